@@ -1,0 +1,236 @@
+//! HTTP security headers as constants, checked by the compiler.
+//!
+//! A Content Security Policy is a text in which every mistake is silent: a browser skips a directive that it does not know,
+//! takes `self` without quotes for a host, ignores a nonce where none is read. talisman reads the policy while your program
+//! compiles, says at your own token what is wrong and what to write instead, and leaves nothing for the request but the
+//! nonce.
+//!
+//! ```
+//! use http::Response;
+//! use talisman::{NoncePolicy, Policy, Scheme, talisman_policy, with_nonce};
+//!
+//! const POLICY: Policy = talisman_policy! {
+//!     content_security_policy: { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; },
+//!     frame_options: DENY,
+//! };
+//! const PAGE: NoncePolicy = with_nonce!(POLICY);
+//!
+//! fn page() -> Response<String> {
+//!     let (nonce, applier) = PAGE.applier(Scheme::Https);
+//!     let mut response = Response::new(format!("<script nonce=\"{nonce}\">start()</script>"));
+//!     applier.apply(&mut response);
+//!     response
+//! }
+//!
+//! let (one, other) = (page(), page());
+//! assert_eq!(one.headers()["x-frame-options"], "DENY");
+//! assert_ne!(one.headers()["content-security-policy"], other.headers()["content-security-policy"]);
+//! ```
+//!
+//! - [`talisman_policy!`] makes a whole [`Policy`], [`csp!`] a [`Csp`] alone.
+//! - [`Policy::applier`] starts a response, [`Applier::apply`] puts the fields on it.
+//! - [`Policy::redirect_to_https`] answers requests over http, [`TrustedProxies`] says which those are.
+//! - With the feature `text`, `Policy::with_content_security_policy` reads a policy at start-up: the same grammar, the same
+//!   messages.
+
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "text")]
+pub use talisman_runtime::{Finding, PolicyError};
+pub use talisman_runtime::{
+    Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy, Scheme, TrustedProxies,
+};
+
+/// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
+///
+/// The value is an expression for a `const` (a `static` or a local will do), in either of two spellings that mean the same,
+/// with any of the three delimiters.
+///
+/// # Words
+///
+/// ```
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! {
+///     default-src self;
+///     script-src self nonce strict-dynamic "https://cdn.example.com";
+///     img-src * data:;
+///     style-src self "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+///     object-src none;
+///     upgrade-insecure-requests;
+/// };
+/// assert!(CSP.has_nonce());
+/// ```
+///
+/// - A directive ends in `;`, which the last one may leave out.
+/// - Keywords (`self`, `none`, `strict-dynamic`), sandbox tokens, schemes (`https:`) and `*` stand bare.
+/// - `nonce` is where each response's nonce goes.
+/// - Hosts, paths, hashes and URLs are string literals, one source expression each.
+///
+/// # Text
+///
+/// One string literal holds the policy as the header has it, so that one can be pasted; `'nonce'` is where each response's
+/// nonce goes. It may have line breaks: white space folds.
+///
+/// ```
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp!("default-src 'self'; script-src 'self' 'nonce'; object-src 'none'");
+/// assert_eq!(
+///     CSP.fields().next(),
+///     Some(("content-security-policy", "default-src 'self'; script-src 'self' 'nonce-'; object-src 'none'")),
+/// );
+/// ```
+///
+/// # What it refuses
+///
+/// The grammar is that of CSP3 (section 2.3) with the directives of Trusted Types, Upgrade Insecure Requests and others that
+/// browsers read. Every definite mistake is an error, all of them in one run: an unknown or repeated directive, a keyword
+/// without its quotes, a missing semicolon, a hash of the wrong length, a nonce where none is read, a comma, a character
+/// that is not ASCII. What is legal and weak is a warning.
+///
+/// ```compile_fail
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! { default-src self; image-src *; }; // image-src: write `img-src`
+/// ```
+///
+/// # What is newer than this version
+///
+/// `unchecked("..")` sends a directive's name or a source expression as it is; its bytes are checked all the same.
+///
+/// ```
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! { default-src self unchecked("'brand-new'"); unchecked("brand-new-src") self; };
+/// ```
+#[macro_export]
+macro_rules! csp {
+    ($($token:tt)*) => { $crate::__private::csp!(($crate) $($token)*) };
+}
+
+/// Makes a [`Policy`]: the security headers of a site, checked while compiling.
+///
+/// `talisman_policy! {}` sends what flask-talisman sends by default; every option has flask-talisman's name, and `off` turns
+/// a header off.
+///
+/// ```
+/// use talisman::{Policy, Scheme, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! {
+///     force_https: 308,
+///     force_https_hosts: ["www.example.com"],
+///     strict_transport_security: { max_age: 63072000, include_subdomains: true, preload: true },
+///     content_security_policy: { default-src self; script-src self nonce; object-src none; base-uri none; },
+///     frame_options: DENY,
+///     referrer_policy: no-referrer,
+///     permissions_policy: { browsing-topics: (), geolocation: (self "https://maps.example.com") },
+/// };
+/// assert_eq!(POLICY.fields(Scheme::Https).count(), 6);
+/// ```
+///
+/// | option | value | default |
+/// | --- | --- | --- |
+/// | `force_https` | `true` (302), `permanent` (301), `307`, `308`, `off` | `true` |
+/// | `force_https_permanent` | `true` makes it 301 | `false` |
+/// | `force_https_hosts` | hosts that a redirect may lead to, `["www.example.com"]` | none: the caller names them |
+/// | `force_https_exempt` | paths that stay on http, `["/.well-known/acme-challenge/"]` | none |
+/// | `frame_options` | `DENY`, `SAMEORIGIN`, `ALLOW-FROM` | `SAMEORIGIN` |
+/// | `frame_options_allow_from` | the origin for `ALLOW-FROM` | |
+/// | `strict_transport_security` | `true`, `{ max_age: seconds, include_subdomains: bool, preload: bool }` | `true` |
+/// | `strict_transport_security_max_age` | seconds | 31556926 |
+/// | `strict_transport_security_include_subdomains` | `true`, `false` | `true` |
+/// | `strict_transport_security_preload` | `true`, `false` | `false` |
+/// | `content_security_policy` | `{ directives }` as in [`csp!`] | `default-src self; object-src none` |
+/// | `content_security_policy_nonce_in` | directives that get the nonce, `[script-src]` | none |
+/// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }`: a second one | `false` |
+/// | `content_security_policy_report_uri` | a URL | none |
+/// | `referrer_policy` | a policy, or several in brackets | `strict-origin-when-cross-origin` |
+/// | `permissions_policy` | `{ feature: (self "https://a.example") }` | `{ browsing-topics: () }` |
+/// | `feature_policy` | `{ feature self; }` | off |
+/// | `document_policy` | `{ feature: true }` | off |
+/// | `session_cookie_names` | cookies that get the attributes below, `["session"]` | none |
+/// | `session_cookie_secure` | `true`, `false` | `true` |
+/// | `session_cookie_http_only` | `true`, `false` | `true` |
+/// | `session_cookie_samesite` | `Strict`, `Lax`, `None`, `off` | `Lax` |
+/// | `x_content_type_options` | `true`, `off` | `true` |
+/// | `x_xss_protection` | `true`, `"0"` | off |
+/// | `force_file_save` | `true`, `off` | off |
+///
+/// In the place of a block a string may hold the field value as the header has it.
+///
+/// # A policy out of another
+///
+/// `..BASE` in front takes over everything that is not written. In a CSP that begins with `..;` a directive replaces the
+/// base's, `+=` and `-=` add and take away sources, and `off` takes the directive away. It is resolved while compiling, also
+/// for a constant of another crate, and what the base gives no ground for does not compile.
+///
+/// ```
+/// use talisman::{Policy, Scheme, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: { default-src self; img-src self data:; frame-ancestors none; },
+/// };
+/// const EMBED: Policy = talisman_policy! {
+///     ..POLICY,
+///     frame_options: off,
+///     content_security_policy: { ..; frame-ancestors "https://partner.example"; img-src -= data:; },
+/// };
+/// let csp = EMBED.fields(Scheme::Https).find(|(name, _)| *name == "content-security-policy").unwrap().1;
+/// assert_eq!(csp, "default-src 'self'; img-src 'self'; frame-ancestors https://partner.example");
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Policy, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! {};
+/// const EMBED: Policy = talisman_policy! {
+///     ..POLICY,
+///     content_security_policy: { ..; img-src -= data:; }, // the base has no img-src
+/// };
+/// ```
+///
+/// # Deployment caveat
+///
+/// `Strict-Transport-Security` and the redirect trust the [`Scheme`] that they are given: see [`TrustedProxies`]. Everything
+/// else holds wherever the fields arrive unchanged.
+#[macro_export]
+macro_rules! talisman_policy {
+    ($($token:tt)*) => { $crate::__private::talisman_policy!(($crate) $($token)*) };
+}
+
+/// Proves while compiling that a constant policy has a nonce, and gives a [`NoncePolicy`], whose every response has one.
+///
+/// ```
+/// use talisman::{NoncePolicy, Policy, talisman_policy, with_nonce};
+///
+/// const POLICY: Policy = talisman_policy! { content_security_policy: { script-src nonce; object-src none; } };
+/// const PAGE: NoncePolicy = with_nonce!(POLICY);
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{NoncePolicy, Policy, talisman_policy, with_nonce};
+///
+/// const POLICY: Policy = talisman_policy! {};
+/// const PAGE: NoncePolicy = with_nonce!(POLICY); // no `nonce` in the policy
+/// ```
+#[macro_export]
+macro_rules! with_nonce {
+    ($policy:expr $(,)?) => {
+        const { $crate::NoncePolicy::proven($policy) }
+    };
+}
+
+/// What generated code names. No public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use std::option::Option;
+    pub use std::sync::LazyLock;
+    pub use talisman_macros::{csp, talisman_policy};
+    pub use talisman_runtime::private::*;
+    pub use talisman_runtime::{Csp, Policy};
+}
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,165 @@
+//! The rows of `tests/conformance/`, read from Rust tokens: the same policy and the same problems as from the text.
+
+use proc_macro2::{Literal, TokenStream, TokenTree};
+use quote::quote;
+use talisman_policy::policy::{self, Setting, SettingValue};
+use talisman_policy::{Diagnostics, MemberValue, Word};
+use talisman_tests::{Outcome, Row, problems, rows};
+
+use crate::parse;
+use crate::spans::Spans;
+use crate::words::flat;
+
+/// The files whose rows are the value of one field, with the option that takes it.
+const FIELDS: &[(&str, &str)] = &[
+    ("strict-transport-security", "strict_transport_security"),
+    ("permissions-policy", "permissions_policy"),
+    ("feature-policy", "feature_policy"),
+    ("document-policy", "document_policy"),
+    ("referrer-policy", "referrer_policy"),
+    ("x-xss-protection", "x_xss_protection"),
+    ("x-frame-options", "frame_options"),
+    ("x-content-type-options", "x_content_type_options"),
+];
+
+/// The options among them that are words alone: a string there is one word, and not the text of the field.
+const WORDS_ALONE: &[&str] = &["frame_options", "x_content_type_options"];
+
+#[test]
+fn the_words_of_csp_say_what_the_text_says() {
+    hold("content-security-policy", |row| Some(csp(row, tokens(&row.tokens()))));
+}
+
+#[test]
+fn a_string_in_csp_says_what_the_text_says() {
+    hold("content-security-policy", |row| {
+        let literal = TokenTree::from(Literal::string(row.text.as_deref()?));
+        Some(csp(row, vec![literal]))
+    });
+}
+
+#[test]
+fn the_words_of_an_option_say_what_the_text_says() {
+    for (file, _) in FIELDS {
+        hold(file, |row| Some(field(file, &tokens(row.written_tokens()?))));
+    }
+}
+
+#[test]
+fn a_string_in_an_option_says_what_the_text_says() {
+    for (file, option) in FIELDS.iter().filter(|(_, option)| !WORDS_ALONE.contains(option)) {
+        hold(file, |row| {
+            let value = Literal::string(row.text.as_deref().filter(|text| !text.is_empty())?);
+            let option: TokenStream = option.parse().expect("an option's name lexes");
+            Some(field(file, &flat(quote!(#option: #value))))
+        });
+    }
+}
+
+#[test]
+fn a_policy_sends_the_fields_of_its_options() {
+    hold("policy", |row| {
+        let (policy, problems) = read(&tokens(&row.tokens()));
+        let mut lines = Vec::new();
+        let policy = policy.as_ref();
+        lines.extend(policy.into_iter().flat_map(policy::Policy::fields).map(|field| {
+            let value = field.value.template().0.replace("'nonce-'", "'nonce'");
+            format!("{}: {value}", field.name)
+        }));
+        lines.extend(policy.and_then(|policy| policy.force_https.as_ref()).map(|force_https| {
+            let policy::ForceHttps { status, hosts, exempt } = force_https;
+            format!("force_https: {status} {hosts:?} {exempt:?}")
+        }));
+        lines.extend(policy.and_then(|policy| policy.session_cookies.as_ref()).map(|cookies| {
+            let mut line = format!("session_cookies: {:?}", cookies.names);
+            line.push_str(if cookies.secure { " Secure" } else { "" });
+            line.push_str(if cookies.http_only { " HttpOnly" } else { "" });
+            line.extend(cookies.same_site.map(|same_site| format!(" SameSite={same_site}")));
+            line
+        }));
+        Some(Outcome { serialized: policy.map(|_| lines.join("\n")), problems })
+    });
+}
+
+fn csp(row: &Row, tokens: Vec<TokenTree>) -> Outcome {
+    Outcome::of_csp(&parse::directives(&tokens, &mut Spans::default()), row.disposition.into())
+}
+
+/// The value of one field of the policy that an option makes.
+fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
+    let (policy, problems) = read(tokens);
+    let fields = policy.iter().flat_map(policy::Policy::fields);
+    let found = fields.into_iter().find(|field| field.name == name).map(|field| field.value.template().0);
+    // What is wrong with the whole value stands on the option's name.
+    let option = name_of_option(tokens);
+    let problems = problems.into_iter().map(|problem| match problem.strip_suffix(&option) {
+        Some(code) if code.ends_with('@') => code.to_owned(),
+        _ => problem,
+    });
+    Outcome { serialized: found, problems: problems.collect() }
+}
+
+fn name_of_option(tokens: &[TokenTree]) -> String {
+    tokens.first().map(ToString::to_string).unwrap_or_default()
+}
+
+fn read(tokens: &[TokenTree]) -> (Option<policy::Policy>, Vec<String>) {
+    let mut out = Diagnostics::new();
+    let settings = parse::settings(tokens, &mut Spans::default(), &mut out);
+    let policy = policy::read(&settings, &mut out);
+    let words: Vec<&Word> = settings.iter().flat_map(words).collect();
+    let problems = problems(&out, |site| words.iter().find(|word| word.site == site).map(|word| word.text.as_str()));
+    (out.finish(Some(policy)).ok().map(|(policy, _)| policy), problems)
+}
+
+fn words(setting: &Setting) -> Vec<&Word> {
+    let mut words = vec![&setting.name];
+    match &setting.value {
+        SettingValue::Words(more) => words.extend(more),
+        SettingValue::Statements(statements) => {
+            words.extend(statements.iter().flat_map(|statement| std::iter::once(&statement.name).chain(&statement.values)));
+        }
+        SettingValue::Members(members) => {
+            for member in members {
+                words.push(&member.key);
+                match &member.value {
+                    MemberValue::Absent => {}
+                    MemberValue::Item(word) => words.push(word),
+                    MemberValue::List(list) => words.extend(list),
+                }
+                words.extend(member.parameters.iter().flat_map(|(name, value)| std::iter::once(name).chain(value)));
+            }
+        }
+        _ => {}
+    }
+    words
+}
+
+fn tokens(text: &str) -> Vec<TokenTree> {
+    flat(text.parse::<TokenStream>().expect("the row's tokens lex"))
+}
+
+/// Reads every row and tells of all that give something else than they say.
+#[track_caller]
+fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
+    let rows = rows(file);
+    let failures: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let (found, expected) = (read(row)?.unquoted(), row.expected().unquoted());
+            let differs = !agree(&found, &expected);
+            differs.then(|| format!("{}\n    {}\n  expected {expected:?}\n  found    {found:?}\n", row.name, row.tokens()))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{file}: {} of {} rows:\n{}", failures.len(), rows.len(), failures.join("\n"));
+}
+
+/// Whether two outcomes are the same. A problem of a comma or another sign that is no word has no word among tokens.
+fn agree(found: &Outcome, expected: &Outcome) -> bool {
+    let same = |(found, expected): (&String, &String)| {
+        found == expected || found.ends_with('@') && expected.starts_with(found.as_str())
+    };
+    found.serialized == expected.serialized
+        && found.problems.len() == expected.problems.len()
+        && found.problems.iter().zip(&expected.problems).all(same)
+}

@@ -1,0 +1,186 @@
+//! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers if the
+//! base gives no ground for a change.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use talisman_policy::Place;
+use talisman_policy::csp::{Disposition, Edit, Operator};
+use talisman_policy::policy::{Changes, CspChange, FieldChange};
+
+use crate::emit::{field_text, force_https, rows, session_cookies};
+use crate::report::message;
+use crate::spans::Spans;
+
+/// The `Repr` of a policy with a base.
+///
+/// The names are such as nobody writes: the base is the user's expression and sees them.
+pub(crate) fn repr(
+    krate: &TokenStream,
+    base: &TokenStream,
+    changes: &Changes,
+    spans: &Spans,
+) -> TokenStream {
+    let private = quote!(#krate::__private);
+    let first = csp(&private, krate, &changes.content_security_policy, spans);
+    let second = csp(
+        &private,
+        krate,
+        &changes.content_security_policy_report_only,
+        spans,
+    );
+    // A policy that only reports moves from the one field to the other, with its changes.
+    let (enforced, report_only) = if changes.only_reports {
+        (quote!(&[]), quote!(TALISMAN_FIRST))
+    } else {
+        (quote!(TALISMAN_FIRST), quote!(TALISMAN_SECOND))
+    };
+    let enforced_field = csp_field(&private, Disposition::Enforce, &enforced);
+    let report_only_field = csp_field(&private, Disposition::Report, &report_only);
+    let fields = changes.fields.iter().map(|change| match change {
+        FieldChange::Set(field) => {
+            let field = field_text(krate, field);
+            quote!(#private::FieldEdit::Set(#field))
+        }
+        FieldChange::Off(name) => quote!(#private::FieldEdit::Off(#name)),
+    });
+    let force_https = match &changes.force_https {
+        None => quote!(TALISMAN_BASE.force_https),
+        Some(changed) => force_https(krate, changed.as_ref()),
+    };
+    let cookies = match &changes.session_cookies {
+        None => quote!(TALISMAN_BASE.cookies),
+        Some(changed) => session_cookies(krate, changed.as_ref()),
+    };
+    quote!({
+        const TALISMAN_BASE: &#private::Parts = #private::Policy::parts(&(#base));
+        const TALISMAN_FIRST: &[#private::Row] = {
+            const BASE: &[#private::Row] = TALISMAN_BASE.enforced;
+            #first
+        };
+        const TALISMAN_SECOND: &[#private::Row] = {
+            const BASE: &[#private::Row] = TALISMAN_BASE.report_only;
+            #second
+        };
+        const TALISMAN_FIELDS: &[#private::FieldText] = {
+            const EDITS: &[#private::FieldEdit] = &[#(#fields,)* #enforced_field, #report_only_field];
+            const LENGTH: usize = #private::fields::<0>(TALISMAN_BASE.fields, EDITS).1;
+            &#private::fields::<LENGTH>(TALISMAN_BASE.fields, EDITS).0
+        };
+        const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
+            fields: TALISMAN_FIELDS,
+            enforced: #enforced,
+            report_only: #report_only,
+            force_https: #force_https,
+            cookies: #cookies,
+        };
+        fn talisman_compiled() -> &'static #private::Compiled {
+            const LENGTH: usize = TALISMAN_FIELDS.len();
+            static FIELDS: [#private::Field; LENGTH] = #private::Field::all::<LENGTH>(TALISMAN_FIELDS);
+            static COMPILED: #private::LazyLock<#private::Compiled> =
+                #private::LazyLock::new(|| #private::Compiled::new(&FIELDS));
+            &COMPILED
+        }
+        #private::Repr::Const { parts: TALISMAN_PARTS, compiled: talisman_compiled }
+    })
+}
+
+/// The rows of one CSP: an expression over `BASE`.
+fn csp(
+    private: &TokenStream,
+    krate: &TokenStream,
+    change: &CspChange,
+    spans: &Spans,
+) -> TokenStream {
+    let edits = match change {
+        CspChange::Off => return quote!(&[]),
+        CspChange::Replace(policy) => return rows(krate, &policy.rows()),
+        CspChange::Edit(edits) if edits.is_empty() => return quote!(BASE),
+        CspChange::Edit(edits) => edits,
+    };
+    let indices = 0..edits.len();
+    let checks = edits
+        .iter()
+        .zip(indices)
+        .map(|(edit, index)| check(private, edit, index, spans));
+    let edits = edits.iter().map(|edit| {
+        let operator = match edit.operator {
+            Operator::Set => quote!(Set),
+            Operator::SetIfAbsent => quote!(SetIfAbsent),
+            Operator::Append => quote!(Append),
+            Operator::Remove => quote!(Remove),
+            Operator::Drop => {
+                let directive = edit.directive.name().as_str();
+                return quote!(#private::Edit::Drop(#directive));
+            }
+        };
+        let rows = rows(krate, &edit.directive.rows());
+        quote!(#private::Edit::#operator(#rows))
+    });
+    quote!(
+        const EDITS: &[#private::Edit] = &[#(#edits),*];
+        #(#checks)*
+        const LENGTH: usize = #private::rows::<0>(BASE, EDITS).1;
+        &#private::rows::<LENGTH>(BASE, EDITS).0
+    )
+}
+
+/// One item for each thing that the base may lack, with the span of the word that wants it.
+fn check(private: &TokenStream, edit: &Edit, index: usize, spans: &Spans) -> TokenStream {
+    edit.complaints()
+        .into_iter()
+        .zip(["absent", "none", "not_there", "nothing_left"])
+        .map(|((site, problem), lacks)| {
+            let found = spans.find(&Place::Word(site));
+            let span = found
+                .and_then(|found| found.tokens.into_iter().next())
+                .map_or_else(Span::mixed_site, |token| token.span());
+            let explanation = talisman_policy::Problem::from(problem).explain();
+            let message = message(&explanation, &[]);
+            let lacks = proc_macro2::Ident::new(lacks, Span::mixed_site());
+            let check = at(quote!(#private::check::#lacks), span);
+            quote_spanned!(span=> const _: () = #check(BASE, &EDITS[#index], #message);)
+        })
+        .collect()
+}
+
+/// The same tokens, meaning the same, seen at another place: the compiler tells of a call where its path stands.
+fn at(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}
+
+/// The field of a CSP that const code put together, or none if nothing is left of it.
+fn csp_field(private: &TokenStream, disposition: Disposition, rows: &TokenStream) -> TokenStream {
+    let name = disposition.field_name();
+    quote!({
+        const ROWS: &[#private::Row] = #rows;
+        const TEXT: &str = {
+            const LENGTH: usize = #private::text::<0>(ROWS, true).1;
+            #private::as_str(&#private::text::<LENGTH>(ROWS, true).0)
+        };
+        const WITHOUT_NONCE: &str = {
+            const LENGTH: usize = #private::text::<0>(ROWS, false).1;
+            #private::as_str(&#private::text::<LENGTH>(ROWS, false).0)
+        };
+        const SLOTS: &[usize] = {
+            const LENGTH: usize = #private::slots::<0>(TEXT).1;
+            &#private::slots::<LENGTH>(TEXT).0
+        };
+        if ROWS.is_empty() {
+            #private::FieldEdit::Off(#name)
+        } else {
+            #private::FieldEdit::Set(#private::FieldText {
+                name: #name,
+                text: TEXT,
+                slots: SLOTS,
+                without_nonce: WITHOUT_NONCE,
+                https_only: false,
+            })
+        }
+    })
+}

@@ -1,0 +1,153 @@
+//! A policy as tokens: data that const code can read, and the function that makes it ready to send.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use talisman_policy::Field;
+use talisman_policy::csp::{self, Disposition, Row};
+use talisman_policy::policy::{ForceHttps, Policy, SameSite, SessionCookies};
+
+/// What a constant is made of.
+pub(crate) struct Parts {
+    fields: Vec<Field>,
+    enforced: Vec<Row>,
+    report_only: Vec<Row>,
+    force_https: Option<ForceHttps>,
+    session_cookies: Option<SessionCookies>,
+}
+
+impl Parts {
+    /// An enforced CSP alone.
+    pub(crate) fn of_csp(csp: csp::Policy) -> Self {
+        Self {
+            fields: vec![csp.field(Disposition::Enforce)],
+            enforced: rows_of(Some(&csp)),
+            report_only: Vec::new(),
+            force_https: None,
+            session_cookies: None,
+        }
+    }
+
+    /// A whole policy.
+    pub(crate) fn of_policy(policy: Policy) -> Self {
+        Self {
+            fields: policy.fields(),
+            enforced: rows_of(policy.content_security_policy.as_ref()),
+            report_only: rows_of(policy.content_security_policy_report_only.as_ref()),
+            force_https: policy.force_https,
+            session_cookies: policy.session_cookies,
+        }
+    }
+}
+
+/// The `Repr` of a policy whose every text is known here.
+pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
+    let texts = parts.fields.iter().map(|field| field_text(krate, field));
+    let indices = 0..parts.fields.len();
+    let count = parts.fields.len();
+    let enforced = rows(krate, &parts.enforced);
+    let report_only = rows(krate, &parts.report_only);
+    let force_https = force_https(krate, parts.force_https.as_ref());
+    let cookies = session_cookies(krate, parts.session_cookies.as_ref());
+    quote!({
+        const PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
+            fields: &[#(#texts),*],
+            enforced: #enforced,
+            report_only: #report_only,
+            force_https: #force_https,
+            cookies: #cookies,
+        };
+        fn compiled() -> &'static #krate::__private::Compiled {
+            static FIELDS: [#krate::__private::Field; #count] = [#(#krate::__private::Field::new(&PARTS.fields[#indices])),*];
+            static COMPILED: #krate::__private::LazyLock<#krate::__private::Compiled> =
+                #krate::__private::LazyLock::new(|| #krate::__private::Compiled::new(&FIELDS));
+            &COMPILED
+        }
+        #krate::__private::Repr::Const { parts: PARTS, compiled }
+    })
+}
+
+/// A field as const data.
+pub(crate) fn field_text(krate: &TokenStream, field: &Field) -> TokenStream {
+    let Field {
+        name,
+        value,
+        without_nonce,
+        https_only,
+    } = field;
+    let (text, slots) = value.template();
+    quote!(#krate::__private::FieldText {
+        name: #name,
+        text: #text,
+        slots: &[#(#slots),*],
+        without_nonce: #without_nonce,
+        https_only: #https_only,
+    })
+}
+
+/// The rows of a CSP as const data.
+pub(crate) fn rows(krate: &TokenStream, rows: &[Row]) -> TokenStream {
+    let rows = rows.iter().map(
+        |Row {
+             directive,
+             source,
+             is_nonce,
+             is_void_beside_nonce,
+         }| {
+            let kind = if *is_nonce {
+                quote!(Nonce)
+            } else if *is_void_beside_nonce {
+                quote!(VoidBesideNonce)
+            } else {
+                quote!(Plain)
+            };
+            quote!(#krate::__private::Row {
+                directive: #directive,
+                source: #source,
+                kind: #krate::__private::RowKind::#kind,
+            })
+        },
+    );
+    quote!(&[#(#rows),*])
+}
+
+/// Whether and how requests over http are redirected, as const data.
+pub(crate) fn force_https(krate: &TokenStream, force_https: Option<&ForceHttps>) -> TokenStream {
+    match force_https {
+        None => quote!(#krate::__private::Option::None),
+        Some(ForceHttps {
+            status,
+            hosts,
+            exempt,
+        }) => {
+            quote!(#krate::__private::Option::Some(#krate::__private::ForceHttps {
+                status: #status,
+                hosts: &[#(#hosts),*],
+                exempt: &[#(#exempt),*],
+            }))
+        }
+    }
+}
+
+/// The session cookies, as const data.
+pub(crate) fn session_cookies(krate: &TokenStream, cookies: Option<&SessionCookies>) -> TokenStream {
+    let Some(SessionCookies { names, secure, http_only, same_site }) = cookies else {
+        return quote!(#krate::__private::Option::None);
+    };
+    let same_site = match same_site.map(SameSite::as_str) {
+        None => quote!(#krate::__private::Option::None),
+        Some(name) => {
+            let name = Ident::new(name, Span::call_site());
+            quote!(#krate::__private::Option::Some(#krate::__private::SameSite::#name))
+        }
+    };
+    quote!(#krate::__private::Option::Some(#krate::__private::SessionCookies {
+        names: &[#(#names),*],
+        secure: #secure,
+        http_only: #http_only,
+        same_site: #same_site,
+    }))
+}
+
+fn rows_of(policy: Option<&csp::Policy>) -> Vec<Row> {
+    policy.map(csp::Policy::rows).unwrap_or_default()
+}

@@ -1,0 +1,292 @@
+//! Tokens into directives and options. No word of a specification stands here: which option takes what is the table's to say.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use talisman_policy::csp::Operator;
+use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, Shape, split_setting};
+use talisman_policy::{Diagnostics, Member, MemberValue, Statement, text};
+
+use crate::spans::Spans;
+use crate::words::{flat, is_punct, string, words};
+
+/// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
+pub(crate) struct Input {
+    /// The path of the crate `talisman`, whatever the user calls it.
+    pub(crate) krate: TokenStream,
+    /// What the user wrote.
+    pub(crate) tokens: Vec<TokenTree>,
+}
+
+impl Input {
+    /// Takes the path off the front.
+    pub(crate) fn new(tokens: TokenStream) -> Self {
+        let mut tokens = tokens.into_iter();
+        match tokens.next() {
+            Some(TokenTree::Group(krate)) => Self {
+                krate: krate.stream(),
+                tokens: flat(tokens),
+            },
+            _ => unreachable!("talisman's macro_rules put the path of the crate in front"),
+        }
+    }
+}
+
+/// The directives of a CSP, in either spelling: one string literal, or words.
+pub(crate) fn directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Statement> {
+    match tokens {
+        [token] => match string(token) {
+            Some(value) => directives_in_text(token, value, spans),
+            None => directives_in_words(tokens, spans),
+        },
+        _ => directives_in_words(tokens, spans),
+    }
+}
+
+fn directives_in_text(literal: &TokenTree, value: String, spans: &mut Spans) -> Vec<Statement> {
+    let split = text::split_directives(&value, spans.next());
+    spans.push_text(literal.to_token_stream(), value, split.ranges);
+    split.statements
+}
+
+fn directives_in_words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Statement> {
+    tokens
+        .split(|token| is_punct(token, ';'))
+        .filter_map(|directive| {
+            let mut words = words(directive, spans);
+            if words.is_empty() {
+                return None;
+            }
+            let name = words.remove(0);
+            Some(Statement {
+                name,
+                values: words,
+            })
+        })
+        .collect()
+}
+
+/// The base of a derived policy, and the options behind it: `..BASE, name: value`.
+pub(crate) fn base(tokens: &[TokenTree]) -> (Option<TokenStream>, &[TokenTree]) {
+    match tokens {
+        [first, second, rest @ ..] if is_punct(first, '.') && is_punct(second, '.') => {
+            let end = rest
+                .iter()
+                .position(|token| is_punct(token, ','))
+                .unwrap_or(rest.len());
+            let (base, options) = rest.split_at(end);
+            (Some(base.iter().cloned().collect()), options)
+        }
+        _ => (None, tokens),
+    }
+}
+
+/// The options of a policy: `name: value,`, each value taken apart as the option's shape says.
+pub(crate) fn settings(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    for setting in tokens
+        .split(|token| is_punct(token, ','))
+        .filter(|setting| !setting.is_empty())
+    {
+        let (name, value) = named(setting);
+        let mut names = words(name, spans).into_iter();
+        let Some(name) = names.next() else {
+            unexpected(setting, spans, out);
+            continue;
+        };
+        for more in names {
+            out.report(
+                &more,
+                Problem::UnexpectedToken {
+                    found: more.text.clone(),
+                },
+            );
+        }
+        let option = OptionName::from_word(&name.text);
+        let value = setting_value(option, value.unwrap_or_default(), spans, out);
+        settings.push(Setting { name, value });
+    }
+    settings
+}
+
+fn setting_value(
+    option: Option<OptionName>,
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+            let tokens = flat(group.stream());
+            let items = tokens.split(|token| is_punct(token, ','));
+            SettingValue::Words(items.flat_map(|item| words(item, spans)).collect())
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
+            let Some(option) = option else {
+                return SettingValue::Refused;
+            };
+            block(option.fact(), &flat(group.stream()), tokens, spans, out)
+        }
+        [literal] => match (option, string(literal)) {
+            (Some(option), Some(value)) if option.fact() != Shape::Words => {
+                // A string in the place of a block is a field value, as the header has it.
+                let (setting, ranges) = split_setting(option, &value, spans.next(), out);
+                spans.push_text(literal.to_token_stream(), value, ranges);
+                setting
+            }
+            _ => SettingValue::Words(words(tokens, spans)),
+        },
+        _ => SettingValue::Words(words(tokens, spans)),
+    }
+}
+
+fn block(
+    shape: Shape,
+    inside: &[TokenTree],
+    whole: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    match shape {
+        Shape::Directives => match inside {
+            [first, second, edits @ ..] if is_punct(first, '.') && is_punct(second, '.') => {
+                SettingValue::Edits(edited_directives(edits, spans))
+            }
+            _ => SettingValue::Statements(directives_in_words(inside, spans)),
+        },
+        Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
+        Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
+        Shape::Dictionary => SettingValue::Members(members(inside, spans, out)),
+        Shape::Words | Shape::FieldWords | Shape::CommaList => {
+            unexpected(whole, spans, out);
+            SettingValue::Refused
+        }
+    }
+}
+
+/// `name value;`, `name += value;` and `name -= value;`
+fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, Statement)> {
+    let sign = |tokens: &[TokenTree]| match tokens {
+        [sign, equals, ..] if is_punct(sign, '+') && is_punct(equals, '=') => {
+            Some(Operator::Append)
+        }
+        [sign, equals, ..] if is_punct(sign, '-') && is_punct(equals, '=') => {
+            Some(Operator::Remove)
+        }
+        _ => None,
+    };
+    let mut edits = Vec::new();
+    for directive in tokens.split(|token| is_punct(token, ';')) {
+        let found = (0..directive.len()).find_map(|at| Some((at, sign(directive.get(at..)?)?)));
+        let (mut found_words, operator) = match found {
+            Some((at, operator)) => {
+                let mut name = words(directive.get(..at).unwrap_or_default(), spans);
+                name.extend(words(directive.get(at + 2..).unwrap_or_default(), spans));
+                (name, operator)
+            }
+            None => (words(directive, spans), Operator::Set),
+        };
+        if !found_words.is_empty() {
+            let name = found_words.remove(0);
+            edits.push((
+                operator,
+                Statement {
+                    name,
+                    values: found_words,
+                },
+            ));
+        }
+    }
+    edits
+}
+
+/// `name: value,` of a block of parameters.
+fn parameters(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Statement> {
+    let mut parameters = Vec::new();
+    for parameter in tokens
+        .split(|token| is_punct(token, ','))
+        .filter(|parameter| !parameter.is_empty())
+    {
+        let (name, value) = named(parameter);
+        match words(name, spans).into_iter().next() {
+            Some(name) => parameters.push(Statement {
+                name,
+                values: words(value.unwrap_or_default(), spans),
+            }),
+            None => unexpected(parameter, spans, out),
+        }
+    }
+    parameters
+}
+
+/// `key: value,` of a dictionary, where a value is a word or `(word word)`, and `; key = value` may follow it.
+fn members(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Member> {
+    let mut members = Vec::new();
+    for member in tokens
+        .split(|token| is_punct(token, ','))
+        .filter(|member| !member.is_empty())
+    {
+        let (key, rest) = named(member);
+        let mut keys = words(key, spans).into_iter();
+        let Some(key) = keys.next() else {
+            unexpected(member, spans, out);
+            continue;
+        };
+        let mut parts = rest.unwrap_or_default().split(|token| is_punct(token, ';'));
+        let mut items = keys.collect::<Vec<_>>();
+        let value = match parts.next().unwrap_or_default() {
+            [TokenTree::Group(list)] if list.delimiter() == Delimiter::Parenthesis => {
+                items.extend(words(&flat(list.stream()), spans));
+                MemberValue::List(items)
+            }
+            tokens => {
+                items.extend(words(tokens, spans));
+                match (items.len(), items.pop()) {
+                    (1, Some(item)) => MemberValue::Item(item),
+                    (_, None) => MemberValue::Absent,
+                    // `camera none`, `camera: self "https://a.example"`: the reader says how a list is written.
+                    (_, Some(last)) => MemberValue::List(items.into_iter().chain([last]).collect()),
+                }
+            }
+        };
+        let parameters = parts
+            .filter_map(|parameter| {
+                let mut sides = parameter.splitn(2, |token| is_punct(token, '='));
+                let key = words(sides.next().unwrap_or_default(), spans)
+                    .into_iter()
+                    .next()?;
+                let value = words(sides.next().unwrap_or_default(), spans)
+                    .into_iter()
+                    .next();
+                Some((key, value))
+            })
+            .collect();
+        members.push(Member {
+            key,
+            value,
+            parameters,
+        });
+    }
+    members
+}
+
+/// What stands before the first colon, and behind it.
+fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
+    match tokens.iter().position(|token| is_punct(token, ':')) {
+        Some(colon) => (
+            tokens.get(..colon).unwrap_or_default(),
+            tokens.get(colon + 1..),
+        ),
+        None => (tokens, None),
+    }
+}
+
+fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
+    let tokens: TokenStream = tokens.iter().take(1).cloned().collect();
+    let found = tokens.to_string();
+    let site = spans.push(tokens, &found);
+    out.report(site, Problem::UnexpectedToken { found });
+}

@@ -1,0 +1,94 @@
+//! Diagnostics into what the compiler prints: errors and warnings on the user's own tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use talisman_policy::{Diagnostic, Diagnostics, Explanation, Place, Severity};
+
+use crate::spans::{Found, Spans};
+
+/// The problems as statements of a block: a `compile_error!` for each error, a deprecated constant for each warning (the one
+/// way to warn that stable Rust leaves to a macro). What has no place of its own is on `whole`.
+pub(crate) fn report(problems: &Diagnostics, spans: &Spans, whole: &TokenStream) -> TokenStream {
+    let find = |place: &Place| {
+        spans.find(place).unwrap_or_else(|| Found {
+            tokens: whole.clone(),
+            excerpt: None,
+            literal: None,
+        })
+    };
+    problems
+        .iter()
+        .map(|problem| {
+            statement(
+                problem,
+                &find(&problem.place),
+                problem.also.as_ref().map(find),
+            )
+        })
+        .collect()
+}
+
+/// Summary, remedy and specification, with a drawing between them.
+pub(crate) fn message(explanation: &Explanation, lines: &[String]) -> String {
+    let mut message = explanation.summary.clone();
+    for line in lines {
+        message.push('\n');
+        message.push_str(line);
+    }
+    message.push('\n');
+    message.push_str(&explanation.remedy());
+    message
+}
+
+fn statement(problem: &Diagnostic, found: &Found, also: Option<Found>) -> TokenStream {
+    let explanation = problem.problem.explain();
+    let mut lines: Vec<String> = found.excerpt.clone().into_iter().collect();
+    let mut elsewhere = None;
+    if let Some(also) = also {
+        match also.excerpt {
+            Some(excerpt) if also.literal.is_some() && also.literal == found.literal => {
+                lines.push(format!("and here:\n{excerpt}"));
+            }
+            excerpt => {
+                let excerpt = excerpt
+                    .map(|excerpt| format!("\n{excerpt}"))
+                    .unwrap_or_default();
+                elsewhere = Some(compile_error(
+                    also.tokens,
+                    &format!("and here [{}]{excerpt}", explanation.code),
+                ));
+            }
+        }
+    }
+    let message = message(&explanation, &lines);
+    match explanation.severity {
+        Severity::Error => {
+            let error = compile_error(found.tokens.clone(), &message);
+            quote!(#error #elsewhere)
+        }
+        Severity::Warning => warning(explanation.code, &found.tokens, &message),
+    }
+}
+
+fn compile_error(tokens: TokenStream, message: &str) -> TokenStream {
+    let error = syn::Error::new_spanned(tokens, message).into_compile_error();
+    // In an item of its own: in the user's constant itself it would keep the compiler from knowing that the constant needs no
+    // drop, and code that reads it would have a second error.
+    quote!(const _: () = { #error };)
+}
+
+/// The name of the constant is the code: `use of deprecated constant csp_static_nonce: ..`.
+fn warning(code: &str, tokens: &TokenStream, message: &str) -> TokenStream {
+    let span = tokens
+        .clone()
+        .into_iter()
+        .next()
+        .map_or_else(Span::call_site, |token| token.span());
+    let name = Ident::new(&code.replace('-', "_"), span);
+    quote_spanned!(span=> {
+        #[deprecated(note = #message)]
+        #[allow(non_upper_case_globals)]
+        const #name: () = ();
+        let () = #name;
+    })
+}

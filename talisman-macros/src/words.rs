@@ -1,0 +1,127 @@
+//! Tokens into words: which tokens make one, and how it was spelled.
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+use talisman_policy::{Spelling, Word};
+
+use crate::spans::Spans;
+
+/// The words of a run of tokens: string literals, and runs that hyphens, dots and slashes hold together.
+pub(crate) fn words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let (length, text, spelling) = word(rest);
+        let (taken, behind) = rest.split_at(length);
+        let site = spans.push(taken.iter().cloned().collect(), &text);
+        words.push(Word {
+            text,
+            spelling,
+            site,
+        });
+        rest = behind;
+    }
+    words
+}
+
+/// The first word: how many tokens it takes, its text and its spelling.
+fn word(tokens: &[TokenTree]) -> (usize, String, Spelling) {
+    if let Some(text) = unchecked(tokens) {
+        return (2, text, Spelling::Unchecked);
+    }
+    if let Some(text) = tokens.first().and_then(string) {
+        return (1, text, Spelling::Literal);
+    }
+    let length = bare_length(tokens);
+    let text = tokens
+        .iter()
+        .take(length)
+        .map(ToString::to_string)
+        .collect();
+    (length, text, Spelling::Bare)
+}
+
+/// `unchecked("word")`
+fn unchecked(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(group), ..] if name == "unchecked" => {
+            match flat(group.stream()).as_slice() {
+                [literal] if group.delimiter() == Delimiter::Parenthesis => string(literal),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// How many tokens a bare word takes. Tokens do not tell where white space was, so a word goes on as long as a joiner stands
+/// between two names or numbers. A colon ends a word, as it ends a scheme, unless a port follows it.
+fn bare_length(tokens: &[TokenTree]) -> usize {
+    let is_joiner = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if matches!(p.as_char(), '-' | '.' | '/' | '+' | '@'));
+    let mut length = 1;
+    if !tokens
+        .first()
+        .is_some_and(|token| is_atom(token) || is_punct(token, '*'))
+    {
+        return length;
+    }
+    loop {
+        match tokens.get(length..) {
+            Some([joiner, next, ..]) if is_joiner(joiner) && is_atom(next) => length += 2,
+            Some([colon, next, ..]) if is_punct(colon, ':') && is_number(next) => length += 2,
+            Some([colon, ..]) if is_punct(colon, ':') => return length + 1,
+            _ => return length,
+        }
+    }
+}
+
+fn is_atom(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_number(token)
+}
+
+fn is_number(token: &TokenTree) -> bool {
+    let TokenTree::Literal(literal) = token else {
+        return false;
+    };
+    matches!(
+        syn::Lit::new(literal.clone()),
+        syn::Lit::Int(_) | syn::Lit::Float(_)
+    )
+}
+
+/// The value of a string literal.
+pub(crate) fn string(token: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(literal) = token else {
+        return None;
+    };
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(string) => Some(string.value()),
+        _ => None,
+    }
+}
+
+/// Whether a token is this punctuation.
+pub(crate) fn is_punct(token: &TokenTree, c: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
+}
+
+/// The tokens without the invisible groups that a macro's fragments come in.
+pub(crate) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree> {
+    let mut flattened = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                flattened.extend(flat(group.stream()))
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(
+                    group.delimiter(),
+                    flat(group.stream()).into_iter().collect(),
+                );
+                inner.set_span(group.span());
+                flattened.push(TokenTree::Group(inner));
+            }
+            token => flattened.push(token),
+        }
+    }
+    flattened
+}

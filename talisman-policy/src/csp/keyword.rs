@@ -1,0 +1,103 @@
+//! The keywords of source lists: which there are, and where each means something.
+
+use super::directive::DirectiveName::{
+    self, ChildSrc, ConnectSrc, DefaultSrc, FrameAncestors, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, ScriptSrcV2, StyleSrc,
+    StyleSrcAttr, StyleSrcElem, WorkerSrc,
+};
+
+words! {
+    /// A keyword-source, <https://www.w3.org/TR/CSP3/#grammardef-keyword-source>, in the order of the specification; behind
+    /// those the keywords of other specifications and of Chromium. `'none'` is no keyword-source: it is the empty list.
+    pub enum Keyword: Row {
+        /// The origin of the page.
+        SelfOrigin => "'self'", everywhere();
+        /// All inline code.
+        UnsafeInline => "'unsafe-inline'", only(&[
+            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, StyleSrc, StyleSrcElem, StyleSrcAttr,
+        ]);
+        /// Code from strings.
+        UnsafeEval => "'unsafe-eval'", only(&[DefaultSrc, ScriptSrc, ScriptSrcV2]);
+        /// Scripts that a trusted script adds.
+        StrictDynamic => "'strict-dynamic'", only(&[
+            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, ScriptSrcV2, WorkerSrc, ChildSrc,
+        ]);
+        /// Hashes for attributes and `javascript:` URLs.
+        UnsafeHashes => "'unsafe-hashes'", only(&[
+            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, ScriptSrcV2, StyleSrc, StyleSrcAttr,
+        ]);
+        /// Puts the first characters of blocked code into reports.
+        ReportSample => "'report-sample'", only(&[
+            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, ScriptSrcV2, StyleSrc, StyleSrcElem, StyleSrcAttr,
+        ]);
+        /// WebAssembly, without the rest of eval.
+        WasmUnsafeEval => "'wasm-unsafe-eval'", only(&[DefaultSrc, ScriptSrc, ScriptSrcV2]);
+        /// Code from strings that went through Trusted Types.
+        TrustedTypesEval => "'trusted-types-eval'", only(&[DefaultSrc, ScriptSrc, ScriptSrcV2]);
+        /// Reports the SHA-256 of scripts.
+        ReportSha256 => "'report-sha256'", only(SCRIPTS);
+        /// Reports the SHA-384 of scripts.
+        ReportSha384 => "'report-sha384'", only(SCRIPTS);
+        /// Reports the SHA-512 of scripts.
+        ReportSha512 => "'report-sha512'", only(SCRIPTS);
+        /// WebTransport with pinned certificates.
+        UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", Row {
+            effective_in: Some(&[DefaultSrc, ConnectSrc]),
+            known_to: Some("no browser"),
+        };
+        /// Inline speculation rules.
+        InlineSpeculationRules => "'inline-speculation-rules'", only(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);
+        /// Trust that follows hashed URLs.
+        StrictDynamicUrl => "'strict-dynamic-url'", Row {
+            effective_in: Some(&[ScriptSrc, ScriptSrcV2]),
+            known_to: Some("Chromium alone, in an origin trial"),
+        };
+    }
+}
+
+words! {
+    /// A keyword that no browser reads any more, with the one that took its place.
+    pub enum RemovedKeyword: Option<Keyword> {
+        /// Renamed in June 2018.
+        UnsafeHashedAttributes => "'unsafe-hashed-attributes'", Some(Keyword::UnsafeHashes);
+        /// Chromium reads it in extensions only.
+        WasmEval => "'wasm-eval'", Some(Keyword::WasmUnsafeEval);
+        /// Went with navigate-to in September 2022.
+        UnsafeAllowRedirects => "'unsafe-allow-redirects'", None;
+    }
+}
+
+const SCRIPTS: &[DirectiveName] = &[DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcV2];
+
+/// What the table says of a keyword.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Row {
+    /// The directives in which it changes something; `None` means every source list.
+    pub effective_in: Option<&'static [DirectiveName]>,
+    /// Who knows it, if not every browser will.
+    pub known_to: Option<&'static str>,
+}
+
+impl Keyword {
+    /// Whether the keyword changes something in the directive.
+    #[must_use]
+    pub fn is_effective_in(self, directive: DirectiveName) -> bool {
+        match self.fact().effective_in {
+            None => true,
+            Some(directives) => directive != FrameAncestors && directives.contains(&directive),
+        }
+    }
+
+    /// Whether a nonce-source in the same list makes browsers ignore it.
+    #[must_use]
+    pub fn is_void_beside_nonce(self) -> bool {
+        matches!(self, Self::UnsafeInline | Self::InlineSpeculationRules)
+    }
+}
+
+const fn everywhere() -> Row {
+    Row { effective_in: None, known_to: None }
+}
+
+const fn only(directives: &'static [DirectiveName]) -> Row {
+    Row { effective_in: Some(directives), known_to: None }
+}

@@ -1,0 +1,427 @@
+//! The problems of a Content Security Policy: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with a Content Security Policy.
+    pub enum Problem {
+        /// There is no directive.
+        EmptyPolicy => Error "csp-empty-policy", "CSP3 section 2.2, serialized-policy" {
+            summary: "the policy is empty: a browser ignores it and restricts nothing";
+            help: "write at least one directive, such as default-src 'self', or leave the policy out";
+        }
+
+        /// The field name stands in the value.
+        FieldName { name: String } => Error "csp-field-name", "CSP3 section 2.2, serialized-policy" {
+            summary: format!("`{name}` is the name of the header field: a browser would take it for a directive that it does not know");
+            help: format!("leave `{name}` out and begin with the first directive");
+            instead: "";
+        }
+
+        /// No directive has this name.
+        UnknownDirective { name: String, write: String, near: bool } => Error "csp-unknown-directive", "CSP3 section 6, directives" {
+            summary: format!("`{name}` is not a directive: a browser ignores it and restricts nothing by it");
+            help: if *near { format!("write `{write}`") } else { write.clone() };
+        }
+
+        /// A colon behind a directive's name.
+        DirectiveColon { name: String, write: String } => Error "csp-directive-colon", "CSP3 section 2.3, serialized-directive" {
+            summary: format!("the colon makes `{name}` an unknown directive: a browser ignores it and restricts nothing by it");
+            help: format!("write `{write}` without a colon");
+            instead: write.clone();
+        }
+
+        /// A directive that browsers ignore.
+        RemovedDirective { name: String, since: &'static str, instead: &'static str } => Error "csp-removed-directive", "CSP3 section 6, directives" {
+            summary: format!("`{name}` was removed {since}: browsers ignore it and restrict nothing by it");
+            help: format!("use {instead}");
+        }
+
+        /// A directive of one vendor.
+        VendorDirective { name: String, vendor: &'static str, instead: Option<&'static str> } => Warning "csp-vendor-directive", "no specification" {
+            summary: format!("`{name}` is known to {vendor} alone: every other browser ignores it");
+            help: match instead {
+                Some(instead) => format!("{vendor} reads `{instead}` now; other browsers have nothing like it"),
+                None => format!("do not rely on it outside {vendor}"),
+            };
+        }
+
+        /// A directive that not every browser knows yet.
+        ExperimentalDirective { name: String, known_to: &'static str } => Warning "csp-experimental-directive", "CSP3 section 6, directives" {
+            summary: format!("`{name}` is known to {known_to}: where it is not known it is ignored");
+            help: "do not rely on it alone";
+        }
+
+        /// A directive that is no longer needed.
+        ObsoleteDirective { name: String, instead: &'static str } => Warning "csp-obsolete-directive", "Mixed Content section 5, obsolescences" {
+            summary: format!("`{name}` is obsolete: browsers do by themselves what it asks for");
+            help: format!("remove it, or write `{instead}`");
+        }
+
+        /// A directive that stands twice.
+        DuplicateDirective { name: String } => Error "csp-duplicate-directive", "CSP3 section 2.2.1, parse a serialized CSP" {
+            summary: format!("`{name}` stands here a second time: a browser uses the first and ignores this one");
+            help: format!("put all of its value behind the first `{name}`");
+        }
+
+        /// A directive's name among sources.
+        MissingSemicolon { name: String, after: String } => Error "csp-missing-semicolon", "CSP3 section 2.2, serialized-policy" {
+            summary: format!("`{name}` is a directive, and stands in the value of `{after}`: a browser takes it for a source there, and the directive is not set");
+            help: format!("write a semicolon in front of `{name}`");
+            instead: format!("; {name}");
+        }
+
+        /// Something where nothing may stand.
+        UnexpectedValue { directive: String } => Error "csp-unexpected-value", "Upgrade Insecure Requests section 3.1" {
+            summary: format!("`{directive}` takes no value");
+            help: format!("write `{directive}` alone");
+            instead: "";
+        }
+
+        /// Nothing where something must stand.
+        MissingValue { directive: String, meaning: &'static str, write: String } => Error "csp-missing-value", "CSP3 section 2.3, serialized-directive" {
+            summary: format!("`{directive}` has no value: {meaning}");
+            help: write.clone();
+        }
+
+        /// More than one value.
+        OneValue { directive: String } => Error "csp-one-value", "CSP3 section 6.5.2, report-to" {
+            summary: format!("`{directive}` takes one value: a browser ignores this one");
+            help: "leave it out";
+            instead: "";
+        }
+
+        /// A keyword without its quotes.
+        UnquotedKeyword { word: String, reads_as: &'static str, write: String } => Error "csp-unquoted-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("`{word}` without single quotes is {reads_as}, not the keyword");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A keyword with quotes that are none.
+        MisquotedKeyword { word: String, write: String } => Error "csp-misquoted-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("`{word}` has the wrong quotes: a browser ignores it");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// Quotes around something that takes none.
+        QuotedSource { word: String, write: String } => Error "csp-quoted-source", "CSP3 section 2.3.1, source-expression" {
+            summary: format!("`{word}` stands in quotes, and only keywords, nonces and hashes do: a browser ignores it");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// Quotes around nothing known.
+        UnknownKeyword { word: String, write: String, near: bool } => Error "csp-unknown-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("`{word}` is not a keyword: a browser ignores it");
+            help: if *near { format!("write {write}") } else { write.clone() };
+        }
+
+        /// A bare word that is nothing.
+        UnknownWord { word: String, write: String } => Error "csp-unknown-word", "CSP3 section 2.3.1, source-expression" {
+            summary: format!("`{word}` is not a keyword");
+            help: write.clone();
+        }
+
+        /// A keyword that browsers ignore.
+        RemovedKeyword { word: String, write: Option<String> } => Error "csp-removed-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("browsers do not read `{word}` any more: they ignore it");
+            help: match write {
+                Some(write) => format!("write {write}"),
+                None => "remove it".to_owned(),
+            };
+            instead: write.clone().unwrap_or_default();
+        }
+
+        /// A keyword or hash that not every browser knows yet.
+        ExperimentalSource { word: String, known_to: &'static str } => Warning "csp-experimental-source", "CSP3 section 2.3.1, source-expression" {
+            summary: format!("`{word}` is known to {known_to}: where it is not known it is ignored");
+            help: "do not rely on it alone";
+        }
+
+        /// A keyword where it means nothing.
+        KeywordWithoutEffect { word: String, directive: String } => Warning "csp-keyword-without-effect", "CSP3 section 6.7.2, source list matching" {
+            summary: format!("`{word}` changes nothing in `{directive}`");
+            help: "remove it";
+            instead: "";
+        }
+
+        /// 'none' beside something.
+        NoneWithOthers { directive: String } => Error "csp-none-with-others", "CSP3 section 6.7.2.7, does url match source list" {
+            summary: format!("`none` stands beside other sources in `{directive}`: a browser ignores it and allows the others");
+            help: "remove it, or the others";
+            instead: "";
+        }
+
+        /// A nonce where it means nothing.
+        NonceNotAllowed { directive: String } => Error "csp-nonce-not-allowed", "CSP3 section 6.7.2.3, does nonce match source list" {
+            summary: format!("a nonce means nothing in `{directive}`: a browser compares nonces for scripts and styles only");
+            help: "remove it, or put it into script-src or style-src";
+            instead: "";
+        }
+
+        /// A nonce that every response would share.
+        StaticNonce { write: String } => Warning "csp-static-nonce", "CSP3 section 7.1, nonce reuse" {
+            summary: "this nonce is the same in every response: whoever has read it once can run scripts";
+            help: format!("write {write}, and each response gets its own");
+            instead: write.clone();
+        }
+
+        /// A nonce-source whose value is not one.
+        NonceValue { word: String, write: String } => Error "csp-nonce-value", "CSP3 section 2.3.1, nonce-source" {
+            summary: format!("`{word}` is not a nonce-source: behind nonce- stand letters, digits, + / - _ and at most two = at the end");
+            help: format!("write {write}, and each response gets its own");
+            instead: write.clone();
+        }
+
+        /// A hash where it means nothing.
+        HashNotAllowed { directive: String } => Error "csp-hash-not-allowed", "CSP3 section 6.7.3.3, does element match source list" {
+            summary: format!("a hash means nothing in `{directive}`: a browser hashes scripts and styles only");
+            help: "remove it, or put it into script-src or style-src";
+            instead: "";
+        }
+
+        /// A digest of the wrong length.
+        HashLength { algorithm: &'static str, expected: usize, found: usize } => Error "csp-hash-length", "CSP3 section 2.3.1, hash-source" {
+            summary: format!("a {algorithm} digest is {expected} characters of base64, and this is {found}: it can never match");
+            help: format!("compute it anew: openssl dgst -{algorithm} -binary FILE | openssl base64 -A");
+        }
+
+        /// A digest without its padding.
+        HashPadding { write: String } => Error "csp-hash-padding", "CSP3 section 6.7.3.3, does element match source list" {
+            summary: "the digest lacks its padding: only Chromium would match it";
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A digest that is not base64.
+        HashAlphabet { character: char } => Error "csp-hash-alphabet", "CSP3 section 2.3.1, base64-value" {
+            summary: format!("`{character}` is not a character of base64: a browser ignores the whole hash");
+            help: "copy the digest again: letters, digits, + and /, and = at the end";
+        }
+
+        /// A hash that browsers do not compute.
+        HashAlgorithm { algorithm: String } => Error "csp-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
+            summary: format!("`{algorithm}` is not a hash-algorithm: a browser ignores the whole hash");
+            help: "one of sha256, sha384, sha512, each without a hyphen inside";
+        }
+
+        /// A scheme without its colon.
+        SchemeWithoutColon { word: String, write: String } => Error "csp-scheme-without-colon", "CSP3 section 2.3.1, scheme-source" {
+            summary: format!("`{word}` without a colon is a host of that name, not the scheme");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A scheme with slashes and no host.
+        SchemeWithSlashes { word: String, write: String } => Error "csp-scheme-with-slashes", "CSP3 section 2.3.1, scheme-source" {
+            summary: format!("`{word}` has no host behind its slashes: a browser ignores it");
+            help: format!("write {write} for every host of the scheme");
+            instead: write.clone();
+        }
+
+        /// A scheme that is a letter away from a known one.
+        UnusualScheme { word: String, near: &'static str } => Warning "csp-unusual-scheme", "CSP3 section 2.3.1, scheme-source" {
+            summary: format!("`{word}` is not a scheme that browsers load from");
+            help: format!("write `{near}` if that is meant");
+        }
+
+        /// A scheme with characters that a scheme cannot have.
+        InvalidScheme { word: String } => Error "csp-invalid-scheme", "CSP3 section 2.3.1, scheme-part" {
+            summary: format!("`{word}` is not a scheme: a browser ignores the source");
+            help: "a scheme is a letter, then letters, digits, + - and .";
+        }
+
+        /// A host that is not one.
+        InvalidHost { what: &'static str, write: String } => Error "csp-invalid-host", "CSP3 section 2.3.1, host-part" {
+            summary: format!("{what}: browsers ignore the source");
+            help: write.clone();
+        }
+
+        /// A wildcard elsewhere than in front.
+        Wildcard => Error "csp-wildcard", "CSP3 section 2.3.1, host-part" {
+            summary: "a wildcard stands for whole labels at the front of a host, as in *.example.com: a browser ignores the source";
+            help: "write * alone, or *. and a host";
+        }
+
+        /// A host in brackets.
+        Ipv6 => Error "csp-ipv6", "CSP3 section 2.3.1, host-part" {
+            summary: "an IPv6 address cannot stand in a policy: browsers ignore the source";
+            help: "write a host name that resolves to it";
+        }
+
+        /// A user in front of a host.
+        Userinfo { write: String } => Error "csp-userinfo", "CSP3 section 2.3.1, host-source" {
+            summary: "a user name or password cannot stand in a policy: a browser ignores the source";
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A URL without its scheme.
+        SchemeRelative { write: String } => Error "csp-scheme-relative", "CSP3 section 2.3.1, host-source" {
+            summary: "a source cannot begin with //: a browser ignores it";
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A port that is not one.
+        InvalidPort { port: String } => Error "csp-invalid-port", "CSP3 section 2.3.1, port-part" {
+            summary: format!("`{port}` is not a port: the source can never match");
+            help: "a port is a number up to 65535, or * for every port";
+        }
+
+        /// A path that is not one.
+        InvalidPath { what: &'static str, write: &'static str } => Error "csp-invalid-path", "CSP3 section 2.3.1, path-part" {
+            summary: format!("{what}: browsers differ in what they make of the source");
+            help: *write;
+        }
+
+        /// A query or fragment.
+        QueryOrFragment { what: &'static str, write: String } => Error "csp-query-or-fragment", "CSP3 section 2.3.1, host-source" {
+            summary: format!("a source has no {what}: browsers drop it or the whole source");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A path behind a bare wildcard.
+        WildcardPath => Warning "csp-wildcard-path", "CSP3 section 2.3.1, host-source" {
+            summary: "Firefox ignores a source that has a path behind a bare *";
+            help: "name the hosts, or leave the path out";
+        }
+
+        /// A path where only origins are compared.
+        AncestorPath { write: String } => Error "csp-ancestor-path", "CSP3 section 6.4.2, frame-ancestors" {
+            summary: "`frame-ancestors` compares origins: a source with a path never matches";
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// Something that the ancestor list does not take.
+        NotAnAncestor { word: String } => Error "csp-not-an-ancestor", "CSP3 section 6.4.2, ancestor-source" {
+            summary: format!("`{word}` cannot stand in `frame-ancestors`: a browser ignores it");
+            help: "one of 'self', 'none', a scheme such as https:, or a host";
+        }
+
+        /// White space inside one source.
+        Whitespace => Error "csp-whitespace", "CSP3 section 2.3.1, serialized-source-list" {
+            summary: "a literal holds one source expression, and this has white space in it: a browser would read several";
+            help: "write each source expression as a word or literal of its own";
+        }
+
+        /// A semicolon inside one source.
+        Semicolon => Error "csp-semicolon", "CSP3 section 2.3, directive-value" {
+            summary: "a semicolon ends the directive: what follows would be another one";
+            help: "write %3B if it belongs to a path; otherwise end the directive outside the literal";
+        }
+
+        /// A comma.
+        Comma => Error "csp-comma", "CSP3 section 2.2, serialized-policy-list" {
+            summary: "a comma ends the policy: a browser would read a second policy behind it";
+            help: "leave the comma out, or write %2C if it belongs to a path";
+        }
+
+        /// A control character.
+        ControlCharacter { code: u32 } => Error "csp-control-character", "CSP3 section 2.3, directive-value" {
+            summary: format!("the character U+{code:04X} cannot be printed: a browser drops the whole directive");
+            help: "leave it out";
+            instead: "";
+        }
+
+        /// A character that is not ASCII.
+        NonAscii { character: char, advice: &'static str } => Error "csp-non-ascii", "CSP3 section 2.2.1, parse a serialized CSP" {
+            summary: format!("`{character}` (U+{:04X}) is not ASCII: a browser drops the whole directive", u32::from(*character));
+            help: *advice;
+        }
+
+        /// Nothing between the quotes of a literal.
+        EmptyLiteral => Error "csp-empty-literal", "CSP3 section 2.3.1, source-expression" {
+            summary: "the literal is empty";
+            help: "write a source expression, or leave the literal out";
+        }
+
+        /// A token that sandbox does not have.
+        SandboxToken { word: String, write: String, near: bool } => Error "csp-sandbox-token", "HTML section 7.1.5, sandboxing" {
+            summary: format!("`{word}` is not a sandbox token: a browser ignores it and keeps the restriction");
+            help: if *near { format!("write {write}") } else { write.clone() };
+        }
+
+        /// A name that no Trusted Types policy can have.
+        TrustedTypesName { word: String } => Error "csp-trusted-types-name", "Trusted Types section 4.3.3, tt-policy-name" {
+            summary: format!("`{word}` is not a policy name: a browser ignores it");
+            help: "a policy name has letters, digits and - # = _ / @ . % ; or write *, 'allow-duplicates' or 'none'";
+        }
+
+        /// A sink group that does not exist.
+        SinkGroup { word: String, write: String } => Error "csp-sink-group", "Trusted Types section 4.3.2, require-trusted-types-for" {
+            summary: format!("`{word}` is not a group of injection sinks: a browser guards nothing");
+            help: format!("write {write}, the only one");
+            instead: write.clone();
+        }
+
+        /// Something that webrtc does not take.
+        WebrtcKeyword { word: String, write: String } => Error "csp-webrtc-keyword", "CSP3 section 6.1.16, webrtc" {
+            summary: format!("`{word}` cannot stand in `webrtc`: it would mean block");
+            help: write.clone();
+        }
+
+        /// An endpoint name that is no token.
+        EndpointName { word: String } => Error "csp-endpoint-name", "CSP3 section 6.5.2, report-to" {
+            summary: format!("`{word}` is not an endpoint name: no report is sent");
+            help: "write the name that Reporting-Endpoints gives the endpoint, without quotes";
+        }
+
+        /// A URL that reports cannot go to.
+        ReportUri { word: String } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
+            summary: format!("`{word}` is not a URL: no report is sent");
+            help: "write a URL or a path, such as /csp-reports, without quotes";
+        }
+
+        /// A report-only policy whose reports nobody gets.
+        NoReportTarget => Error "csp-no-report-target", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
+            summary: "a report-only policy that names no receiver does nothing at all";
+            help: "add report-to with an endpoint name, or report-uri with a URL";
+        }
+
+        /// unchecked around something known.
+        NeedlessUnchecked { word: String, write: String } => Warning "csp-needless-unchecked", "CSP3 section 2.3.1, source-expression" {
+            summary: format!("`{word}` is known, and unchecked keeps it from being checked");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A directive name that is none.
+        DirectiveName { name: String } => Error "csp-directive-name", "CSP3 section 2.3, directive-name" {
+            summary: format!("`{name}` cannot be a directive's name");
+            help: "a directive's name has letters, digits and hyphens";
+        }
+
+        /// A change of a directive that the base does not have.
+        NotInBase { directive: String } => Error "csp-not-in-base", "talisman_policy!, derived policies" {
+            summary: format!("the base has no `{directive}` to change");
+            help: format!("write `{directive}` with all of its sources, without += or -=");
+        }
+
+        /// Sources for a directive that is 'none'.
+        AppendToNone { directive: String, sources: String } => Error "csp-append-to-none", "talisman_policy!, derived policies" {
+            summary: format!("`{directive}` is 'none' in the base, and nothing can stand beside that");
+            help: format!("write `{directive}` with all of its sources, without +=, to replace it by {sources}");
+        }
+
+        /// A source to be removed that is not there.
+        SourceNotInBase { directive: String, sources: String } => Error "csp-source-not-in-base", "talisman_policy!, derived policies" {
+            summary: format!("not all of {sources} stands in the base's `{directive}`");
+            help: "write each source as the base has it, or leave the removal out";
+        }
+
+        /// A removal that would leave nothing.
+        NothingLeft { directive: String } => Error "csp-nothing-left", "talisman_policy!, derived policies" {
+            summary: format!("nothing would be left of `{directive}`");
+            help: format!("write `{directive} none` to block everything, or `{directive} off` to take the directive away");
+        }
+
+        /// 'none' added or removed.
+        EditOfNone { directive: String } => Error "csp-edit-of-none", "talisman_policy!, derived policies" {
+            summary: format!("`none` is the whole value of `{directive}` or nothing: it cannot be added or removed");
+            help: format!("write `{directive} none`, without += or -=");
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Document-Policy: configuration points out of the members of a dictionary.
+
+mod configuration_point;
+mod problem;
+
+pub use configuration_point::{ConfigurationPoint, Row, Status, Type};
+pub use problem::Problem;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::field::Field;
+use crate::permissions::is_endpoint_name;
+use crate::suggest::nearest;
+use crate::text::{SyntaxMistake, is_bare_item, is_key};
+use crate::word::{Member, MemberValue, Spelling, Word};
+
+/// How a document behaves in ways that the page itself may choose.
+///
+/// # ABNF
+///
+/// ```text
+/// Document-Policy = sf-dictionary ; configuration-point "=" ( sf-boolean / sf-decimal / sf-token )
+/// ```
+///
+/// # Example values
+///
+/// `js-profiling`, `force-load-at-top, sync-xhr=?0`
+///
+/// # Deployment caveat
+///
+/// Browsers made from Chromium alone read it, and its specification has not moved since 2022.
+///
+/// <https://wicg.github.io/document-policy/#document-policy-http-header>
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct DocumentPolicy {
+    members: Vec<Configuration>,
+}
+
+/// A configuration point with its value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Configuration {
+    /// Its name.
+    pub name: String,
+    /// Its value, as a structured field has it; `?1` is true.
+    pub value: String,
+    /// The endpoint of its reports.
+    pub report_to: Option<String>,
+}
+
+impl DocumentPolicy {
+    /// The configuration points, in order.
+    #[must_use]
+    pub fn members(&self) -> &[Configuration] {
+        &self.members
+    }
+
+    /// The field that carries it.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        Field::fixed("document-policy", &self.to_string())
+    }
+}
+
+/// The field value.
+impl std::fmt::Display for DocumentPolicy {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (
+            index,
+            Configuration {
+                name,
+                value,
+                report_to,
+            },
+        ) in self.members.iter().enumerate()
+        {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(formatter, "{comma}{name}")?;
+            if value != "?1" {
+                write!(formatter, "={value}")?;
+            }
+            report_to
+                .iter()
+                .try_for_each(|endpoint| write!(formatter, ";report-to={endpoint}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a policy: gives every member its meaning, and says what is wrong with it.
+pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy> {
+    if members.is_empty() {
+        out.report(Place::Whole, Problem::EmptyPolicy);
+        return None;
+    }
+    let mut policy = DocumentPolicy::default();
+    let mut sites = HashMap::new();
+    for member in members {
+        let Some((name, row)) = read_name(&member.key, out) else {
+            continue;
+        };
+        let value = read_value(&name, row, member, out);
+        let report_to = read_parameters(member, out);
+        let Some(value) = value else { continue };
+        match sites.entry(name.clone()) {
+            Entry::Occupied(first) => {
+                out.report_both(&member.key, *first.get(), Problem::DuplicateName { name });
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(member.key.site);
+                policy.members.push(Configuration {
+                    name,
+                    value,
+                    report_to,
+                });
+            }
+        }
+    }
+    Some(policy)
+}
+
+/// Says what keeps browsers from reading the dictionary at all.
+pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    for mistake in mistakes {
+        let problem = Problem::Syntax {
+            what: mistake.syntax.summary(),
+            write: mistake.syntax.help(),
+        };
+        out.report(mistake.place.clone(), problem);
+    }
+}
+
+fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
+    let known = ConfigurationPoint::from_word(&key.text);
+    if key.spelling == Spelling::Unchecked {
+        if !is_key(&key.text) {
+            out.report(
+                key,
+                Problem::NotAKey {
+                    name: key.text.clone(),
+                },
+            );
+            return None;
+        }
+        if let Some(name) = known.filter(|name| name.fact().status != Status::NeverShipped) {
+            out.report(
+                key,
+                Problem::NeedlessUnchecked {
+                    name: name.as_str(),
+                },
+            );
+        }
+        return Some((
+            key.text.clone(),
+            Row {
+                value: Type::Any,
+                status: Status::NeverShipped,
+            },
+        ));
+    }
+    let Some(known) = known else {
+        out.report(key, unknown(key));
+        return None;
+    };
+    let (name, row) = (known.as_str(), known.fact());
+    if name != key.text {
+        out.report(
+            key,
+            Problem::KeyCase {
+                name: key.text.clone(),
+                write: name.to_owned(),
+            },
+        );
+    }
+    match row.status {
+        Status::Shipped => {}
+        Status::Experimental => out.report(key, Problem::ExperimentalName { name }),
+        Status::NeverShipped => out.report(key, Problem::NeverShipped { name }),
+    }
+    Some((name.to_owned(), row))
+}
+
+fn unknown(key: &Word) -> Problem {
+    let alive = ConfigurationPoint::ALL
+        .iter()
+        .filter(|name| name.fact().status != Status::NeverShipped);
+    let alive: Vec<&str> = alive.map(|name| name.as_str()).collect();
+    let near = nearest(&key.text, alive.iter().copied());
+    let write = near.map_or_else(
+        || {
+            let unchecked = key.spelling.unchecked(&key.text.to_ascii_lowercase());
+            format!(
+                "one of {}; or, for one newer than this version of talisman, {unchecked}",
+                alive.join(", ")
+            )
+        },
+        str::to_owned,
+    );
+    Problem::UnknownName {
+        name: key.text.clone(),
+        write,
+        near: near.is_some(),
+    }
+}
+
+/// member-value = sf-item; nothing at all is the Boolean true
+fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> Option<String> {
+    let boolean = matches!(member.key.spelling, Spelling::Bare | Spelling::Literal);
+    let write = || match row.value {
+        Type::Boolean | Type::Any if boolean => format!("write {name}: true, or {name}: false"),
+        Type::Boolean | Type::Any => format!("write {name} for yes, or {name}=?0 for no"),
+        Type::Token(tokens) => format!("one of {}", tokens.join(", ")),
+    };
+    let word = match &member.value {
+        MemberValue::Absent if matches!(row.value, Type::Token(_)) => {
+            let problem = Problem::ValueType {
+                word: "?1".to_owned(),
+                name: name.to_owned(),
+                write: write(),
+            };
+            out.report(&member.key, problem);
+            return None;
+        }
+        MemberValue::Absent => return Some("?1".to_owned()),
+        MemberValue::Item(word) => word,
+        MemberValue::List(words) => {
+            let problem = Problem::ListValue {
+                name: name.to_owned(),
+                write: write(),
+            };
+            out.report(words.first().unwrap_or(&member.key), problem);
+            return None;
+        }
+    };
+    let value = match (word.spelling, word.text.as_str()) {
+        (Spelling::Bare, "true") => "?1".to_owned(),
+        (Spelling::Bare, "false") => "?0".to_owned(),
+        (Spelling::Literal, text) => {
+            format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+        }
+        (_, text) => text.to_owned(),
+    };
+    let fits = match row.value {
+        _ if word.spelling == Spelling::Unchecked => true,
+        Type::Boolean => matches!(value.as_str(), "?0" | "?1"),
+        Type::Token(tokens) => tokens.contains(&value.as_str()),
+        Type::Any => true,
+    };
+    if fits && is_bare_item(&value) {
+        return Some(value);
+    }
+    let problem = if fits {
+        Problem::NotAKey {
+            name: word.text.clone(),
+        }
+    } else {
+        Problem::ValueType {
+            word: word.text.clone(),
+            name: name.to_owned(),
+            write: write(),
+        }
+    };
+    out.report(word, problem);
+    None
+}
+
+/// The endpoint of reports, or `none`, and parameters that browsers do not know.
+fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
+    let mut report_to = None;
+    for (name, value) in &member.parameters {
+        if name.text != "report-to" {
+            out.report(
+                name,
+                Problem::UnknownParameter {
+                    name: name.text.clone(),
+                },
+            );
+            continue;
+        }
+        let word = value.as_ref().map_or("", |value| value.text.as_str());
+        let place = value.as_ref().unwrap_or(name);
+        let is_string =
+            place.spelling == Spelling::Literal && member.key.spelling == Spelling::Text;
+        if !is_endpoint_name(word) {
+            out.report(
+                place,
+                Problem::EndpointName {
+                    word: word.to_owned(),
+                },
+            );
+        } else if is_string {
+            out.report(
+                place,
+                Problem::ReportToString {
+                    endpoint: word.to_owned(),
+                },
+            );
+        } else {
+            report_to = Some(word.to_owned());
+        }
+    }
+    report_to
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! The problems of a Document Policy: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with a Document Policy.
+    pub enum Problem {
+        /// There is no member.
+        EmptyPolicy => Error "document-policy-empty-policy", "Document Policy section 5.1, Document-Policy" {
+            summary: "the policy is empty: a browser reads it and changes nothing";
+            help: "name at least one configuration point, or leave the policy out";
+        }
+
+        /// The field is no dictionary.
+        Syntax { what: String, write: &'static str } => Error "document-policy-syntax", "RFC 9651 section 4.2, parsing structured fields" {
+            summary: format!("{what}: a browser drops the whole header, with everything else in it");
+            help: *write;
+        }
+
+        /// A name in capitals.
+        KeyCase { name: String, write: String } => Error "document-policy-key-case", "RFC 9651 section 3.1.2, key" {
+            summary: format!("`{name}` has capital letters, which no key has: a browser drops the whole header");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// No configuration point has this name.
+        UnknownName { name: String, write: String, near: bool } => Error "document-policy-unknown-name", "Document Policy section 3.1, configuration points" {
+            summary: format!("`{name}` is not a configuration point: a browser ignores it");
+            help: if *near { format!("write `{write}`") } else { write.clone() };
+        }
+
+        /// A name that no browser knows.
+        NeverShipped { name: &'static str } => Warning "document-policy-never-shipped", "Document Policy explainer" {
+            summary: format!("`{name}` never shipped: every browser ignores it");
+            help: "leave it out";
+        }
+
+        /// A name that a flag turns on.
+        ExperimentalName { name: &'static str } => Warning "document-policy-experimental-name", "Document Policy section 3.1, configuration points" {
+            summary: format!("`{name}` is known to Chromium alone, behind a flag: where it is not known it is ignored");
+            help: "do not rely on it alone";
+        }
+
+        /// A name that stands twice.
+        DuplicateName { name: String } => Error "document-policy-duplicate-name", "RFC 9651 section 4.2.2, parsing a dictionary" {
+            summary: format!("`{name}` stands here a second time: a browser uses this one and ignores the first");
+            help: format!("write `{name}` once");
+        }
+
+        /// A list where one value must stand.
+        ListValue { name: String, write: String } => Error "document-policy-list-value", "Document Policy section 5.1, Document-Policy" {
+            summary: format!("`{name}` takes one value, and this is a list: a browser ignores `{name}`");
+            help: write.clone();
+        }
+
+        /// A value of another type.
+        ValueType { word: String, name: String, write: String } => Error "document-policy-value-type", "Document Policy section 5.1, Document-Policy" {
+            summary: format!("`{word}` is no value of `{name}`: a browser ignores `{name}`");
+            help: write.clone();
+        }
+
+        /// report-to as a string.
+        ReportToString { endpoint: String } => Error "document-policy-report-to", "Document Policy section 6.1, reporting" {
+            summary: "the endpoint of report-to stands in quotes: Chromium reads a token there alone and drops the whole member";
+            help: format!("write report-to={endpoint}");
+            instead: endpoint.clone();
+        }
+
+        /// report-to that names nothing.
+        EndpointName { word: String } => Error "document-policy-endpoint-name", "Document Policy section 6.1, reporting" {
+            summary: match word.as_str() {
+                "" => "report-to names no endpoint: Chromium drops the whole member".to_owned(),
+                word => format!("`{word}` is not an endpoint name: no report is sent"),
+            };
+            help: "write the name that Reporting-Endpoints gives the endpoint: a letter, then letters, digits and - _ .";
+        }
+
+        /// A parameter that does not exist.
+        UnknownParameter { name: String } => Warning "document-policy-unknown-parameter", "RFC 9651 section 3.1.2, parameters" {
+            summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+            help: "leave it out; the only parameter is report-to; members are separated by commas";
+        }
+
+        /// unchecked around something known.
+        NeedlessUnchecked { name: &'static str } => Warning "document-policy-needless-unchecked", "Document Policy section 3.1, configuration points" {
+            summary: format!("`{name}` is known, and unchecked keeps it from being checked");
+            help: format!("write {name}");
+            instead: *name;
+        }
+
+        /// Something that no configuration point or value can be.
+        NotAKey { name: String } => Error "document-policy-not-a-key", "RFC 9651 section 3.1.2, key" {
+            summary: format!("`{name}` cannot stand in a Document-Policy, known or not: a browser drops the whole header");
+            help: "a name begins with a letter in lower case, and has such letters, digits and - _ . *; a value is ?1, ?0, a number, a token or a string";
+        }
+    }
+}

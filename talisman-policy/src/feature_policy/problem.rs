@@ -1,0 +1,90 @@
+//! The problems of a Feature Policy: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with a Feature Policy.
+    pub enum Problem {
+        /// Always.
+        Legacy { write: String } => Warning "feature-policy-legacy", "Permissions Policy section 1, introduction" {
+            summary: "Feature-Policy is read by browsers made from Chromium alone, and they read Permissions-Policy instead where there is one";
+            help: format!("send `Permissions-Policy: {write}`, which does the job");
+        }
+
+        /// There is no directive.
+        EmptyPolicy => Error "feature-policy-empty-policy", "Feature Policy section 6.1, header" {
+            summary: "the policy is empty: a browser reads it and restricts nothing";
+            help: "name at least one feature, such as camera 'none', or leave the policy out";
+        }
+
+        /// No feature has this name.
+        UnknownFeature { name: String, write: String, near: bool } => Error "feature-policy-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
+            summary: format!("`{name}` is not a feature: a browser ignores it and restricts nothing by it");
+            help: if *near { format!("write `{write}`") } else { write.clone() };
+        }
+
+        /// The syntax of Permissions-Policy.
+        PermissionsSyntax { word: String } => Error "feature-policy-permissions-syntax", "Feature Policy section 6.1, header" {
+            summary: format!("`{word}` is the syntax of Permissions-Policy: here it is a feature that no browser knows");
+            help: "send it as Permissions-Policy; Feature-Policy has white space behind the feature and keywords in single quotes";
+        }
+
+        /// A feature that browsers no longer know.
+        RetiredFeature { name: &'static str, instead: Option<&'static str> } => Warning "feature-policy-retired-feature", "Permissions Policy features.md, retired features" {
+            summary: format!("browsers do not know `{name}` any more: they ignore it");
+            help: match instead {
+                Some(instead) => format!("use {instead}"),
+                None => "leave it out: nothing has taken its place".to_owned(),
+            };
+        }
+
+        /// A feature that stands twice.
+        DuplicateFeature { name: String } => Error "feature-policy-duplicate-feature", "Feature Policy section 9.2, parse policy directive" {
+            summary: format!("`{name}` stands here a second time: a browser uses the first and ignores this one");
+            help: format!("put all of its allowlist behind the first `{name}`");
+        }
+
+        /// A feature without an allowlist.
+        MissingAllowlist { name: String, write: String } => Warning "feature-policy-missing-allowlist", "Feature Policy section 9.2, parse policy directive" {
+            summary: format!("`{name}` without an allowlist is allowed to the page's own origin");
+            help: write.clone();
+        }
+
+        /// A keyword without its quotes, or with others.
+        Misquoted { word: String, write: String } => Error "feature-policy-misquoted-keyword", "Feature Policy section 6.1, allowlist-value" {
+            summary: format!("`{word}` is not the keyword, which stands in single quotes: a browser skips it");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// src, which only the attribute has.
+        SrcKeyword { write: String } => Error "feature-policy-src", "Feature Policy section 6.1, allowlist-value" {
+            summary: "`src` means something in the allow attribute of a frame alone: in the header a browser skips it";
+            help: format!("write {write} or the origin");
+        }
+
+        /// none beside others.
+        NoneWithOthers { name: String } => Error "feature-policy-none-with-others", "Feature Policy section 9.2, parse policy directive" {
+            summary: format!("`none` stands beside others in the allowlist of `{name}`: a browser skips it and allows the others");
+            help: "remove it, or the others";
+            instead: "";
+        }
+
+        /// Something that is no allowlist-value.
+        InvalidValue { what: String, write: String } => Error "feature-policy-invalid-value", "Feature Policy section 6.1, allowlist-value" {
+            summary: format!("{what}: a browser skips it");
+            help: write.clone();
+        }
+
+        /// unchecked around something known.
+        NeedlessUnchecked { name: &'static str } => Warning "feature-policy-needless-unchecked", "Permissions Policy section 4.1, policy-controlled features" {
+            summary: format!("`{name}` is known, and unchecked keeps it from being checked");
+            help: format!("write {name}");
+            instead: *name;
+        }
+
+        /// Something that no feature or value can be.
+        NotAName { name: String } => Error "feature-policy-not-a-name", "Feature Policy section 6.1, header" {
+            summary: format!("`{name}` cannot stand in a Feature-Policy, known or not");
+            help: "a feature has letters in lower case, digits and hyphens; a value has printable ASCII without ; and ,";
+        }
+    }
+}

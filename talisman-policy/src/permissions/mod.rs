@@ -1,0 +1,320 @@
+//! Permissions Policy: features out of the members of a dictionary, and their serialization.
+
+mod allowlist;
+mod feature;
+mod legacy;
+mod problem;
+
+pub use allowlist::{Allowlist, AllowlistMember};
+pub use feature::{DefaultAllowlist, FeatureName, Row, Status};
+pub use problem::Problem;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::field::Field;
+use crate::text::{SyntaxMistake, is_key};
+use crate::word::{Member, Spelling, Word};
+
+/// Which features the page, and every frame in it, may use.
+///
+/// # ABNF
+///
+/// ```text
+/// Permissions-Policy = sf-dictionary ; feature-identifier "=" ( "*" / "self" / sf-string / inner-list )
+/// ```
+///
+/// # Example values
+///
+/// `camera=(), geolocation=(self "https://maps.example.com"), fullscreen=*`
+///
+/// # Deployment caveat
+///
+/// Browsers made from Chromium read it; Firefox and Safari read the `allow` attribute of frames alone. It takes features
+/// away and gives none: a frame of another origin needs `allow` as well.
+///
+/// <https://www.w3.org/TR/permissions-policy/#permissions-policy-http-header-field>
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Policy {
+    declarations: Vec<Declaration>,
+}
+
+/// A feature with its allowlist.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Declaration {
+    feature: Feature,
+    allowlist: Allowlist,
+    report_to: Option<String>,
+}
+
+/// A feature.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Feature {
+    /// One of the table.
+    Known(FeatureName),
+    /// Sent as it was written.
+    Unchecked(String),
+}
+
+impl Feature {
+    /// The feature-identifier.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name.as_str(),
+            Self::Unchecked(name) => name,
+        }
+    }
+}
+
+impl Declaration {
+    /// The feature.
+    #[must_use]
+    pub const fn feature(&self) -> &Feature {
+        &self.feature
+    }
+
+    /// Who may use it.
+    #[must_use]
+    pub const fn allowlist(&self) -> &Allowlist {
+        &self.allowlist
+    }
+
+    /// The endpoint of its reports.
+    #[must_use]
+    pub fn report_to(&self) -> Option<&str> {
+        self.report_to.as_deref()
+    }
+}
+
+impl Policy {
+    /// The features, in order.
+    #[must_use]
+    pub fn declarations(&self) -> &[Declaration] {
+        &self.declarations
+    }
+
+    /// The allowlist of a feature, if the policy names it.
+    #[must_use]
+    pub fn get(&self, feature: FeatureName) -> Option<&Allowlist> {
+        let found = self
+            .declarations
+            .iter()
+            .find(|declaration| declaration.feature == Feature::Known(feature));
+        found.map(|declaration| &declaration.allowlist)
+    }
+
+    /// The field that carries it.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        Field::fixed("permissions-policy", &self.to_string())
+    }
+}
+
+/// The field value.
+impl std::fmt::Display for Policy {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (
+            index,
+            Declaration {
+                feature,
+                allowlist,
+                report_to,
+                ..
+            },
+        ) in self.declarations.iter().enumerate()
+        {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(formatter, "{comma}{}={allowlist}", feature.as_str())?;
+            report_to
+                .iter()
+                .try_for_each(|endpoint| write!(formatter, ";report-to={endpoint}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a policy: gives every member its meaning, and says what is wrong with it.
+pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<Policy> {
+    if members.is_empty() {
+        out.report(Place::Whole, Problem::EmptyPolicy);
+        return None;
+    }
+    let mut policy = Policy::default();
+    let mut sites = HashMap::new();
+    for member in members {
+        let feature = read_feature(&member.key, out);
+        let allowlist = allowlist::read(member, feature.as_ref(), out);
+        let report_to = read_parameters(member, out);
+        let (Some(feature), Some(allowlist)) = (feature, allowlist) else {
+            continue;
+        };
+        tell_status(&feature, &allowlist, &member.key, out);
+        let site = member.key.site;
+        match sites.entry(feature.as_str().to_owned()) {
+            Entry::Occupied(first) => {
+                out.report_both(
+                    site,
+                    *first.get(),
+                    Problem::DuplicateFeature {
+                        name: first.key().clone(),
+                    },
+                );
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(site);
+                policy.declarations.push(Declaration {
+                    feature,
+                    allowlist,
+                    report_to,
+                });
+            }
+        }
+    }
+    Some(policy)
+}
+
+/// Says what keeps browsers from reading the dictionary at all.
+pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    for mistake in mistakes {
+        if let Some(write) = legacy::translate(&mistake.member) {
+            out.report(&mistake.member, Problem::LegacySyntax { write });
+        } else {
+            let problem = Problem::Syntax {
+                what: mistake.syntax.summary(),
+                write: mistake.syntax.help(),
+            };
+            out.report(mistake.place.clone(), problem);
+        }
+    }
+}
+
+/// feature-identifier, a key of RFC 9651 section 3.1.2
+fn read_feature(key: &Word, out: &mut Diagnostics) -> Option<Feature> {
+    let known = FeatureName::from_word(&key.text);
+    if key.spelling == Spelling::Unchecked {
+        if !is_key(&key.text) {
+            out.report(
+                key,
+                Problem::NotAKey {
+                    name: key.text.clone(),
+                },
+            );
+            return None;
+        }
+        if let Some(name) = known.filter(|name| !name.is_gone()) {
+            out.report(
+                key,
+                Problem::NeedlessUnchecked {
+                    name: name.as_str(),
+                },
+            );
+        }
+        return Some(Feature::Unchecked(key.text.clone()));
+    }
+    let Some(name) = known else {
+        out.report(key, unknown(key));
+        return None;
+    };
+    if name.as_str() != key.text {
+        out.report(
+            key,
+            Problem::KeyCase {
+                name: key.text.clone(),
+                write: name.as_str().to_owned(),
+            },
+        );
+    }
+    Some(Feature::Known(name))
+}
+
+fn unknown(key: &Word) -> Problem {
+    let near = FeatureName::nearest(&key.text);
+    let write = near.map_or_else(
+        || {
+            format!(
+                "leave it out; or, for a feature newer than this version of talisman, write {}",
+                key.spelling.unchecked(&key.text.to_ascii_lowercase())
+            )
+        },
+        str::to_owned,
+    );
+    Problem::UnknownFeature {
+        name: key.text.clone(),
+        write,
+        near: near.is_some(),
+    }
+}
+
+/// Says what has become of a feature. One that browsers do not know yet may be denied in advance: lists that are widely
+/// copied do so, and it harms nobody.
+fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut Diagnostics) {
+    let Feature::Known(feature) = feature else {
+        return;
+    };
+    let name = feature.as_str();
+    match feature.fact().status {
+        Status::Gone { instead } => out.report(key, Problem::RetiredFeature { name, instead }),
+        Status::Waiting { known_to } if !allowlist.is_empty() => {
+            out.report(key, Problem::ExperimentalFeature { name, known_to });
+        }
+        Status::Waiting { .. } | Status::Current => {}
+    }
+}
+
+/// The endpoint of reports, and parameters that browsers do not know.
+fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
+    let mut report_to = None;
+    for (name, value) in &member.parameters {
+        if name.text != "report-to" {
+            let write = match FeatureName::from_word(&name.text) {
+                Some(feature) => {
+                    format!("write a comma in front of `{feature}` if it is the next feature")
+                }
+                None => "leave it out; the only parameter is report-to".to_owned(),
+            };
+            out.report(
+                name,
+                Problem::UnknownParameter {
+                    name: name.text.clone(),
+                    write,
+                },
+            );
+            continue;
+        }
+        let word = value.as_ref().map_or("", |value| value.text.as_str());
+        let place = value.as_ref().unwrap_or(name);
+        let is_string =
+            place.spelling == Spelling::Literal && member.key.spelling == Spelling::Text;
+        if !is_endpoint_name(word) {
+            out.report(
+                place,
+                Problem::EndpointName {
+                    word: word.to_owned(),
+                },
+            );
+        } else if is_string {
+            out.report(
+                place,
+                Problem::ReportToString {
+                    endpoint: word.to_owned(),
+                },
+            );
+        } else {
+            report_to = Some(word.to_owned());
+        }
+    }
+    report_to
+}
+
+/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" ), without what no endpoint of Reporting-Endpoints can be called
+pub(crate) fn is_endpoint_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! The problems of a Permissions Policy: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with a Permissions Policy.
+    pub enum Problem {
+        /// There is no member.
+        EmptyPolicy => Error "permissions-empty-policy", "Permissions Policy section 5.2, structured header" {
+            summary: "the policy is empty: a browser reads it and restricts nothing";
+            help: "name at least one feature, such as camera with an empty list, or leave the policy out";
+        }
+
+        /// The field is no dictionary.
+        Syntax { what: String, write: &'static str } => Error "permissions-syntax", "RFC 9651 section 4.2, parsing structured fields" {
+            summary: format!("{what}: a browser drops the whole header, with every other feature in it");
+            help: *write;
+        }
+
+        /// The syntax of Feature-Policy.
+        LegacySyntax { write: String } => Error "permissions-legacy-syntax", "Permissions Policy section 5.2, structured header" {
+            summary: "this is the syntax of Feature-Policy: a browser drops the whole header, with every other feature in it";
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A word of Feature-Policy in quotes.
+        LegacyKeyword { word: String, write: String } => Error "permissions-legacy-keyword", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{word}` is a keyword of Feature-Policy, and no origin: the specification ignores it, and Chromium takes it for more than is meant");
+            help: if write.is_empty() { "leave it out: an empty list allows nobody".to_owned() } else { format!("write {write}") };
+            instead: write.clone();
+        }
+
+        /// A feature in capitals.
+        KeyCase { name: String, write: String } => Error "permissions-key-case", "RFC 9651 section 3.1.2, key" {
+            summary: format!("`{name}` has capital letters, which no key has: a browser drops the whole header");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// No feature has this name.
+        UnknownFeature { name: String, write: String, near: bool } => Error "permissions-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
+            summary: format!("`{name}` is not a feature: a browser ignores it and restricts nothing by it");
+            help: if *near { format!("write `{write}`") } else { write.clone() };
+        }
+
+        /// A feature that browsers no longer know.
+        RetiredFeature { name: &'static str, instead: Option<&'static str> } => Warning "permissions-retired-feature", "Permissions Policy features.md, retired features" {
+            summary: format!("browsers do not know `{name}` any more: they ignore it");
+            help: match instead {
+                Some(instead) => format!("use {instead}"),
+                None => "leave it out: nothing has taken its place".to_owned(),
+            };
+        }
+
+        /// A feature that browsers do not know yet, allowed to somebody.
+        ExperimentalFeature { name: &'static str, known_to: &'static str } => Warning "permissions-experimental-feature", "Permissions Policy features.md, experimental features" {
+            summary: format!("`{name}` is known to {known_to}: where it is not known it is ignored");
+            help: "do not rely on it alone";
+        }
+
+        /// A feature that stands twice.
+        DuplicateFeature { name: String } => Error "permissions-duplicate-feature", "RFC 9651 section 4.2.2, parsing a dictionary" {
+            summary: format!("`{name}` stands here a second time: a browser uses this one and ignores the first");
+            help: format!("write `{name}` once, with one list of all that may use it");
+        }
+
+        /// A feature without its allowlist.
+        MissingAllowlist { name: String, write: String } => Error "permissions-missing-allowlist", "RFC 9651 section 3.2, dictionaries" {
+            summary: format!("`{name}` has no allowlist, which means the Boolean true and no origin: Chromium disables the feature");
+            help: write.clone();
+        }
+
+        /// none, which is no word here.
+        NoneKeyword { word: String, write: String, instead: String } => Error "permissions-none", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{word}` is no keyword here: a browser skips it and reports an error");
+            help: format!("write {write}, which allows nobody");
+            instead: instead.clone();
+        }
+
+        /// src, which only the attribute has.
+        SrcKeyword { write: String } => Error "permissions-src", "Permissions Policy section 5.3, the allow attribute" {
+            summary: "`src` means something in the allow attribute of a frame alone: in the header a browser skips it";
+            help: format!("write self or the origin: {write}");
+        }
+
+        /// A keyword in double quotes.
+        QuotedKeyword { word: String, write: &'static str } => Error "permissions-quoted-keyword", "Permissions Policy section 5.2, structured header" {
+            summary: match *write {
+                "*" => "`*` in quotes is a string, and no origin: the specification ignores it, and Chromium allows everybody".to_owned(),
+                _ => format!("`{word}` in quotes is a string, and no origin: a browser skips it"),
+            };
+            help: format!("write {write} without quotes");
+            instead: *write;
+        }
+
+        /// An origin without quotes.
+        UnquotedOrigin { word: String, write: String } => Error "permissions-unquoted-origin", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{word}` without quotes is a token, and no origin: a browser skips it");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// An item that no allowlist takes.
+        InvalidItem { word: String, write: String } => Error "permissions-invalid-item", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{word}` is no member of an allowlist: a browser skips it, and an allowlist that nothing is left of allows nobody");
+            help: write.clone();
+        }
+
+        /// A host without its scheme.
+        OriginWithoutScheme { origin: String, write: String } => Error "permissions-origin-without-scheme", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{origin}` has no scheme, and is no origin: a browser skips it");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A path behind an origin.
+        OriginPath { write: String } => Error "permissions-origin-path", "Permissions Policy section 5.2, structured header" {
+            summary: "an allowlist names origins: a browser ignores the path and allows the whole origin";
+            help: format!("write {write}");
+        }
+
+        /// Something else that is no origin.
+        InvalidOrigin { what: &'static str, advice: &'static str } => Error "permissions-invalid-origin", "Permissions Policy section 5.2, structured header" {
+            summary: format!("{what}: a browser skips it");
+            help: *advice;
+        }
+
+        /// Something beside `*`.
+        RedundantItem { word: String } => Warning "permissions-redundant-item", "Permissions Policy section 4.6, allowlists" {
+            summary: format!("`{word}` changes nothing beside `*`, which allows everybody");
+            help: "leave it out, or leave `*` out";
+        }
+
+        /// An item that stands twice.
+        DuplicateItem { word: String } => Warning "permissions-duplicate-item", "Permissions Policy section 4.6, allowlists" {
+            summary: format!("`{word}` stands here a second time, and changes nothing");
+            help: "leave it out";
+            instead: "";
+        }
+
+        /// Origins without self.
+        OriginWithoutSelf { name: String, write: String } => Warning "permissions-origin-without-self", "Permissions Policy section 4.6, allowlists" {
+            summary: format!("this list leaves out self: unless the page's own origin is in it, a browser keeps `{name}` from the page and from every frame in it, listed or not");
+            help: format!("write {write}");
+        }
+
+        /// report-to as a string.
+        ReportToString { endpoint: String } => Error "permissions-report-to", "Permissions Policy section 9, reporting" {
+            summary: "the endpoint of report-to stands in quotes: Chromium reads a token there alone and sends no report";
+            help: format!("write report-to={endpoint}");
+            instead: endpoint.clone();
+        }
+
+        /// report-to that names nothing.
+        EndpointName { word: String } => Error "permissions-endpoint-name", "Permissions Policy section 9, reporting" {
+            summary: match word.as_str() {
+                "" => "report-to names no endpoint: no report is sent".to_owned(),
+                word => format!("`{word}` is not an endpoint name: no report is sent"),
+            };
+            help: "write the name that Reporting-Endpoints gives the endpoint: a letter, then letters, digits and - _ .";
+        }
+
+        /// A parameter that does not exist.
+        UnknownParameter { name: String, write: String } => Warning "permissions-unknown-parameter", "RFC 9651 section 3.1.2, parameters" {
+            summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+            help: write.clone();
+        }
+
+        /// unchecked around something known.
+        NeedlessUnchecked { name: &'static str } => Warning "permissions-needless-unchecked", "Permissions Policy section 4.1, policy-controlled features" {
+            summary: format!("`{name}` is known, and unchecked keeps it from being checked");
+            help: format!("write {name}");
+            instead: *name;
+        }
+
+        /// Something that no feature or item can be.
+        NotAKey { name: String } => Error "permissions-not-a-key", "RFC 9651 section 3.1.2, key" {
+            summary: format!("`{name}` cannot be the name of a feature, known or not: a browser drops the whole header");
+            help: "a name begins with a letter in lower case, and has such letters, digits and - _ . *";
+        }
+    }
+}

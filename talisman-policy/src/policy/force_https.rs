@@ -1,0 +1,58 @@
+//! `force_https` and the options that belong to it.
+
+use super::option::{OptionName, SettingValue};
+use super::read::{Options, flag, is_off, is_on, one_word, wrong};
+use super::{ForceHttps, Problem};
+use crate::csp;
+use crate::diagnostic::Diagnostics;
+use crate::word::Word;
+
+/// Reads whether and how requests over http are redirected.
+pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<ForceHttps> {
+    let name = OptionName::ForceHttps;
+    let permanent = flag(options, OptionName::ForceHttpsPermanent, out).unwrap_or(false);
+    let status = match options.get(name) {
+        None => if permanent { 301 } else { 302 },
+        Some(setting) if is_on(setting) => if permanent { 301 } else { 302 },
+        Some(setting) if is_off(setting) => {
+            for part in [OptionName::ForceHttpsPermanent, OptionName::ForceHttpsHosts, OptionName::ForceHttpsExempt] {
+                options.needless(part, "force_https: true", out);
+            }
+            return None;
+        }
+        Some(setting) => match one_word(setting).map(|word| word.text.as_str()) {
+            Some("permanent" | "301") => 301,
+            Some("302") => 302,
+            Some("307") => 307,
+            Some("308") => 308,
+            _ => {
+                wrong(setting, name, "true (302), permanent (301), 307 or 308 (which keep the method), or off", out);
+                302
+            }
+        },
+    };
+    Some(ForceHttps {
+        status,
+        hosts: list(options, OptionName::ForceHttpsHosts, out, |word| {
+            if csp::is_authority(&word.text) { Ok(()) } else { Err(Problem::RedirectHost { host: word.text.clone() }) }
+        }),
+        exempt: list(options, OptionName::ForceHttpsExempt, out, |word| {
+            let is_path = word.text.starts_with('/') && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
+            if is_path { Ok(()) } else { Err(Problem::ExemptPath { path: word.text.clone() }) }
+        }),
+    })
+}
+
+fn list(options: &Options<'_>, name: OptionName, out: &mut Diagnostics, check: fn(&Word) -> Result<(), Problem>) -> Vec<String> {
+    let Some(setting) = options.get(name) else { return Vec::new() };
+    let SettingValue::Words(words) = &setting.value else {
+        wrong(setting, name, "strings in brackets", out);
+        return Vec::new();
+    };
+    for word in words {
+        if let Err(problem) = check(word) {
+            out.report(word, problem);
+        }
+    }
+    words.iter().map(|word| word.text.clone()).collect()
+}

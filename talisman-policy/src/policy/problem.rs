@@ -1,0 +1,79 @@
+//! The problems of a policy's options: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with the options of a policy.
+    pub enum Problem {
+        /// No option has this name.
+        UnknownOption { name: String, write: String } => Error "policy-unknown-option", "talisman_policy!, options" {
+            summary: format!("`{name}` is not an option");
+            help: write.clone();
+        }
+
+        /// An option that stands twice.
+        DuplicateOption { name: String } => Error "policy-duplicate-option", "talisman_policy!, options" {
+            summary: format!("`{name}` stands here a second time");
+            help: "remove one of the two";
+            instead: "";
+        }
+
+        /// A value that the option does not take.
+        WrongValue { option: &'static str, found: String, expected: String } => Error "policy-wrong-value", "talisman_policy!, options" {
+            summary: format!("`{found}` is not a value of `{option}`");
+            help: format!("write {expected}");
+        }
+
+        /// An option without a value.
+        MissingValue { option: String, expected: String } => Error "policy-missing-value", "talisman_policy!, options" {
+            summary: format!("`{option}` has no value");
+            help: format!("write {expected}");
+        }
+
+        /// Tokens that are no option.
+        UnexpectedToken { found: String } => Error "policy-unexpected-token", "talisman_policy!, options" {
+            summary: format!("`{found}` does not belong here");
+            help: "write `option: value,` for each option";
+        }
+
+        /// A nonce for a directive that the policy does not have.
+        NonceInAbsentDirective { name: String } => Error "policy-nonce-in-absent-directive", "CSP3 section 2.3.1, nonce-source" {
+            summary: format!("the policy has no `{name}`: the page would carry a nonce that no browser is told of");
+            help: format!("write `{name}` with its sources into content_security_policy, where `nonce` can stand itself");
+        }
+
+        /// An option that changes nothing without another one.
+        NeedlessOption { option: &'static str, needs: &'static str } => Error "policy-needless-option", "talisman_policy!, options" {
+            summary: format!("`{option}` does nothing without {needs}");
+            help: format!("add {needs}, or remove `{option}`");
+        }
+
+        /// A host that a redirect cannot lead to.
+        RedirectHost { host: String } => Error "policy-redirect-host", "RFC 3986 section 3.2, authority" {
+            summary: format!("`{host}` is not a host that a redirect can lead to");
+            help: "write a host alone, such as \"www.example.com\", or with the port that https has there";
+        }
+
+        /// A path that no request has.
+        ExemptPath { path: String } => Error "policy-exempt-path", "RFC 3986 section 3.3, path" {
+            summary: format!("`{path}` is not the path of a request");
+            help: "write a path from its first slash on; one that ends in a slash stands for everything below it";
+        }
+
+        /// A name that no cookie can have.
+        CookieName { name: String } => Error "policy-cookie-name", "RFC 6265bis section 4.1.1, cookie-name" {
+            summary: format!("`{name}` is not a cookie's name: no Set-Cookie could match it");
+            help: "write the name as the handler does, such as \"session\"";
+        }
+
+        /// SameSite=None on a cookie that also goes over http.
+        SameSiteNone => Error "policy-samesite-none", "RFC 6265bis section 5.7, storage model" {
+            summary: "a browser refuses a cookie with SameSite=None that has no Secure";
+            help: "write session_cookie_secure: true, or Lax";
+        }
+
+        /// A prefix whose conditions do not hold.
+        CookiePrefix { prefix: &'static str } => Error "policy-cookie-prefix", "RFC 6265bis section 4.1.3, cookie name prefixes" {
+            summary: format!("a browser refuses a cookie whose name begins with {prefix} and that has no Secure");
+            help: "write session_cookie_secure: true, or another name";
+        }
+    }
+}

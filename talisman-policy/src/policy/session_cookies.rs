@@ -1,0 +1,90 @@
+//! The session cookies and the attributes that they get.
+
+use super::Problem;
+use super::option::{OptionName, SettingValue};
+use super::read::{Options, flag, is_off, one_word, wrong};
+use crate::diagnostic::Diagnostics;
+use crate::word::Word;
+
+words! {
+    /// The values of the cookie attribute SameSite, RFC 6265bis section 4.1.2.7.
+    pub enum SameSite {
+        /// Sent with requests from the same site alone.
+        Strict => "Strict";
+        /// Sent also when a link is followed from elsewhere.
+        Lax => "Lax";
+        /// Sent always.
+        None => "None";
+    }
+}
+
+/// The session cookies, by name, and the attributes that they get where a handler left them out.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SessionCookies {
+    /// Their names.
+    pub names: Vec<String>,
+    /// Whether they get `Secure`.
+    pub secure: bool,
+    /// Whether they get `HttpOnly`.
+    pub http_only: bool,
+    /// The `SameSite` that they get.
+    pub same_site: Option<SameSite>,
+}
+
+/// The options that say nothing unless cookies are named.
+pub(super) const PARTS: [OptionName; 3] =
+    [OptionName::SessionCookieSecure, OptionName::SessionCookieHttpOnly, OptionName::SessionCookieSamesite];
+
+/// Reads which cookies are session cookies, and what they get: by default what flask-talisman gives Flask's.
+pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<SessionCookies> {
+    let secure = flag(options, OptionName::SessionCookieSecure, out).unwrap_or(true);
+    let http_only = flag(options, OptionName::SessionCookieHttpOnly, out).unwrap_or(true);
+    let same_site = same_site(options, out);
+    let names = names(options, out);
+    if names.is_empty() {
+        for part in PARTS {
+            options.needless(part, "session_cookie_names", out);
+        }
+        return None;
+    }
+    if let (Some(SameSite::None), false, Some(setting)) = (same_site, secure, options.get(OptionName::SessionCookieSamesite)) {
+        out.report(one_word(setting).unwrap_or(&setting.name), Problem::SameSiteNone);
+    }
+    for name in &names {
+        let prefix = ["__Host-", "__Secure-"].into_iter().find(|prefix| name.text.starts_with(prefix));
+        if let (Some(prefix), false) = (prefix, secure) {
+            out.report(*name, Problem::CookiePrefix { prefix });
+        }
+    }
+    Some(SessionCookies { names: names.into_iter().map(|name| name.text.clone()).collect(), secure, http_only, same_site })
+}
+
+fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
+    let name = OptionName::SessionCookieNames;
+    let Some(setting) = options.get(name).filter(|setting| !is_off(setting)) else { return Vec::new() };
+    let SettingValue::Words(words) = &setting.value else {
+        wrong(setting, name, "names in brackets, such as [\"session\"]", out);
+        return Vec::new();
+    };
+    for word in words {
+        // cookie-name = token, RFC 9110 section 5.6.2
+        let is_tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        if word.text.is_empty() || !word.text.bytes().all(is_tchar) {
+            out.report(word, Problem::CookieName { name: word.text.clone() });
+        }
+    }
+    words.iter().collect()
+}
+
+fn same_site(options: &Options<'_>, out: &mut Diagnostics) -> Option<SameSite> {
+    let name = OptionName::SessionCookieSamesite;
+    let Some(setting) = options.get(name) else { return Some(SameSite::Lax) };
+    if is_off(setting) {
+        return None;
+    }
+    let same_site = one_word(setting).and_then(|word| SameSite::from_word(&word.text));
+    if same_site.is_none() {
+        wrong(setting, name, "Strict, Lax, None or off", out);
+    }
+    same_site
+}

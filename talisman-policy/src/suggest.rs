@@ -1,0 +1,83 @@
+//! The nearest word of a table. Which table is the caller's.
+
+/// The candidate nearest to `word`, if it is near enough to be meant.
+///
+/// Near is at most one slip in three letters: a letter too many, too few, another one, or two swapped. Names of other
+/// notations count as what they stand for: `scriptSrc` and `script_src` are `script-src`.
+pub(crate) fn nearest(word: &str, candidates: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+    let word: Vec<char> = kebab(word).chars().take(64).collect();
+    let allowed = (word.len() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&word, candidate), candidate))
+        .filter(|&(slips, candidate)| slips <= allowed && slips < candidate.len())
+        .min_by_key(|&(slips, candidate)| (slips, !starts_alike(&word, candidate)))
+        .map(|(_, candidate)| candidate)
+}
+
+fn starts_alike(word: &[char], candidate: &str) -> bool {
+    candidate.chars().next() == word.first().copied()
+}
+
+fn kebab(word: &str) -> String {
+    let mut kebab = String::with_capacity(word.len() + 4);
+    let mut after_lower = false;
+    for letter in word.chars() {
+        if letter.is_ascii_uppercase() && after_lower {
+            kebab.push('-');
+        }
+        after_lower = letter.is_ascii_lowercase();
+        kebab.push(if letter == '_' { '-' } else { letter.to_ascii_lowercase() });
+    }
+    kebab
+}
+
+/// The optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+fn distance(word: &[char], candidate: &str) -> usize {
+    let candidate: Vec<char> = kebab(candidate).chars().collect();
+    let width = candidate.len() + 1;
+    let mut before: Vec<usize> = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    let mut previous = None;
+    for (row, &letter) in word.iter().enumerate() {
+        let mut line = Vec::with_capacity(width);
+        line.push(row + 1);
+        let mut left = row + 1;
+        let mut previous_other = None;
+        for (column, &other) in candidate.iter().enumerate() {
+            let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX - 1);
+            let mut best = (at(&last, column) + usize::from(letter != other)).min(left + 1).min(at(&last, column + 1) + 1);
+            let swapped = previous == Some(other) && previous_other == Some(letter);
+            if swapped && column > 0 {
+                best = best.min(at(&before, column - 1) + 1);
+            }
+            line.push(best);
+            left = best;
+            previous_other = Some(other);
+        }
+        before = std::mem::replace(&mut last, line);
+        previous = Some(letter);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn a_swap_is_one_slip() {
+        let word: Vec<char> = "scirpt".chars().collect();
+        assert_eq!(distance(&word, "script"), 1);
+        assert_eq!(distance(&[], "abc"), 3);
+    }
+
+    #[test]
+    fn other_notations_are_what_they_stand_for() {
+        let names = ["script-src", "script-src-elem", "style-src", "img-src"];
+        assert_eq!(nearest("scriptSrc", names), Some("script-src"));
+        assert_eq!(nearest("script_src_elem", names), Some("script-src-elem"));
+        assert_eq!(nearest("image-src", names), Some("img-src"));
+        assert_eq!(nearest("zebra", names), None);
+    }
+}

@@ -1,0 +1,158 @@
+//! What can be wrong with a structured field before any of its words means anything.
+
+use crate::diagnostic::Place;
+use crate::word::Word;
+
+/// A mistake that keeps browsers from reading a structured field at all, and where it is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SyntaxMistake {
+    /// The member that has it, as it was written.
+    pub member: Word,
+    /// The bytes of it that are wrong.
+    pub place: Place,
+    /// What is wrong with them.
+    pub syntax: Syntax,
+}
+
+/// What is wrong with the syntax of a structured field, RFC 9651.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Syntax {
+    /// A comma with nothing behind it.
+    TrailingComma,
+    /// A comma with nothing in front of it.
+    EmptyMember,
+    /// A member that does not begin with a key.
+    NoKey {
+        /// What stands there.
+        found: char,
+    },
+    /// A key with a value behind it and no `=` between them.
+    MissingEquals,
+    /// A colon in the place of `=`.
+    Colon,
+    /// White space beside `=`.
+    SpaceAroundEquals,
+    /// Nothing behind `=`.
+    NoValue,
+    /// Two members without a comma between them.
+    MissingComma,
+    /// A semicolon between two members.
+    Semicolon,
+    /// A comma between two items of an inner list.
+    CommaInList,
+    /// Two items of an inner list with nothing between them.
+    MissingSpace,
+    /// A tab between two items of an inner list.
+    Tab,
+    /// `(` without `)`.
+    UnclosedList,
+    /// `)` without `(`.
+    StrayParenthesis,
+    /// A list inside a list.
+    NestedList,
+    /// `"` without another.
+    UnclosedString,
+    /// A backslash in front of something else than `"` and `\`.
+    Escape,
+    /// A character that a string cannot hold.
+    StringCharacter {
+        /// Which.
+        found: char,
+    },
+    /// A quote that is none of this grammar's.
+    SingleQuotes,
+    /// A number, Boolean, date or byte sequence that is not well formed.
+    Item {
+        /// What it begins as.
+        what: &'static str,
+    },
+    /// A character that no item begins with.
+    NoItem {
+        /// Which.
+        found: char,
+    },
+}
+
+impl Syntax {
+    /// What is wrong, in the words of a message.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let text = match self {
+            Self::TrailingComma => "a comma stands at the end, with no member behind it",
+            Self::EmptyMember => "two commas stand side by side, with no member between them",
+            Self::NoKey { found } => return format!("`{}` cannot begin a member", shown(*found)),
+            Self::MissingEquals => "there is no `=` between the name and its value",
+            Self::Colon => "a colon stands where `=` must",
+            Self::SpaceAroundEquals => "white space stands beside `=`",
+            Self::NoValue => "there is no value behind `=`",
+            Self::MissingComma => "there is no comma between two members",
+            Self::Semicolon => "a semicolon stands between two members, and it begins a parameter",
+            Self::CommaInList => "a comma stands inside a list",
+            Self::MissingSpace => "two items of a list stand side by side without a space",
+            Self::Tab => "a tab stands inside a list",
+            Self::UnclosedList => "the list is not closed",
+            Self::StrayParenthesis => "`)` closes no list",
+            Self::NestedList => "a list stands inside a list",
+            Self::UnclosedString => "the string is not closed",
+            Self::Escape => {
+                "a backslash in a string stands in front of `\"` or another backslash only"
+            }
+            Self::StringCharacter { found } => {
+                return format!("a string cannot hold {}", named(*found));
+            }
+            Self::SingleQuotes => "a single quote stands here, and this field has none",
+            Self::Item { what } => return format!("this is not a well-formed {what}"),
+            Self::NoItem { found } => return format!("`{}` cannot begin a value", shown(*found)),
+        };
+        text.to_owned()
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::TrailingComma | Self::EmptyMember => "leave the comma out",
+            Self::NoKey { .. } => "begin with a name in lower case: letters, digits and - _ . *",
+            Self::MissingEquals | Self::Colon => {
+                "write `=` between the name and its value, without white space"
+            }
+            Self::SpaceAroundEquals => "leave the white space out",
+            Self::NoValue => "write a value behind `=`",
+            Self::MissingComma | Self::Semicolon => "write a comma between the two members",
+            Self::CommaInList => {
+                "write a space in the place of the comma: (self \"https://a.example\")"
+            }
+            Self::MissingSpace | Self::Tab => "write a space between the two items",
+            Self::UnclosedList => "write `)` at the end of the list",
+            Self::StrayParenthesis => "leave it out",
+            Self::NestedList => "write all items in one list",
+            Self::UnclosedString => "write `\"` at the end of the string",
+            Self::Escape => "leave the backslash out, or double it",
+            Self::StringCharacter { .. } => {
+                "use printable ASCII only; a host that has other letters in its Punycode form"
+            }
+            Self::SingleQuotes => {
+                "write keywords bare and origins in double quotes: self, \"https://a.example\""
+            }
+            Self::Item { .. } => {
+                "write a Boolean as ?1 or ?0, a number in digits, a string in double quotes"
+            }
+            Self::NoItem { .. } => {
+                "write a token, a string in double quotes, ?1, ?0, a number, or a list in parentheses"
+            }
+        }
+    }
+}
+
+fn shown(c: char) -> char {
+    if c.is_control() { '\u{fffd}' } else { c }
+}
+
+fn named(c: char) -> String {
+    if c.is_control() {
+        format!("the character U+{:04X}", u32::from(c))
+    } else {
+        format!("`{c}`")
+    }
+}

@@ -1,0 +1,119 @@
+//! Words with places: what both front ends hand over. Nothing here knows what a word means.
+
+use std::ops::Range;
+
+/// The number of a word, in the order in which the front end found it.
+///
+/// Only the front end knows what it stands for: a token's span in a macro, a byte range in a text.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Site(pub u32);
+
+/// How a word was written, and so how a remedy for it must be written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Spelling {
+    /// A bare word among Rust tokens: `self`, `strict-dynamic`, `https:`, `*`.
+    Bare,
+    /// A string literal that holds exactly one word: `"https://cdn.example.com"`.
+    Literal,
+    /// A run of a serialized field value: `'self'`.
+    Text,
+    /// Sent as it is on purpose, `unchecked("..")` or, in a text, `unchecked(..)`: only its bytes are checked.
+    Unchecked,
+}
+
+impl Spelling {
+    /// Writes a keyword-source such as `'self'` as this spelling has it.
+    #[must_use]
+    pub fn keyword(self, quoted: &str) -> String {
+        match self {
+            Self::Bare | Self::Literal => quoted.trim_matches('\'').to_owned(),
+            Self::Text | Self::Unchecked => quoted.to_owned(),
+        }
+    }
+
+    /// Writes a scheme-source as this spelling has it; `scheme` has no colon.
+    #[must_use]
+    pub fn scheme(self, scheme: &str) -> String {
+        format!("{scheme}:")
+    }
+
+    /// Writes what is to be sent unchecked as this spelling has it.
+    #[must_use]
+    pub fn unchecked(self, text: &str) -> String {
+        match self {
+            Self::Bare | Self::Literal => format!("unchecked(\"{text}\")"),
+            Self::Text | Self::Unchecked => format!("unchecked({text})"),
+        }
+    }
+
+    /// Writes a word that is no keyword, such as a host-source, as this spelling has it.
+    #[must_use]
+    pub fn word(self, text: &str) -> String {
+        match self {
+            Self::Bare | Self::Literal => format!("\"{text}\""),
+            Self::Text | Self::Unchecked => text.to_owned(),
+        }
+    }
+}
+
+/// A word: a directive's name, a source expression, a token.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Word {
+    /// What was written, without the quotes of a Rust literal.
+    pub text: String,
+    /// How it was written.
+    pub spelling: Spelling,
+    /// Which word it is.
+    pub site: Site,
+}
+
+impl Word {
+    /// A word of a serialized field value.
+    #[must_use]
+    pub fn text(text: &str, site: Site) -> Self {
+        Self { text: text.to_owned(), spelling: Spelling::Text, site }
+    }
+
+    /// Whether the word is `other`, whatever the case of its ASCII letters.
+    #[must_use]
+    pub fn is(&self, other: &str) -> bool {
+        self.text.eq_ignore_ascii_case(other)
+    }
+}
+
+/// A name and what belongs to it: a directive with its value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Statement {
+    /// The directive's name.
+    pub name: Word,
+    /// The words of its value.
+    pub values: Vec<Word>,
+}
+
+/// The bytes of `text` from `start` up to `end`, as a place inside a word.
+pub(crate) fn within(text: &str, range: Range<usize>) -> Range<u32> {
+    let clamp = |at: usize| u32::try_from(at.min(text.len())).unwrap_or(u32::MAX);
+    clamp(range.start)..clamp(range.end)
+}
+
+/// A member of a structured-field dictionary, RFC 9651 section 3.2: a feature with its allowlist.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Member {
+    /// The member-key.
+    pub key: Word,
+    /// What stands behind its `=`, or its colon among Rust tokens.
+    pub value: MemberValue,
+    /// The parameters behind the value.
+    pub parameters: Vec<(Word, Option<Word>)>,
+}
+
+/// The value of a dictionary's member.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum MemberValue {
+    /// Nothing: a bare key, which means the Boolean true.
+    Absent,
+    /// One item.
+    Item(Word),
+    /// An inner list.
+    List(Vec<Word>),
+}

@@ -1,0 +1,151 @@
+//! The applier: one response's worth of a policy.
+
+use http::{HeaderMap, Response, StatusCode};
+
+use crate::compiled::Handle;
+use crate::cookie::SessionCookies;
+use crate::merge::{Conflict, merge, merge_with_nonce};
+use crate::nonce::Nonce;
+use crate::scheme::Scheme;
+
+/// One response's worth of a policy: draws its nonce, then sets its fields.
+///
+/// It comes from [`Policy::applier`](crate::Policy::applier) or [`Csp::applier`](crate::Csp::applier), borrows nothing
+/// and may be sent between threads, so it can travel with the request. Applying consumes it: one response, one nonce.
+/// Nothing here can fail.
+///
+/// ```
+/// use talisman_runtime::{Policy, Scheme};
+///
+/// fn answer(policy: &Policy) -> http::Response<&'static str> {
+///     let mut response = http::Response::new("{}");
+///     policy.applier(Scheme::Https).apply(&mut response);
+///     response
+/// }
+/// ```
+///
+/// # Who wins
+///
+/// [`apply`](Self::apply) keeps every field that the handler set, and [`apply_overriding`](Self::apply_overriding)
+/// replaces those that the policy sends too. There is one exception: once the nonce was handed out, the
+/// `Content-Security-Policy` that carries it always wins, for the page was written for that policy. The policy never adds
+/// a second line to a name, and all other fields, repeated ones (`Set-Cookie`, `Vary`) included, stay as they are.
+///
+/// # Deployment caveat
+///
+/// - A response whose nonce was handed out gets `Cache-Control: private` unless it says `private` or `no-store` already.
+///   Caches that obey a field of their own (`CDN-Cache-Control`, `Surrogate-Control`) before `Cache-Control` must be told
+///   there. [`allow_shared_caching`](Self::allow_shared_caching) is the way out.
+/// - With 304 (Not Modified) a `Content-Security-Policy` with a nonce slot is left off: a browser would put a new nonce on
+///   the old page (RFC 9111, section 3.2), whose scripts carry the one that it was stored with.
+/// - A response that goes out without an applier has none of the fields: apply where the answers for errors, for unknown
+///   paths and for timeouts pass as well.
+#[derive(Debug)]
+#[must_use = "the fields reach the response through `apply`"]
+pub struct Applier {
+    compiled: Handle,
+    cookies: Option<&'static SessionCookies>,
+    scheme: Scheme,
+    nonce: Option<Nonce>,
+    shared_caching: bool,
+}
+
+impl Applier {
+    #[inline]
+    pub(crate) fn new(
+        compiled: Handle,
+        cookies: Option<&'static SessionCookies>,
+        scheme: Scheme,
+    ) -> Self {
+        Self {
+            compiled,
+            cookies,
+            scheme,
+            nonce: None,
+            shared_caching: false,
+        }
+    }
+
+    /// The nonce for this response's scripts and styles: drawn at the first call, the same at every further one.
+    ///
+    /// `None` if no field of the policy has a nonce slot, so that a page cannot carry a nonce that no field vouches for.
+    ///
+    /// A response that never asks goes out with the policy as it is without a nonce, costs nothing for it and stays
+    /// cacheable: an answer in JSON or a redirect should not ask.
+    ///
+    /// # Panics
+    ///
+    /// If the operating system has no randomness to give, at a thread's first nonce.
+    pub fn nonce(&mut self) -> Option<Nonce> {
+        if self.nonce.is_none() && !self.compiled.templates().is_empty() {
+            self.nonce = Some(Nonce::draw());
+        }
+        self.nonce
+    }
+
+    /// Draws the nonce at once, of a policy that is known to have a slot.
+    pub(crate) fn with_nonce(mut self) -> (Nonce, Self) {
+        let nonce = *self.nonce.get_or_insert_with(Nonce::draw);
+        (nonce, self)
+    }
+
+    /// Leaves `Cache-Control` alone although the page carries a nonce.
+    ///
+    /// # Deployment caveat
+    ///
+    /// For a cache that rewrites the nonce in every copy that it hands out, or one that stores no page in spite of what it
+    /// may. Any other shared cache gives one nonce to everybody who asks, and so takes its worth away.
+    pub fn allow_shared_caching(mut self) -> Self {
+        self.shared_caching = true;
+        self
+    }
+
+    /// Sets the policy's fields on a response, and keeps what the handler set.
+    pub fn apply<B>(self, response: &mut Response<B>) {
+        self.apply_to(response.status(), response.headers_mut());
+    }
+
+    /// Sets the policy's fields on a response, in place of what the handler set under the same names.
+    pub fn apply_overriding<B>(self, response: &mut Response<B>) {
+        self.apply_overriding_to(response.status(), response.headers_mut());
+    }
+
+    /// [`apply`](Self::apply) for a response in parts.
+    pub fn apply_to(self, status: StatusCode, headers: &mut HeaderMap) {
+        self.run(status, headers, Conflict::Keep);
+    }
+
+    /// [`apply_overriding`](Self::apply_overriding) for a response in parts.
+    pub fn apply_overriding_to(self, status: StatusCode, headers: &mut HeaderMap) {
+        self.run(status, headers, Conflict::Override);
+    }
+
+    fn run(self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
+        let fields = self.compiled.sent_over(self.scheme);
+        let templates = self.compiled.templates();
+        if status == StatusCode::NOT_MODIFIED && !templates.is_empty() {
+            if conflict == Conflict::Override || self.nonce.is_some() {
+                for template in templates {
+                    headers.remove(&template.name);
+                }
+            }
+            merge(headers, &fields.not_modified, conflict);
+        } else if let Some(nonce) = &self.nonce {
+            merge_with_nonce(
+                headers,
+                fields,
+                (templates, nonce),
+                conflict,
+                !self.shared_caching,
+            );
+        } else {
+            merge(headers, &fields.plain, conflict);
+        }
+        if let Some(cookies) = self.cookies {
+            cookies.harden(headers);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

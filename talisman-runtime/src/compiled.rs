@@ -1,0 +1,185 @@
+//! What is made once of a policy's fields, so that a response costs a copy: a map of fields per case, and a template per
+//! field that takes a nonce.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::cache_control;
+use crate::field::Field;
+use crate::nonce::{self, Nonce};
+use crate::scheme::Scheme;
+
+/// How many fields of its own a response may bring before the copied map's index has to grow.
+const ROOM: usize = 8;
+
+/// The fields of a policy in the form that responses are made from.
+#[derive(Debug)]
+pub struct Compiled {
+    fields: Cow<'static, [Field]>,
+    http: SchemeFields,
+    https: SchemeFields,
+    templates: Box<[Template]>,
+}
+
+impl Compiled {
+    /// Takes the fields of a policy that was read while compiling.
+    #[must_use]
+    pub fn new(fields: &'static [Field]) -> Self {
+        Self::from_fields(Cow::Borrowed(fields))
+    }
+
+    /// Takes the fields of a policy that was read at run time.
+    #[must_use]
+    pub fn from_owned(fields: Vec<Field>) -> Self {
+        Self::from_fields(Cow::Owned(fields))
+    }
+
+    fn from_fields(fields: Cow<'static, [Field]>) -> Self {
+        Self {
+            http: SchemeFields::new(&fields, Scheme::Http),
+            https: SchemeFields::new(&fields, Scheme::Https),
+            templates: fields.iter().filter_map(Template::new).collect(),
+            fields,
+        }
+    }
+
+    /// The fields as they were given, in order.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    pub(crate) fn sent_over(&self, scheme: Scheme) -> &SchemeFields {
+        match scheme {
+            Scheme::Http => &self.http,
+            Scheme::Https => &self.https,
+        }
+    }
+
+    /// The fields that take a nonce.
+    pub(crate) fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+}
+
+/// The fields for one scheme.
+#[derive(Debug)]
+pub(crate) struct SchemeFields {
+    /// Every field, without a nonce.
+    pub(crate) plain: Fields,
+    /// The same, and never stored by a shared cache.
+    pub(crate) private: HeaderMap,
+    /// For 304: the fields that take no nonce.
+    pub(crate) not_modified: Fields,
+}
+
+impl SchemeFields {
+    fn new(fields: &[Field], scheme: Scheme) -> Self {
+        let sent = fields
+            .iter()
+            .filter(|field| scheme == Scheme::Https || !field.https_only);
+        let (with_slots, without): (Vec<_>, Vec<_>) =
+            sent.partition(|field| !field.slots.is_empty());
+        let plain = Fields::new(with_slots.iter().chain(&without));
+        let mut private = plain.map.clone();
+        cache_control::make_private(&mut private);
+        Self {
+            plain,
+            private,
+            not_modified: Fields::new(without.iter()),
+        }
+    }
+}
+
+/// Fields, for the two ways in which a response gets them.
+#[derive(Debug)]
+pub(crate) struct Fields {
+    /// To be copied.
+    pub(crate) map: HeaderMap,
+    /// To be inserted from.
+    pub(crate) list: Box<[(HeaderName, HeaderValue)]>,
+}
+
+impl Fields {
+    fn new<'a>(fields: impl Iterator<Item = &'a &'a Field>) -> Self {
+        let list: Box<[_]> = fields
+            .map(|field| (field.name.clone(), field.without_nonce.clone()))
+            .collect();
+        let mut map = HeaderMap::with_capacity(list.len() + ROOM);
+        map.extend(list.iter().cloned());
+        Self { map, list }
+    }
+}
+
+/// A field that takes a nonce, its bytes laid out with room for one in every slot.
+#[derive(Debug)]
+pub(crate) struct Template {
+    pub(crate) name: HeaderName,
+    bytes: Box<[u8]>,
+    /// Where the room begins, in `bytes`.
+    slots: Box<[usize]>,
+    without_nonce: HeaderValue,
+}
+
+impl Template {
+    /// The template of a field, if it takes a nonce.
+    fn new(field: &Field) -> Option<Self> {
+        if field.slots.is_empty() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        let mut slots = Vec::new();
+        let mut rest = field.text.as_bytes();
+        let mut taken = 0;
+        for &slot in &*field.slots {
+            let (before, after) = rest.split_at_checked(slot.checked_sub(taken)?)?;
+            bytes.extend_from_slice(before);
+            slots.push(bytes.len());
+            bytes.extend_from_slice(&[b'A'; nonce::LENGTH]);
+            rest = after;
+            taken = slot;
+        }
+        bytes.extend_from_slice(rest);
+        Some(Self {
+            name: field.name.clone(),
+            bytes: bytes.into(),
+            slots: slots.into(),
+            without_nonce: field.without_nonce.clone(),
+        })
+    }
+
+    /// The field value with this nonce in every slot.
+    pub(crate) fn fill(&self, nonce: &Nonce) -> HeaderValue {
+        let mut bytes = self.bytes.to_vec();
+        for &slot in &self.slots {
+            match bytes.get_mut(slot..).and_then(<[u8]>::first_chunk_mut) {
+                Some(room) => *room = *nonce.as_bytes(),
+                None => return self.without_nonce.clone(),
+            }
+        }
+        // The text was checked while compiling, and so was the nonce's alphabet by its test. Were it not so, scripts would be blocked,
+        // which is what a policy does when in doubt.
+        HeaderValue::try_from(bytes).unwrap_or_else(|_| self.without_nonce.clone())
+    }
+}
+
+/// A hold on the compiled fields for as long as a response takes.
+#[derive(Clone, Debug)]
+pub(crate) enum Handle {
+    Static(&'static Compiled),
+    Shared(Arc<Compiled>),
+}
+
+impl Deref for Handle {
+    type Target = Compiled;
+
+    fn deref(&self) -> &Compiled {
+        match self {
+            Self::Static(compiled) => compiled,
+            Self::Shared(compiled) => compiled,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Puts the fields of a policy on HTTP responses.
+//!
+//! The policy itself is a constant that the macros of `talisman` wrote; here it meets a request. [`Policy::applier`]
+//! starts a response, [`Applier::nonce`] draws its nonce, [`Applier::apply`] sets the fields.
+//! [`Policy::redirect_to_https`] answers a request that came over plain http, and [`TrustedProxies`] tells how it came.
+//! This crate knows no directive and no grammar of a field value: it copies texts that were checked before.
+
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test may stop at the first surprise"
+    )
+)]
+
+mod apply;
+mod cache_control;
+mod compiled;
+mod cookie;
+mod derive;
+mod field;
+#[cfg(feature = "text")]
+mod from_text;
+mod host;
+mod merge;
+mod nonce;
+mod nonce_policy;
+mod policy;
+mod proxy;
+mod redirect;
+mod scheme;
+
+pub use crate::apply::Applier;
+#[cfg(feature = "text")]
+pub use crate::from_text::{Finding, PolicyError};
+pub use crate::host::{Host, HostError};
+pub use crate::nonce::Nonce;
+pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
+pub use crate::policy::{Csp, Fields, Policy};
+pub use crate::proxy::TrustedProxies;
+pub use crate::scheme::Scheme;
+
+/// What generated code names. No public API: it changes with any release.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::compiled::Compiled;
+    pub use crate::cookie::{SameSite, SessionCookies};
+    pub use crate::derive::{
+        Edit, FieldEdit, Row, RowKind, as_str, check, fields, rows, slots, text,
+    };
+    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts};
+    pub use crate::policy::Repr;
+}
+
+#[cfg(test)]
+mod fixture;

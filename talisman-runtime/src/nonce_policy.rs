@@ -1,0 +1,86 @@
+//! A policy that surely has a nonce.
+
+use std::error::Error;
+use std::fmt;
+use std::mem::ManuallyDrop;
+
+use crate::apply::Applier;
+use crate::nonce::Nonce;
+use crate::policy::Policy;
+use crate::scheme::Scheme;
+
+/// A policy of which it is proven that it has a nonce slot, so that every response of it has a nonce.
+///
+/// `with_nonce!` proves it while compiling. For a policy that was read at start-up there is `TryFrom<Policy>`.
+///
+/// ```
+/// use talisman_runtime::{NoncePolicy, Scheme};
+///
+/// fn page(policy: &NoncePolicy) -> http::Response<String> {
+///     let (nonce, applier) = policy.applier(Scheme::Https);
+///     let mut response = http::Response::new(format!("<script nonce=\"{nonce}\">start()</script>"));
+///     applier.apply(&mut response);
+///     response
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct NoncePolicy {
+    policy: Policy,
+}
+
+impl NoncePolicy {
+    /// What `with_nonce!` calls, in a const block.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, if the policy has no nonce slot.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn proven(policy: Policy) -> Self {
+        let has_nonce = policy.has_nonce();
+        // Const code may not drop a policy, and the assertion would on its way out.
+        let policy = ManuallyDrop::new(Self { policy });
+        assert!(
+            has_nonce,
+            "the policy has no nonce slot: write `nonce` into its script-src or style-src"
+        );
+        ManuallyDrop::into_inner(policy)
+    }
+
+    /// Starts a response: its nonce, and what puts the fields on it.
+    pub fn applier(&self, scheme: Scheme) -> (Nonce, Applier) {
+        self.policy.applier(scheme).with_nonce()
+    }
+
+    /// The policy, for responses that need no nonce.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
+
+impl TryFrom<Policy> for NoncePolicy {
+    type Error = NoNonceError;
+
+    fn try_from(policy: Policy) -> Result<Self, NoNonceError> {
+        if policy.has_nonce() {
+            Ok(Self { policy })
+        } else {
+            Err(NoNonceError)
+        }
+    }
+}
+
+/// A policy has no nonce slot.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct NoNonceError;
+
+impl fmt::Display for NoNonceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the policy has no nonce slot: write 'nonce' into its script-src or style-src")
+    }
+}
+
+impl Error for NoNonceError {}

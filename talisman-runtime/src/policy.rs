@@ -1,0 +1,226 @@
+//! The policies that users hold: handles on what generated code wrote down.
+
+use std::fmt;
+use std::slice;
+use std::sync::Arc;
+
+use crate::apply::Applier;
+use crate::compiled::{Compiled, Handle};
+use crate::field::{Field, Parts};
+use crate::scheme::Scheme;
+
+/// The security headers of a site, or of a part of it: what `talisman_policy!` makes.
+///
+/// Most policies are constants, and one that is costs no more than a pointer to clone.
+///
+/// ```
+/// use talisman_runtime::{Policy, Scheme};
+///
+/// fn answer(policy: &Policy) -> http::Response<&'static str> {
+///     let mut response = http::Response::new("hello");
+///     policy.applier(Scheme::Https).apply(&mut response);
+///     response
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Policy {
+    // Public, because a constant is written as a literal: of a literal the compiler knows what is inside, and so lets
+    // const code read it by value. What a function returned might need a drop, which const code may not do (E0493).
+    #[doc(hidden)]
+    pub repr: Repr,
+}
+
+/// A Content Security Policy alone: what `csp!` makes.
+///
+/// It is a [`Policy`] with no field but `Content-Security-Policy` (or its report-only twin), and is applied alike; it
+/// needs no scheme, because nothing in it depends on one.
+///
+/// ```
+/// use talisman_runtime::Csp;
+///
+/// fn answer(csp: &Csp) -> http::Response<&'static str> {
+///     let mut response = http::Response::new("hello");
+///     csp.applier().apply(&mut response);
+///     response
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Csp {
+    // See `Policy`.
+    #[doc(hidden)]
+    pub repr: Repr,
+}
+
+impl Policy {
+    /// Starts a response to a request that came over this scheme.
+    #[inline]
+    pub fn applier(&self, scheme: Scheme) -> Applier {
+        self.repr.applier(scheme)
+    }
+
+    /// Whether a field has a nonce slot, so that [`Applier::nonce`] gives one.
+    #[must_use]
+    pub const fn has_nonce(&self) -> bool {
+        self.repr.has_nonce()
+    }
+
+    /// The fields as they are sent over this scheme, for printing them or for a static host's configuration.
+    ///
+    /// A nonce slot shows as `'nonce-'`.
+    #[must_use]
+    pub fn fields(&self, scheme: Scheme) -> Fields<'_> {
+        self.repr.fields(scheme)
+    }
+}
+
+impl Policy {
+    /// What generated code reads of the base of a derived policy.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn parts(base: &Self) -> &'static Parts {
+        base.repr.parts()
+    }
+}
+
+impl Csp {
+    /// Starts a response.
+    #[inline]
+    pub fn applier(&self) -> Applier {
+        self.repr.applier(Scheme::Http)
+    }
+
+    /// Whether a directive has a nonce slot, so that [`Applier::nonce`] gives one.
+    #[must_use]
+    pub const fn has_nonce(&self) -> bool {
+        self.repr.has_nonce()
+    }
+
+    /// The fields as they are sent, for printing them or for a static host's configuration.
+    ///
+    /// A nonce slot shows as `'nonce-'`.
+    #[must_use]
+    pub fn fields(&self) -> Fields<'_> {
+        self.repr.fields(Scheme::Http)
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Policy ")?;
+        f.debug_map().entries(self.fields(Scheme::Https)).finish()
+    }
+}
+
+impl fmt::Debug for Csp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Csp ")?;
+        f.debug_map().entries(self.fields()).finish()
+    }
+}
+
+/// The fields of a policy as pairs of name and value; see [`Policy::fields`].
+#[derive(Clone, Debug)]
+pub struct Fields<'a> {
+    fields: slice::Iter<'a, Field>,
+    scheme: Scheme,
+}
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let scheme = self.scheme;
+        self.fields
+            .find(|field| scheme == Scheme::Https || !field.https_only)
+            .map(|field| (field.name.as_str(), &*field.text))
+    }
+}
+
+/// Where a policy's data lies.
+#[doc(hidden)]
+#[derive(Clone)]
+pub enum Repr {
+    /// In constants, written by generated code.
+    Const {
+        parts: &'static Parts,
+        /// The fields ready to be sent. A function, because a constant cannot refer to a static with interior mutability
+        /// (which http's types have) on Rust 1.85.
+        compiled: fn() -> &'static Compiled,
+    },
+    /// Fields that were read at run time.
+    Owned {
+        /// What the policy decides besides its fields.
+        parts: &'static Parts,
+        compiled: Arc<Compiled>,
+        has_nonce: bool,
+    },
+}
+
+impl Repr {
+    /// A policy with these fields, and with all else from `parts`.
+    #[must_use]
+    pub fn owned(parts: &'static Parts, fields: Vec<Field>) -> Self {
+        let compiled = Compiled::from_owned(fields);
+        Self::Owned {
+            parts,
+            has_nonce: !compiled.templates().is_empty(),
+            compiled: Arc::new(compiled),
+        }
+    }
+
+    /// What the policy was written down as. For a policy with fields of run time, all but the fields.
+    #[must_use]
+    pub const fn parts(&self) -> &'static Parts {
+        match self {
+            Self::Const { parts, .. } | Self::Owned { parts, .. } => parts,
+        }
+    }
+
+    const fn has_nonce(&self) -> bool {
+        match self {
+            Self::Owned { has_nonce, .. } => *has_nonce,
+            Self::Const { parts, .. } => {
+                let mut fields = parts.fields;
+                while let [field, rest @ ..] = fields {
+                    if !field.slots.is_empty() {
+                        return true;
+                    }
+                    fields = rest;
+                }
+                false
+            }
+        }
+    }
+
+    /// The fields, those for https included.
+    #[cfg(feature = "text")]
+    pub(crate) fn all_fields(&self) -> &[Field] {
+        self.compiled().fields()
+    }
+
+    fn compiled(&self) -> &Compiled {
+        match self {
+            Self::Const { compiled, .. } => compiled(),
+            Self::Owned { compiled, .. } => compiled,
+        }
+    }
+
+    #[inline]
+    fn applier(&self, scheme: Scheme) -> Applier {
+        let handle = match self {
+            Self::Const { compiled, .. } => Handle::Static(compiled()),
+            Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
+        };
+        Applier::new(handle, self.parts().cookies.as_ref(), scheme)
+    }
+
+    fn fields(&self, scheme: Scheme) -> Fields<'_> {
+        Fields {
+            fields: self.compiled().fields().iter(),
+            scheme,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

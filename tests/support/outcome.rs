@@ -1,0 +1,54 @@
+//! What reading a policy gave, in a form that a row can hold.
+
+use talisman_policy::header::{Header, read_text};
+use talisman_policy::{Diagnostics, Place, Site, Statement, csp};
+
+/// The serialized policy, unless it was refused, and every problem.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Outcome {
+    /// The policy, serialized; `None` if an error refuses it.
+    pub serialized: Option<String>,
+    /// `code@word` of each problem, in the order in which it was told; nothing behind the `@` for the whole policy.
+    pub problems: Vec<String>,
+}
+
+impl Outcome {
+    /// Reads the value of a field.
+    #[must_use]
+    pub fn of_text(header: Header, text: &str) -> Self {
+        let mut out = Diagnostics::new();
+        let (policy, ranges) = read_text(header, text, Site(0), &mut out);
+        let problems = problems(&out, |site| ranges.get(site.0 as usize).and_then(|range| text.get(range.clone())));
+        Self { serialized: out.finish(policy).ok().map(|(policy, _)| policy.to_string()), problems }
+    }
+
+    /// Reads a Content Security Policy from its statements, as a front end found them.
+    #[must_use]
+    pub fn of_csp(statements: &[Statement], disposition: csp::Disposition) -> Self {
+        let mut out = Diagnostics::new();
+        let policy = csp::read(statements, disposition, &mut out);
+        let words = || statements.iter().flat_map(|statement| std::iter::once(&statement.name).chain(&statement.values));
+        let problems = problems(&out, |site| words().find(|word| word.site == site).map(|word| word.text.as_str()));
+        Self { serialized: out.finish(policy).ok().map(|(policy, _)| policy.to_string()), problems }
+    }
+
+    /// The outcome without what the spelling of a word decides: the quotes around the words of problems.
+    #[must_use]
+    pub fn unquoted(mut self) -> Self {
+        for problem in &mut self.problems {
+            if let Some((code, word)) = problem.split_once('@') {
+                *problem = format!("{code}@{}", word.trim_matches(['\'', '"']));
+            }
+        }
+        self
+    }
+}
+
+/// `code@word` of each problem; `find` gives the word of a site.
+pub fn problems<'a>(out: &Diagnostics, find: impl Fn(Site) -> Option<&'a str>) -> Vec<String> {
+    let word = |place: &Place| match place {
+        Place::Whole => "",
+        Place::Word(site) | Place::Within(site, _) => find(*site).unwrap_or_default(),
+    };
+    out.iter().map(|found| format!("{}@{}", found.problem.explain().code, word(&found.place))).collect()
+}

@@ -1,0 +1,107 @@
+//! The rows of `conformance/*.toml`: a policy, and what it is or what is wrong with it.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use talisman_policy::csp;
+
+use crate::{Outcome, words};
+
+/// Every file of rows: one for each field, and one for the options of a policy.
+pub const FILES: &[&str] = &[
+    "content-security-policy",
+    "strict-transport-security",
+    "permissions-policy",
+    "feature-policy",
+    "document-policy",
+    "referrer-policy",
+    "x-frame-options",
+    "x-content-type-options",
+    "x-xss-protection",
+    "x-download-options",
+    "policy",
+];
+
+/// One policy and what must come of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// What the row shows, as a sentence.
+    pub name: String,
+    /// The serialized policy; absent where only the macro's words can say it.
+    pub text: Option<String>,
+    /// The same policy in the macro's words, where it is not what [`words`] makes of `text`.
+    tokens: Option<String>,
+    /// Whether the policy is only reported on.
+    #[serde(default)]
+    pub disposition: Disposition,
+    /// What the policy is serialized as; absent if it is refused.
+    pub serialized: Option<String>,
+    /// Every problem, in the order in which it is told, as `code@word`.
+    #[serde(default)]
+    pub problems: Vec<String>,
+}
+
+/// What a browser does with the policy of a row.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disposition {
+    /// Blocks.
+    #[default]
+    Enforce,
+    /// Reports.
+    Report,
+}
+
+impl From<Disposition> for csp::Disposition {
+    fn from(disposition: Disposition) -> Self {
+        match disposition {
+            Disposition::Enforce => Self::Enforce,
+            Disposition::Report => Self::Report,
+        }
+    }
+}
+
+impl Row {
+    /// What must come of the row.
+    #[must_use]
+    pub fn expected(&self) -> Outcome {
+        Outcome { serialized: self.serialized.clone(), problems: self.problems.clone() }
+    }
+
+    /// The macro's words that stand in the row itself.
+    #[must_use]
+    pub fn written_tokens(&self) -> Option<&str> {
+        self.tokens.as_deref()
+    }
+
+    /// The policy in the macro's words.
+    #[must_use]
+    pub fn tokens(&self) -> String {
+        self.tokens.clone().unwrap_or_else(|| self.text.as_deref().map(words).unwrap_or_default())
+    }
+}
+
+/// The rows of `conformance/{file}.toml`.
+///
+/// # Panics
+///
+/// If the file cannot be read, or two of its rows have the same name.
+#[must_use]
+pub fn rows(file: &str) -> Vec<Row> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        row: Vec<Row>,
+    }
+
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance").join(file).with_extension("toml");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let File { row: rows } = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for (index, row) in rows.iter().enumerate() {
+        let twin = rows[..index].iter().find(|other| other.name == row.name);
+        assert!(twin.is_none(), "{}: two rows are named {:?}", path.display(), row.name);
+    }
+    rows
+}

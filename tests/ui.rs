@@ -1,0 +1,148 @@
+//! What the compiler says to each mistake in `ui/`.
+//!
+//! The words of a message are compared on one toolchain; elsewhere every case must still be refused with its codes and nothing
+//! else. `TRYBUILD=overwrite cargo test -p talisman-tests --test ui` records the words anew.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+use serde_json::Value;
+
+/// The toolchain on which the exact text of compiler messages is compared.
+const WORDED_ON: &str = "1.95";
+
+/// The cases: every mistake on its own, warnings made errors, and policies that must compile in silence.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui");
+
+#[test]
+fn every_mistake_is_told_in_its_words() {
+    let version = version_of_rustc();
+    if !version.starts_with(&format!("{WORDED_ON}.")) {
+        // Not `eprintln!`, which is kept back from the output of a test that passes.
+        let _ = writeln!(
+            io::stderr(),
+            "\nSKIPPED: the exact text of compiler messages is recorded for rustc {WORDED_ON}, and this is {version}.\n\
+             SKIPPED: `every_mistake_is_refused_with_its_codes` still checks every case.\n"
+        );
+        return;
+    }
+    let cases = trybuild::TestCases::new();
+    for case in cases_in(FOLDER).iter().filter(|case| !passes(case)) {
+        cases.compile_fail(case.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a case stands in this package"));
+    }
+}
+
+#[test]
+fn every_mistake_is_refused_with_its_codes() {
+    let cases = cases_in(FOLDER);
+    assert!(cases.len() > 50, "only {} cases were found", cases.len());
+    let said = check(&cases);
+    let failures: Vec<String> = cases
+        .iter()
+        .filter_map(|case| {
+            let messages = said.get(&name_of(case)).map(Vec::as_slice).unwrap_or_default();
+            complaint(case, messages).map(|complaint| format!("{}: {complaint}\n{}", case.display(), messages.join("\n")))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{} of {} cases:\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+/// What is wrong with what the compiler said about a case.
+fn complaint(case: &Path, messages: &[String]) -> Option<String> {
+    if passes(case) {
+        return (!messages.is_empty()).then(|| "should compile in silence".to_owned());
+    }
+    let Ok(recorded) = fs::read_to_string(case.with_extension("stderr")) else {
+        return Some("has no .stderr".to_owned());
+    };
+    if let Some(other) = messages.iter().find(|message| codes(message).is_empty()) {
+        return Some(format!("an error that is not ours: {other}"));
+    }
+    let (mut found, mut expected) = (codes(&messages.join("\n")), codes(&recorded));
+    found.sort_unstable();
+    expected.sort_unstable();
+    (found != expected || found.is_empty()).then(|| format!("codes {found:?}, expected {expected:?}"))
+}
+
+/// The codes of problems: `[csp-unknown-directive]` at the end of a line.
+fn codes(text: &str) -> Vec<String> {
+    let is_code = |code: &str| code.contains('-') && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    text.lines()
+        .filter_map(|line| line.trim_end().strip_suffix(']')?.rsplit_once('[').map(|(_, code)| code.to_owned()))
+        .filter(|code| is_code(code))
+        .collect()
+}
+
+/// The errors and warnings of each case, from one run of cargo over a package whose binaries they are.
+fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut manifest = format!(
+        "[package]\nname = \"ui\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n[dependencies]\ntalisman = {{ path = {:?} }}\n",
+        root.canonicalize().expect("the root of the workspace is there")
+    );
+    for case in cases {
+        manifest.push_str(&format!("\n[[bin]]\nname = {:?}\npath = {case:?}\n", name_of(case)));
+    }
+    fs::create_dir_all(&package).expect("a folder for the package can be made");
+    fs::write(package.join("Cargo.toml"), manifest).expect("its manifest can be written");
+    fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")).expect("the versions of the workspace are locked");
+
+    let output = Command::new(env::var_os("CARGO").expect("cargo runs this test"))
+        .args(["check", "--bins", "--keep-going", "--quiet", "--message-format=json"])
+        .current_dir(&package)
+        .env("CARGO_TARGET_DIR", package.join("target"))
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo can be run");
+    // What cargo says beside the compiler's messages: a dependency that does not build, a lock file that does not fit.
+    for line in String::from_utf8_lossy(&output.stderr).lines().filter(|line| !line.contains("could not compile `ui`")) {
+        println!("cargo: {line}");
+    }
+    let mut said = BTreeMap::<String, Vec<String>>::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let line: Value = serde_json::from_str(line).expect("cargo speaks JSON");
+        let (name, message) = (&line["target"]["name"], &line["message"]);
+        let is_ours = line["reason"] == "compiler-message" && line["target"]["kind"][0] == "bin";
+        let has_place = message["spans"].as_array().is_some_and(|spans| !spans.is_empty());
+        if let (true, true, Some(name), Some(text)) = (is_ours, has_place, name.as_str(), message["message"].as_str()) {
+            said.entry(name.to_owned()).or_default().push(text.to_owned());
+        }
+    }
+    said
+}
+
+fn cases_in(folder: impl AsRef<Path>) -> Vec<PathBuf> {
+    let mut cases = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder of cases is there") {
+        let path = entry.expect("the folder of cases can be read").path();
+        if path.is_dir() {
+            cases.extend(cases_in(path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            cases.push(path);
+        }
+    }
+    cases.sort_unstable();
+    cases
+}
+
+/// `unknown-directive__misspelled`, as binaries of one package need names of their own.
+fn name_of(case: &Path) -> String {
+    let relative = case.strip_prefix(FOLDER).expect("a case stands in the folder of cases").with_extension("");
+    relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("__")
+}
+
+fn passes(case: &Path) -> bool {
+    case.strip_prefix(FOLDER).is_ok_and(|case| case.starts_with("pass"))
+}
+
+fn version_of_rustc() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().expect("rustc can be run");
+    let text = String::from_utf8(output.stdout).expect("rustc speaks UTF-8");
+    let release = text.lines().find_map(|line| line.strip_prefix("release: ")).expect("rustc names its release");
+    release.to_owned()
+}

@@ -1,0 +1,10 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    session_cookie_names: ["__Host-session"],
+    session_cookie_secure: false,
+};
+
+fn main() {
+    let _ = POLICY;
+}

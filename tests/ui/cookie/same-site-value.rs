@@ -1,0 +1,10 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    session_cookie_names: ["session"],
+    session_cookie_samesite: Sometimes,
+};
+
+fn main() {
+    let _ = POLICY;
+}

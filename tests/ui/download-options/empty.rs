@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    force_file_save: [],
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,10 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    img-src
+        "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+};
+
+fn main() {
+    let _ = CSP;
+}

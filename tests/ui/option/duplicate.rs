@@ -1,0 +1,11 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    frame_options: DENY,
+    referrer_policy: no-referrer,
+    frame_options: SAMEORIGIN,
+};
+
+fn main() {
+    let _ = POLICY;
+}

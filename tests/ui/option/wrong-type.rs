@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    x_content_type_options: 1,
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,9 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {};
+
+fn main() {
+    let _ = POLICY;
+}

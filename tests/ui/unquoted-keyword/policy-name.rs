@@ -1,0 +1,7 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp!("trusted-types none");
+
+fn main() {
+    let _ = CSP;
+}

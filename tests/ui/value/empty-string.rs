@@ -1,0 +1,7 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp!("");
+
+fn main() {
+    let _ = CSP;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    fenced-frame-src https:;
+};
+
+fn main() {
+    let _ = CSP;
+}

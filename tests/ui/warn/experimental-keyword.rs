@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    connect-src unsafe-webtransport-hashes;
+};
+
+fn main() {
+    let _ = CSP;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    feature_policy: { vibrate none; },
+};
+
+fn main() {
+    let _ = POLICY;
+}

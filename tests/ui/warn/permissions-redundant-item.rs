@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    permissions_policy: { camera: (* self) },
+};
+
+fn main() {
+    let _ = POLICY;
+}

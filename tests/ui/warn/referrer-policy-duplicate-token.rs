@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    referrer_policy: [origin, no-referrer, origin],
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    x_xss_protection: true,
+};
+
+fn main() {
+    let _ = POLICY;
+}
