@@ -235,7 +235,7 @@ fn read_token(word: &Word, out: &mut Diagnostics) -> Option<Token> {
             .or_else(|| nearest(unquoted, all()));
         let write = near.map_or_else(
             || {
-                let unchecked = word.spelling.unchecked("..");
+                let unchecked = word.spelling.unchecked(&word.text);
                 format!(
                     "one of {}; or, for a token newer than this version of talisman, {unchecked}",
                     all().collect::<Vec<_>>().join(", ")

@@ -64,9 +64,9 @@ problems! {
         }
 
         /// A value that the parameter does not take.
-        ParameterValue { name: &'static str, takes: &'static str } => Error "xss-protection-parameter-value", "no specification: Chrome before 78, Safari before 15.4" {
+        ParameterValue { name: &'static str, takes: &'static str, write: &'static str } => Error "xss-protection-parameter-value", "no specification: Chrome before 78, Safari before 15.4" {
             summary: format!("{name} takes {takes}: a browser that has the filter ignores the whole header");
-            help: format!("write {name}= and {takes}");
+            help: format!("write {write}");
         }
     }
 }
@@ -115,6 +115,7 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<XXssProte
             return None;
         }
     };
+    let before = out.iter().len();
     let mut mode = is_true.then_some(true);
     let mut report = None;
     for parameter in parameters {
@@ -143,7 +144,9 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<XXssProte
     if !on {
         return Some(XXssProtection::Off);
     }
-    out.report(&first.name, Problem::Legacy);
+    if out.iter().len() == before {
+        out.report(&first.name, Problem::Legacy);
+    }
     Some(XXssProtection::On {
         block: mode == Some(true),
         report: report.flatten(),
@@ -158,6 +161,7 @@ fn read_mode(parameter: &Statement, out: &mut Diagnostics) -> bool {
             Problem::ParameterValue {
                 name: "mode",
                 takes: "block",
+                write: "mode=block",
             },
         ),
     }
@@ -178,6 +182,7 @@ fn read_report(parameter: &Statement, out: &mut Diagnostics) -> Option<String> {
             Problem::ParameterValue {
                 name: "report",
                 takes: "a URL",
+                write: "report= and the URL, with nothing else behind it",
             },
         );
     }

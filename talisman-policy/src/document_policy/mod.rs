@@ -215,7 +215,7 @@ fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> O
     let word = match &member.value {
         MemberValue::Absent if matches!(row.value, Type::Token(_)) => {
             let problem = Problem::ValueType {
-                word: "?1".to_owned(),
+                word: String::new(),
                 name: name.to_owned(),
                 write: write(),
             };

@@ -54,7 +54,10 @@ problems! {
 
         /// A value of another type.
         ValueType { word: String, name: String, write: String } => Error "document-policy-value-type", "Document Policy section 5.1, Document-Policy" {
-            summary: format!("`{word}` is no value of `{name}`: a browser ignores `{name}`");
+            summary: match word.as_str() {
+                "" => format!("`{name}` alone is the Boolean true, which is no value of it: a browser ignores `{name}`"),
+                word => format!("`{word}` is no value of `{name}`: a browser ignores `{name}`"),
+            };
             help: write.clone();
         }
 

@@ -132,12 +132,11 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
     if policy.directives.is_empty() {
         return None;
     }
-    out.report(
-        Place::Whole,
-        Problem::Legacy {
-            write: policy.permissions_policy(),
-        },
-    );
+    // A translation of what is left would say less than was written.
+    if policy.directives.len() == statements.len() {
+        let write = policy.permissions_policy();
+        out.report(Place::Whole, Problem::Legacy { write });
+    }
     Some(policy)
 }
 
@@ -330,10 +329,14 @@ fn read_origin(word: &Word) -> Result<Value, (Place, Problem)> {
                 Some(origin) => format!("write {}", word.spelling.word(&origin)),
                 None => mistake.advice.to_owned(),
             };
-            let what = format!("{} in `{}`", mistake.what, word.text);
+            let (word_text, what) = (word.text.clone(), mistake.what);
             Err((
                 Place::within(word, mistake.range),
-                Problem::InvalidValue { what, write },
+                Problem::InvalidValue {
+                    word: word_text,
+                    what,
+                    write,
+                },
             ))
         }
     }

@@ -69,8 +69,8 @@ problems! {
         }
 
         /// Something that is no allowlist-value.
-        InvalidValue { what: String, write: String } => Error "feature-policy-invalid-value", "Feature Policy section 6.1, allowlist-value" {
-            summary: format!("{what}: a browser skips it");
+        InvalidValue { word: String, what: &'static str, write: String } => Error "feature-policy-invalid-value", "Feature Policy section 6.1, allowlist-value" {
+            summary: format!("a browser skips `{word}`: {what}");
             help: write.clone();
         }
 

@@ -184,10 +184,17 @@ fn token(word: &Word, member: &Member, is_list: bool) -> Result<Item, Problem> {
         .iter()
         .any(|none| word.is(none));
     if none {
+        let nobody = declaration(&member.key, "()");
+        let alone = !matches!(&member.value, MemberValue::List(words) if words.len() > 1);
+        let write = if alone {
+            format!("write {nobody}, which allows nobody")
+        } else {
+            format!("leave it out, or write {nobody} for nobody")
+        };
         let instead = if is_list { "" } else { "()" }.to_owned();
         return Err(Problem::NoneKeyword {
             word: text(),
-            write: declaration(&member.key, "()"),
+            write,
             instead,
         });
     }
@@ -264,6 +271,7 @@ fn origin(word: &Word) -> Result<Item, (Place, Problem)> {
         _ => (
             Place::within(word, mistake.range),
             Problem::InvalidOrigin {
+                origin: word.text.clone(),
                 what: mistake.what,
                 advice: mistake.advice,
             },

@@ -359,7 +359,7 @@ impl FeatureName {
         nearest(
             word,
             candidates
-                .filter(|name| !name.is_gone())
+                .filter(|name| !name.is_gone() && **name != Self::Frobulate)
                 .map(|name| name.as_str()),
         )
     }

@@ -8,11 +8,15 @@ use crate::word::{Site, Statement, Word};
 
 /// What a member with a syntax mistake means, if it is a list of Feature-Policy's directives with features in front.
 pub(super) fn translate(member: &Word) -> Option<String> {
-    // With `=` in it, only the quotes of its keywords make it legacy; every other mistake has a message of its own.
-    if member.text.contains('=') && !member.text.contains('\'') {
+    let directives = split_feature_policy(&member.text, Site(0)).statements;
+    // With `=`, a colon or a list in it, only the quotes of its keywords make it legacy: every other mistake has a message
+    // of its own.
+    let has_colon = directives
+        .iter()
+        .any(|directive| directive.name.text.ends_with(':'));
+    if !member.text.contains('\'') && (has_colon || member.text.contains(['=', '('])) {
         return None;
     }
-    let directives = split_feature_policy(&member.text, Site(0)).statements;
     let members: Option<Vec<String>> = directives.iter().map(directive).collect();
     members
         .filter(|members| !members.is_empty())

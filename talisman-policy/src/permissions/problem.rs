@@ -24,7 +24,7 @@ problems! {
 
         /// A word of Feature-Policy in quotes.
         LegacyKeyword { word: String, write: String } => Error "permissions-legacy-keyword", "Permissions Policy section 5.2, structured header" {
-            summary: format!("`{word}` is a keyword of Feature-Policy, and no origin: the specification ignores it, and Chromium takes it for more than is meant");
+            summary: format!("`{word}` is a keyword of Feature-Policy, and no origin: a browser that keeps to the specification skips it");
             help: if write.is_empty() { "leave it out: an empty list allows nobody".to_owned() } else { format!("write {write}") };
             instead: write.clone();
         }
@@ -65,14 +65,14 @@ problems! {
 
         /// A feature without its allowlist.
         MissingAllowlist { name: String, write: String } => Error "permissions-missing-allowlist", "RFC 9651 section 3.2, dictionaries" {
-            summary: format!("`{name}` has no allowlist, which means the Boolean true and no origin: Chromium disables the feature");
+            summary: format!("`{name}` without an allowlist is the Boolean true, which is no origin: a browser disables the feature");
             help: write.clone();
         }
 
         /// none, which is no word here.
         NoneKeyword { word: String, write: String, instead: String } => Error "permissions-none", "Permissions Policy section 5.2, structured header" {
             summary: format!("`{word}` is no keyword here: a browser skips it and reports an error");
-            help: format!("write {write}, which allows nobody");
+            help: write.clone();
             instead: instead.clone();
         }
 
@@ -119,8 +119,8 @@ problems! {
         }
 
         /// Something else that is no origin.
-        InvalidOrigin { what: &'static str, advice: &'static str } => Error "permissions-invalid-origin", "Permissions Policy section 5.2, structured header" {
-            summary: format!("{what}: a browser skips it");
+        InvalidOrigin { origin: String, what: &'static str, advice: &'static str } => Error "permissions-invalid-origin", "Permissions Policy section 5.2, structured header" {
+            summary: format!("a browser skips `{origin}`: {what}");
             help: *advice;
         }
 

@@ -199,6 +199,8 @@ fn the_syntax_of_feature_policy_is_translated() {
         assert_eq!(help(text), write, "{text}");
     }
     assert_eq!(checked("camera 'none', usb 'none'").1.len(), 2);
+    assert_eq!(checked("camera: ()").1, ["permissions-syntax@:"]);
+    assert_eq!(checked("camera (self)").1, ["permissions-syntax@ "]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use talisman::{Policy, talisman_policy};
 
 const POLICY: Policy = talisman_policy! {
-    x_content_type_options: 1,
+    force_https_permanent: 1,
 };
 
 fn main() {
