@@ -58,19 +58,15 @@ async fn handle(
     peer: SocketAddr,
     request: Request<Incoming>,
 ) -> Result<Response<String>, Infallible> {
-    // Whoever is not on this machine is not the proxy, and may write into the field what it likes.
-    let is_local = peer.ip().to_canonical().is_loopback();
-    let scheme = if is_local {
-        PROXY.scheme(request.headers())
+    // Whoever is not on this machine is not the proxy, and may write into the field what it likes. A browser on this
+    // machine comes past the proxy and is served, so that developing needs no TLS.
+    let told = if peer.ip().to_canonical().is_loopback() {
+        PROXY.forwarded_scheme(request.headers())
     } else {
-        Scheme::Http
+        Some(Scheme::Http)
     };
-    // A browser on this machine comes past the proxy and is served, so that developing needs no TLS.
-    let redirect = if is_local && !request.headers().contains_key("x-forwarded-proto") {
-        None
-    } else {
-        POLICY.redirect_to_https(scheme, &request, &[])
-    };
+    let redirect = told.and_then(|scheme| POLICY.redirect_to_https(scheme, &request, &[]));
+    let scheme = told.unwrap_or(Scheme::Http);
 
     let mut applier = POLICY.applier(scheme);
     let mut page_nonce = None;

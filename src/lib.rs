@@ -35,11 +35,15 @@
 
 #![forbid(unsafe_code)]
 
+pub mod porting;
+pub mod presets;
+
+pub use talisman_runtime::{
+    Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy, Scheme,
+    TrustedProxies,
+};
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Finding, PolicyError};
-pub use talisman_runtime::{
-    Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy, Scheme, TrustedProxies,
-};
 
 /// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
 ///
@@ -134,6 +138,7 @@ macro_rules! csp {
 /// | `force_https` | `true` (302), `permanent` (301), `307`, `308`, `off` | `true` |
 /// | `force_https_permanent` | `true` makes it 301 | `false` |
 /// | `force_https_hosts` | hosts that a redirect may lead to, `["www.example.com"]` | none: the caller names them |
+/// | `force_https_to` | the host that it leads to from every other host | none: they get a 400 |
 /// | `force_https_exempt` | paths that stay on http, `["/.well-known/acme-challenge/"]` | none |
 /// | `frame_options` | `DENY`, `SAMEORIGIN`, `ALLOW-FROM` | `SAMEORIGIN` |
 /// | `frame_options_allow_from` | the origin for `ALLOW-FROM` | |

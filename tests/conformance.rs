@@ -8,15 +8,19 @@ use talisman_tests::{Outcome, Row, rows};
 
 #[test]
 fn content_security_policy() {
-    hold("content-security-policy", |row| match row.disposition.into() {
-        Disposition::Enforce => Header::ContentSecurityPolicy,
-        Disposition::Report => Header::ContentSecurityPolicyReportOnly,
+    hold("content-security-policy", |row| {
+        match row.disposition.into() {
+            Disposition::Enforce => Header::ContentSecurityPolicy,
+            Disposition::Report => Header::ContentSecurityPolicyReportOnly,
+        }
     });
 }
 
 #[test]
 fn strict_transport_security() {
-    hold("strict-transport-security", |_| Header::StrictTransportSecurity);
+    hold("strict-transport-security", |_| {
+        Header::StrictTransportSecurity
+    });
 }
 
 #[test]
@@ -69,8 +73,19 @@ fn hold(file: &str, header: impl Fn(&Row) -> Header) {
             let text = row.text.as_deref()?;
             let (found, expected) = (Outcome::of_text(header(row), text), row.expected());
             let differs = found != expected;
-            differs.then(|| format!("{}\n    {text}\n  expected {expected:?}\n  found    {found:?}\n", row.name))
+            differs.then(|| {
+                format!(
+                    "{}\n    {text}\n  expected {expected:?}\n  found    {found:?}\n",
+                    row.name
+                )
+            })
         })
         .collect();
-    assert!(failures.is_empty(), "{} of {} rows:\n{}", failures.len(), rows.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} rows:\n{}",
+        failures.len(),
+        rows.len(),
+        failures.join("\n")
+    );
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use talisman_policy::csp::{DirectiveName, HashAlgorithm, Hashed, Keyword, RemovedKeyword, SandboxToken};
+use talisman_policy::csp::{
+    DirectiveName, HashAlgorithm, Hashed, Keyword, RemovedKeyword, SandboxToken,
+};
 use talisman_policy::document_policy::ConfigurationPoint;
 use talisman_policy::header::Header;
 use talisman_policy::permissions::FeatureName;
@@ -14,8 +16,13 @@ use talisman_policy::{Problem, x_frame_options};
 use talisman_tests::{FILES, rows};
 
 /// What a derived policy is told of its base. Only the compiler knows the base: no row can hold both.
-const OF_THE_BASE: &[&str] =
-    &["csp-not-in-base", "csp-append-to-none", "csp-source-not-in-base", "csp-nothing-left", "csp-edit-of-none"];
+const OF_THE_BASE: &[&str] = &[
+    "csp-not-in-base",
+    "csp-append-to-none",
+    "csp-source-not-in-base",
+    "csp-nothing-left",
+    "csp-edit-of-none",
+];
 
 /// What no option can be told: one without a value is told `policy-missing-value`, and its field has its name already.
 const OF_TEXTS_ALONE: &[&str] = &[
@@ -34,18 +41,32 @@ fn every_problem_has_a_row() {
         .flat_map(|row| row.problems)
         .filter_map(|problem| problem.split_once('@').map(|(code, _)| code.to_owned()))
         .collect();
-    nothing_is_missing("no row in conformance/", codes().filter(|code| !told.contains(code) && !OF_THE_BASE.contains(&&**code)));
-    nothing_is_missing("no such problem, but a row", told.iter().cloned().filter(|code| !codes().any(|known| known == *code)));
+    nothing_is_missing(
+        "no row in conformance/",
+        codes().filter(|code| !told.contains(code) && !OF_THE_BASE.contains(&&**code)),
+    );
+    nothing_is_missing(
+        "no such problem, but a row",
+        told.iter()
+            .filter(|code| !codes().any(|known| known == **code))
+            .cloned(),
+    );
 }
 
 #[test]
 fn every_problem_has_a_case() {
     let recorded = texts_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("ui"), "stderr").join("\n");
     let has_case = |code: &str| recorded.contains(&format!("[{code}]"));
-    nothing_is_missing("no case in ui/", codes().filter(|code| !has_case(code) && !OF_TEXTS_ALONE.contains(&&**code)));
+    nothing_is_missing(
+        "no case in ui/",
+        codes().filter(|code| !has_case(code) && !OF_TEXTS_ALONE.contains(&&**code)),
+    );
     nothing_is_missing(
         "listed as a problem of texts alone, but with a case",
-        OF_TEXTS_ALONE.iter().filter(|code| has_case(code)).map(ToString::to_string),
+        OF_TEXTS_ALONE
+            .iter()
+            .filter(|code| has_case(code))
+            .map(ToString::to_string),
     );
 }
 
@@ -54,7 +75,13 @@ fn every_word_of_a_table_has_a_row() {
     let texts: Vec<String> = FILES
         .iter()
         .flat_map(|file| rows(file))
-        .map(|row| format!("{} {}", row.text.as_deref().unwrap_or_default(), row.tokens()))
+        .map(|row| {
+            format!(
+                "{} {}",
+                row.text.as_deref().unwrap_or_default(),
+                row.tokens()
+            )
+        })
         .collect();
     let is_word = |c: char| c.is_ascii_alphanumeric() || "-_'*".contains(c);
     let words: BTreeSet<String> = texts
@@ -62,14 +89,27 @@ fn every_word_of_a_table_has_a_row() {
         .flat_map(|text| text.split(|c| !is_word(c)).filter(|word| !word.is_empty()))
         .map(str::to_ascii_lowercase)
         .collect();
-    let missing = tables().into_iter().filter(|word| !words.contains(&word.to_ascii_lowercase()));
+    let missing = tables()
+        .into_iter()
+        .filter(|word| !words.contains(&word.to_ascii_lowercase()));
     nothing_is_missing("no row in conformance/", missing.map(str::to_owned));
     for hashed in Hashed::ALL {
-        for algorithm in HashAlgorithm::ALL.iter().filter(|_| *hashed == Hashed::Code) {
+        for algorithm in HashAlgorithm::ALL
+            .iter()
+            .filter(|_| *hashed == Hashed::Code)
+        {
             let start = format!("'{hashed}{algorithm}-");
-            assert!(texts.iter().any(|text| text.contains(&start)), "no row with {start}");
+            assert!(
+                texts.iter().any(|text| text.contains(&start)),
+                "no row with {start}"
+            );
         }
-        assert!(texts.iter().any(|text| text.contains(&format!("'{hashed}sha256-"))), "no row with '{hashed}sha256-");
+        assert!(
+            texts
+                .iter()
+                .any(|text| text.contains(&format!("'{hashed}sha256-"))),
+            "no row with '{hashed}sha256-"
+        );
     }
 }
 
@@ -79,7 +119,13 @@ fn every_header_has_a_file_of_rows() {
         let file = header.as_str().to_ascii_lowercase();
         !FILES.contains(&file.trim_end_matches("-report-only"))
     };
-    nothing_is_missing("no file in conformance/", Header::ALL.iter().filter(is_missing).map(ToString::to_string));
+    nothing_is_missing(
+        "no file in conformance/",
+        Header::ALL
+            .iter()
+            .filter(is_missing)
+            .map(ToString::to_string),
+    );
 }
 
 /// Every word of every table.
@@ -93,7 +139,11 @@ fn tables() -> Vec<&'static str> {
     words.extend(ConfigurationPoint::ALL.iter().map(|word| word.as_str()));
     words.extend(PolicyToken::ALL.iter().map(|word| word.as_str()));
     words.extend(MetaToken::ALL.iter().map(|word| word.as_str()));
-    words.extend(x_frame_options::Keyword::ALL.iter().map(|word| word.as_str()));
+    words.extend(
+        x_frame_options::Keyword::ALL
+            .iter()
+            .map(|word| word.as_str()),
+    );
     words.extend(OptionName::ALL.iter().map(|word| word.as_str()));
     words
 }

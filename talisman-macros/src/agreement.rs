@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 use talisman_policy::policy::{self, Setting, SettingValue};
-use talisman_policy::{Diagnostics, MemberValue, Word};
+use talisman_policy::{Diagnostics, MemberValue, Word, level};
 use talisman_tests::{Outcome, Row, problems, rows};
 
 use crate::parse;
@@ -23,33 +23,40 @@ const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// The options among them that are words alone: a string there is one word, and not the text of the field.
-const WORDS_ALONE: &[&str] = &["frame_options", "x_content_type_options"];
+const WORDS_ALONE: &[&str] = &[];
 
 #[test]
 fn the_words_of_csp_say_what_the_text_says() {
-    hold("content-security-policy", |row| Some(csp(row, tokens(&row.tokens()))));
+    hold("content-security-policy", |row| {
+        Some(csp(row, &tokens(&row.tokens())))
+    });
 }
 
 #[test]
 fn a_string_in_csp_says_what_the_text_says() {
     hold("content-security-policy", |row| {
         let literal = TokenTree::from(Literal::string(row.text.as_deref()?));
-        Some(csp(row, vec![literal]))
+        Some(csp(row, &[literal]))
     });
 }
 
 #[test]
 fn the_words_of_an_option_say_what_the_text_says() {
     for (file, _) in FIELDS {
-        hold(file, |row| Some(field(file, &tokens(row.written_tokens()?))));
+        hold(file, |row| {
+            Some(field(file, &tokens(row.written_tokens()?)))
+        });
     }
 }
 
 #[test]
 fn a_string_in_an_option_says_what_the_text_says() {
-    for (file, option) in FIELDS.iter().filter(|(_, option)| !WORDS_ALONE.contains(option)) {
+    for (file, option) in FIELDS
+        .iter()
+        .filter(|(_, option)| !WORDS_ALONE.contains(option))
+    {
         hold(file, |row| {
-            let value = Literal::string(row.text.as_deref().filter(|text| !text.is_empty())?);
+            let value = Literal::string(pasted(row)?);
             let option: TokenStream = option.parse().expect("an option's name lexes");
             Some(field(file, &flat(quote!(#option: #value))))
         });
@@ -62,41 +69,94 @@ fn a_policy_sends_the_fields_of_its_options() {
         let (policy, problems) = read(&tokens(&row.tokens()));
         let mut lines = Vec::new();
         let policy = policy.as_ref();
-        lines.extend(policy.into_iter().flat_map(policy::Policy::fields).map(|field| {
-            let value = field.value.template().0.replace("'nonce-'", "'nonce'");
-            format!("{}: {value}", field.name)
-        }));
-        lines.extend(policy.and_then(|policy| policy.force_https.as_ref()).map(|force_https| {
-            let policy::ForceHttps { status, hosts, exempt } = force_https;
-            format!("force_https: {status} {hosts:?} {exempt:?}")
-        }));
-        lines.extend(policy.and_then(|policy| policy.session_cookies.as_ref()).map(|cookies| {
-            let mut line = format!("session_cookies: {:?}", cookies.names);
-            line.push_str(if cookies.secure { " Secure" } else { "" });
-            line.push_str(if cookies.http_only { " HttpOnly" } else { "" });
-            line.extend(cookies.same_site.map(|same_site| format!(" SameSite={same_site}")));
-            line
-        }));
-        Some(Outcome { serialized: policy.map(|_| lines.join("\n")), problems })
+        lines.extend(
+            policy
+                .into_iter()
+                .flat_map(policy::Policy::fields)
+                .map(|field| {
+                    let value = field.value.template().0.replace("'nonce-'", "'nonce'");
+                    format!("{}: {value}", field.name)
+                }),
+        );
+        lines.extend(
+            policy
+                .and_then(|policy| policy.force_https.as_ref())
+                .map(|force_https| {
+                    let policy::ForceHttps {
+                        status,
+                        hosts,
+                        to,
+                        exempt,
+                    } = force_https;
+                    let to = to
+                        .as_ref()
+                        .map(|to| format!(" to {to}"))
+                        .unwrap_or_default();
+                    format!("force_https: {status} {hosts:?} {exempt:?}{to}")
+                }),
+        );
+        lines.extend(
+            policy
+                .and_then(|policy| policy.session_cookies.as_ref())
+                .map(|cookies| {
+                    let mut line = format!("session_cookies: {:?}", cookies.names);
+                    line.push_str(if cookies.secure { " Secure" } else { "" });
+                    line.push_str(if cookies.http_only { " HttpOnly" } else { "" });
+                    line.extend(
+                        cookies
+                            .same_site
+                            .map(|same_site| format!(" SameSite={same_site}")),
+                    );
+                    line
+                }),
+        );
+        Some(Outcome {
+            serialized: policy.map(|_| lines.join("\n")),
+            problems,
+        })
     });
 }
 
-fn csp(row: &Row, tokens: Vec<TokenTree>) -> Outcome {
-    Outcome::of_csp(&parse::directives(&tokens, &mut Spans::default()), row.disposition.into())
+/// The text of a row that an option can be asked about: one without a value, or with the name of its field in front, is told
+/// something of its own.
+fn pasted(row: &Row) -> Option<&str> {
+    let is_value = |text: &&str| {
+        !text.is_empty()
+            && !row
+                .problems
+                .iter()
+                .any(|problem| problem.starts_with("field-name@"))
+    };
+    row.text.as_deref().filter(is_value)
+}
+
+fn csp(row: &Row, tokens: &[TokenTree]) -> Outcome {
+    Outcome::of_csp(
+        &parse::directives(tokens, &mut Spans::default()),
+        row.disposition.into(),
+    )
 }
 
 /// The value of one field of the policy that an option makes.
 fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
     let (policy, problems) = read(tokens);
     let fields = policy.iter().flat_map(policy::Policy::fields);
-    let found = fields.into_iter().find(|field| field.name == name).map(|field| field.value.template().0);
+    let found = fields
+        .into_iter()
+        .find(|field| field.name == name)
+        .map(|field| field.value.template().0);
     // What is wrong with the whole value stands on the option's name.
     let option = name_of_option(tokens);
-    let problems = problems.into_iter().map(|problem| match problem.strip_suffix(&option) {
-        Some(code) if code.ends_with('@') => code.to_owned(),
-        _ => problem,
-    });
-    Outcome { serialized: found, problems: problems.collect() }
+    let problems = problems
+        .into_iter()
+        .map(|problem| match problem.strip_suffix(&option) {
+            Some(code) if code.ends_with('@') => code.to_owned(),
+            _ => problem,
+        });
+    Outcome {
+        serialized: found,
+        problems: problems.collect(),
+    }
 }
 
 fn name_of_option(tokens: &[TokenTree]) -> String {
@@ -104,12 +164,23 @@ fn name_of_option(tokens: &[TokenTree]) -> String {
 }
 
 fn read(tokens: &[TokenTree]) -> (Option<policy::Policy>, Vec<String>) {
-    let mut out = Diagnostics::new();
-    let settings = parse::settings(tokens, &mut Spans::default(), &mut out);
+    let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+    let (levels, options) = parse::levels(tokens, &mut spans, &mut out);
+    let settings = parse::settings(options, &mut spans, &mut out);
     let policy = policy::read(&settings, &mut out);
-    let words: Vec<&Word> = settings.iter().flat_map(words).collect();
-    let problems = problems(&out, |site| words.iter().find(|word| word.site == site).map(|word| word.text.as_str()));
-    (out.finish(Some(policy)).ok().map(|(policy, _)| policy), problems)
+    let out = level::apply(&levels, out);
+    let codes = levels.iter().map(|level| &level.code);
+    let words: Vec<&Word> = settings.iter().flat_map(words).chain(codes).collect();
+    let problems = problems(&out, |site| {
+        words
+            .iter()
+            .find(|word| word.site == site)
+            .map(|word| word.text.as_str())
+    });
+    (
+        out.finish(Some(policy)).ok().map(|(policy, _)| policy),
+        problems,
+    )
 }
 
 fn words(setting: &Setting) -> Vec<&Word> {
@@ -117,7 +188,11 @@ fn words(setting: &Setting) -> Vec<&Word> {
     match &setting.value {
         SettingValue::Words(more) => words.extend(more),
         SettingValue::Statements(statements) => {
-            words.extend(statements.iter().flat_map(|statement| std::iter::once(&statement.name).chain(&statement.values)));
+            words.extend(
+                statements.iter().flat_map(|statement| {
+                    std::iter::once(&statement.name).chain(&statement.values)
+                }),
+            );
         }
         SettingValue::Members(members) => {
             for member in members {
@@ -127,7 +202,12 @@ fn words(setting: &Setting) -> Vec<&Word> {
                     MemberValue::Item(word) => words.push(word),
                     MemberValue::List(list) => words.extend(list),
                 }
-                words.extend(member.parameters.iter().flat_map(|(name, value)| std::iter::once(name).chain(value)));
+                words.extend(
+                    member
+                        .parameters
+                        .iter()
+                        .flat_map(|(name, value)| std::iter::once(name).chain(value)),
+                );
             }
         }
         _ => {}
@@ -148,10 +228,22 @@ fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
         .filter_map(|row| {
             let (found, expected) = (read(row)?.unquoted(), row.expected().unquoted());
             let differs = !agree(&found, &expected);
-            differs.then(|| format!("{}\n    {}\n  expected {expected:?}\n  found    {found:?}\n", row.name, row.tokens()))
+            differs.then(|| {
+                format!(
+                    "{}\n    {}\n  expected {expected:?}\n  found    {found:?}\n",
+                    row.name,
+                    row.tokens()
+                )
+            })
         })
         .collect();
-    assert!(failures.is_empty(), "{file}: {} of {} rows:\n{}", failures.len(), rows.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{file}: {} of {} rows:\n{}",
+        failures.len(),
+        rows.len(),
+        failures.join("\n")
+    );
 }
 
 /// Whether two outcomes are the same. A problem of a comma or another sign that is no word has no word among tokens.

@@ -3,11 +3,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use talisman_policy::Place;
 use talisman_policy::csp::{Disposition, Edit, Operator};
-use talisman_policy::policy::{Changes, CspChange, FieldChange};
+use talisman_policy::policy::{
+    Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange,
+};
+use talisman_policy::{Place, Site};
 
-use crate::emit::{field_text, force_https, rows, session_cookies};
+use crate::emit::{field_text, force_https, rows, same_site, session_cookies};
 use crate::report::message;
 use crate::spans::Spans;
 
@@ -45,11 +47,11 @@ pub(crate) fn repr(
     });
     let force_https = match &changes.force_https {
         None => quote!(TALISMAN_BASE.force_https),
-        Some(changed) => force_https(krate, changed.as_ref()),
+        Some(force) => force_https(krate, force.as_ref()),
     };
     let cookies = match &changes.session_cookies {
-        None => quote!(TALISMAN_BASE.cookies),
-        Some(changed) => session_cookies(krate, changed.as_ref()),
+        CookieChange::Edit(edits) => edited_cookies(krate, edits, spans),
+        CookieChange::Replace(cookies) => session_cookies(krate, cookies.as_ref()),
     };
     quote!({
         const TALISMAN_BASE: &#private::Parts = #private::Policy::parts(&(#base));
@@ -72,6 +74,7 @@ pub(crate) fn repr(
             report_only: #report_only,
             force_https: #force_https,
             cookies: #cookies,
+            refused: TALISMAN_BASE.refused,
         };
         fn talisman_compiled() -> &'static #private::Compiled {
             const LENGTH: usize = TALISMAN_FIELDS.len();
@@ -81,6 +84,43 @@ pub(crate) fn repr(
             &COMPILED
         }
         #private::Repr::Const { parts: TALISMAN_PARTS, compiled: talisman_compiled }
+    })
+}
+
+/// The base's session cookies with other attributes.
+fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> TokenStream {
+    if edits.is_empty() {
+        return quote!(TALISMAN_BASE.cookies);
+    }
+    let private = quote!(#krate::__private);
+    let indices = 0..edits.len();
+    let mut checks = TokenStream::new();
+    for (edit, index) in edits.iter().zip(indices) {
+        let checked = ["unnamed", "insecure_none", "insecure_prefix"];
+        for (problem, lacks) in edit.complaints().into_iter().zip(checked) {
+            let span = span_of(edit.site, spans);
+            let message = message(&talisman_policy::Problem::from(problem).explain(), &[]);
+            let lacks = proc_macro2::Ident::new(lacks, Span::mixed_site());
+            let check = at(quote!(#private::cookies::#lacks), span);
+            checks.extend(
+                quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(COOKIES, &EDITS[#index], #message) };),
+            );
+        }
+    }
+    let edits = edits.iter().map(|edit| match edit.attribute {
+        CookieAttribute::Secure(secure) => quote!(#private::CookieEdit::Secure(#secure)),
+        CookieAttribute::HttpOnly(http_only) => quote!(#private::CookieEdit::HttpOnly(#http_only)),
+        CookieAttribute::SameSite(value) => {
+            let value = same_site(krate, value);
+            quote!(#private::CookieEdit::SameSite(#value))
+        }
+    });
+    quote!({
+        const EDITS: &[#private::CookieEdit] = &[#(#edits),*];
+        const COOKIES: #private::Option<#private::SessionCookies> =
+            #private::cookies::cookies(TALISMAN_BASE.cookies, EDITS);
+        #checks
+        COOKIES
     })
 }
 
@@ -130,17 +170,22 @@ fn check(private: &TokenStream, edit: &Edit, index: usize, spans: &Spans) -> Tok
         .into_iter()
         .zip(["absent", "none", "not_there", "nothing_left"])
         .map(|((site, problem), lacks)| {
-            let found = spans.find(&Place::Word(site));
-            let span = found
-                .and_then(|found| found.tokens.into_iter().next())
-                .map_or_else(Span::mixed_site, |token| token.span());
+            let span = span_of(site, spans);
             let explanation = talisman_policy::Problem::from(problem).explain();
             let message = message(&explanation, &[]);
             let lacks = proc_macro2::Ident::new(lacks, Span::mixed_site());
             let check = at(quote!(#private::check::#lacks), span);
-            quote_spanned!(span=> const _: () = #check(BASE, &EDITS[#index], #message);)
+            quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(BASE, &EDITS[#index], #message) };)
         })
         .collect()
+}
+
+/// Where a word stands.
+fn span_of(site: Site, spans: &Spans) -> Span {
+    spans
+        .find(&Place::Word(site))
+        .and_then(|found| found.tokens.into_iter().next())
+        .map_or_else(Span::mixed_site, |token| token.span())
 }
 
 /// The same tokens, meaning the same, seen at another place: the compiler tells of a call where its path stands.

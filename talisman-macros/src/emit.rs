@@ -17,10 +17,10 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// An enforced CSP alone.
-    pub(crate) fn of_csp(csp: csp::Policy) -> Self {
+    pub(crate) fn of_csp(csp: &csp::Policy) -> Self {
         Self {
             fields: vec![csp.field(Disposition::Enforce)],
-            enforced: rows_of(Some(&csp)),
+            enforced: rows_of(Some(csp)),
             report_only: Vec::new(),
             force_https: None,
             session_cookies: None,
@@ -55,6 +55,7 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
             report_only: #report_only,
             force_https: #force_https,
             cookies: #cookies,
+            refused: false,
         };
         fn compiled() -> &'static #krate::__private::Compiled {
             static FIELDS: [#krate::__private::Field; #count] = [#(#krate::__private::Field::new(&PARTS.fields[#indices])),*];
@@ -117,11 +118,17 @@ pub(crate) fn force_https(krate: &TokenStream, force_https: Option<&ForceHttps>)
         Some(ForceHttps {
             status,
             hosts,
+            to,
             exempt,
         }) => {
+            let to = match to {
+                None => quote!(#krate::__private::Option::None),
+                Some(to) => quote!(#krate::__private::Option::Some(#to)),
+            };
             quote!(#krate::__private::Option::Some(#krate::__private::ForceHttps {
                 status: #status,
                 hosts: &[#(#hosts),*],
+                to: #to,
                 exempt: &[#(#exempt),*],
             }))
         }
@@ -129,23 +136,37 @@ pub(crate) fn force_https(krate: &TokenStream, force_https: Option<&ForceHttps>)
 }
 
 /// The session cookies, as const data.
-pub(crate) fn session_cookies(krate: &TokenStream, cookies: Option<&SessionCookies>) -> TokenStream {
-    let Some(SessionCookies { names, secure, http_only, same_site }) = cookies else {
+pub(crate) fn session_cookies(
+    krate: &TokenStream,
+    cookies: Option<&SessionCookies>,
+) -> TokenStream {
+    let Some(SessionCookies {
+        names,
+        secure,
+        http_only,
+        same_site,
+    }) = cookies
+    else {
         return quote!(#krate::__private::Option::None);
     };
-    let same_site = match same_site.map(SameSite::as_str) {
-        None => quote!(#krate::__private::Option::None),
-        Some(name) => {
-            let name = Ident::new(name, Span::call_site());
-            quote!(#krate::__private::Option::Some(#krate::__private::SameSite::#name))
-        }
-    };
+    let same_site = self::same_site(krate, *same_site);
     quote!(#krate::__private::Option::Some(#krate::__private::SessionCookies {
         names: &[#(#names),*],
         secure: #secure,
         http_only: #http_only,
         same_site: #same_site,
     }))
+}
+
+/// A `SameSite` or none, as const data.
+pub(crate) fn same_site(krate: &TokenStream, same_site: Option<SameSite>) -> TokenStream {
+    match same_site.map(SameSite::as_str) {
+        None => quote!(#krate::__private::Option::None),
+        Some(name) => {
+            let name = Ident::new(name, Span::call_site());
+            quote!(#krate::__private::Option::Some(#krate::__private::SameSite::#name))
+        }
+    }
 }
 
 fn rows_of(policy: Option<&csp::Policy>) -> Vec<Row> {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use talisman_policy::csp::Disposition;
-use talisman_policy::{Diagnostics, csp, policy};
+use talisman_policy::{Diagnostics, csp, level, policy};
 
 use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
@@ -14,66 +14,50 @@ use crate::{derive, fallback};
 /// `csp! { .. }`
 pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
-    let mut spans = Spans::default();
-    let mut out = Diagnostics::new();
-    let directives = parse::directives(&tokens, &mut spans);
+    let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+    let (levels, directives) = parse::levels(&tokens, &mut spans, &mut out);
+    let directives = parse::directives(directives, &mut spans);
     let csp = csp::read(&directives, Disposition::Enforce, &mut out);
-    finish("Csp", &krate, &tokens, &spans, out, csp, |csp| {
-        emit::repr(&krate, &Parts::of_csp(csp))
-    })
+    let finished = level::apply(&levels, out).finish(csp);
+    let repr = finished.map(|(csp, warnings)| (emit::repr(&krate, &Parts::of_csp(&csp)), warnings));
+    constant("Csp", &Input { krate, tokens }, &spans, repr)
 }
 
 /// `talisman_policy! { .. }`
 pub(crate) fn policy(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
-    let mut spans = Spans::default();
-    let mut out = Diagnostics::new();
-    let (base, options) = parse::base(&tokens);
+    let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+    let (levels, options) = parse::levels(&tokens, &mut spans, &mut out);
+    let (base, options) = parse::base(options);
     let settings = parse::settings(options, &mut spans, &mut out);
-    match base {
+    let repr = match base {
         None => {
             let policy = policy::read(&settings, &mut out);
-            finish(
-                "Policy",
-                &krate,
-                &tokens,
-                &spans,
-                out,
-                Some(policy),
-                |policy| emit::repr(&krate, &Parts::of_policy(policy)),
-            )
+            let finished = level::apply(&levels, out).finish(Some(policy));
+            finished
+                .map(|(policy, warnings)| (emit::repr(&krate, &Parts::of_policy(policy)), warnings))
         }
         Some(base) => {
             let changes = policy::read_changes(&settings, &mut out);
-            finish(
-                "Policy",
-                &krate,
-                &tokens,
-                &spans,
-                out,
-                Some(changes),
-                |changes| derive::repr(&krate, &base, &changes, &spans),
-            )
+            let finished = level::apply(&levels, out).finish(Some(changes));
+            finished.map(|(changes, warnings)| {
+                (derive::repr(&krate, &base, &changes, &spans), warnings)
+            })
         }
-    }
+    };
+    constant("Policy", &Input { krate, tokens }, &spans, repr)
 }
 
-/// The constant, or one that stands in for it, with what is to be said about it in front.
-fn finish<T>(
+/// The constant with its warnings in front, or the errors and one that stands in for it.
+fn constant(
     name: &str,
-    krate: &TokenStream,
-    tokens: &[proc_macro2::TokenTree],
+    input: &Input,
     spans: &Spans,
-    out: Diagnostics,
-    value: Option<T>,
-    emit: impl FnOnce(T) -> TokenStream,
+    repr: Result<(TokenStream, Diagnostics), Diagnostics>,
 ) -> TokenStream {
-    let whole = tokens.iter().cloned().collect();
-    let (problems, repr) = match out.finish(value) {
-        Ok((value, warnings)) => (warnings, emit(value)),
-        Err(errors) => (errors, fallback::repr(krate)),
-    };
-    let problems = report(&problems, spans, &whole);
+    let Input { krate, tokens } = input;
+    let (repr, problems) = repr.unwrap_or_else(|errors| (fallback::repr(krate), errors));
+    let problems = report(&problems, spans, &tokens.iter().cloned().collect());
     let name = Ident::new(name, Span::call_site());
     quote!({ #problems #krate::__private::#name { repr: #repr } })
 }

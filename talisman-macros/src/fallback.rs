@@ -11,7 +11,8 @@ pub(crate) fn repr(krate: &TokenStream) -> TokenStream {
             loop {}
         }
         const PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
-            fields: &[#krate::__private::FieldText { text: "'nonce-'", slots: &[7], ..#krate::__private::FieldText::EMPTY }],
+            fields: &[#krate::__private::FieldText { name: "content-security-policy", text: "'nonce-'", slots: &[7], ..#krate::__private::FieldText::EMPTY }],
+            refused: true,
             ..#krate::__private::Parts::EMPTY
         };
         #krate::__private::Repr::Const { parts: PARTS, compiled: refused }

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use talisman_policy::csp::Operator;
+use talisman_policy::level::{self, Level, LevelSetting};
 use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, Shape, split_setting};
 use talisman_policy::{Diagnostics, Member, MemberValue, Statement, text};
 
@@ -29,6 +30,60 @@ impl Input {
             _ => unreachable!("talisman's macro_rules put the path of the crate in front"),
         }
     }
+}
+
+/// The levels in front, `#![allow(code, reason = "..")]`, and what stands behind them.
+pub(crate) fn levels<'a>(
+    mut tokens: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> (Vec<LevelSetting>, &'a [TokenTree]) {
+    let mut levels = Vec::new();
+    while let [hash, bang, TokenTree::Group(group), rest @ ..] = tokens {
+        let is_level =
+            is_punct(hash, '#') && is_punct(bang, '!') && group.delimiter() == Delimiter::Bracket;
+        if !is_level {
+            break;
+        }
+        match flat(group.stream()).as_slice() {
+            [TokenTree::Ident(name), TokenTree::Group(codes)]
+                if codes.delimiter() == Delimiter::Parenthesis
+                    && Level::from_word(&name.to_string()).is_some() =>
+            {
+                let level = Level::from_word(&name.to_string()).unwrap_or(Level::Warn);
+                levels.extend(codes_of(level, &flat(codes.stream()), spans));
+            }
+            other => {
+                let tokens: TokenStream = other.iter().cloned().collect();
+                let found = tokens.to_string();
+                let site = spans.push(tokens, &found);
+                out.report(site, level::Problem::Syntax { found });
+            }
+        }
+        tokens = rest;
+    }
+    (levels, tokens)
+}
+
+fn codes_of(level: Level, tokens: &[TokenTree], spans: &mut Spans) -> Vec<LevelSetting> {
+    let mut codes = Vec::new();
+    let mut reason = None;
+    for part in tokens.split(|token| is_punct(token, ',')) {
+        match part {
+            [TokenTree::Ident(name), equals, text] if name == "reason" && is_punct(equals, '=') => {
+                reason = words(std::slice::from_ref(text), spans).into_iter().next();
+            }
+            part => codes.extend(words(part, spans)),
+        }
+    }
+    codes
+        .into_iter()
+        .map(|code| LevelSetting {
+            level,
+            code,
+            reason: reason.clone(),
+        })
+        .collect()
 }
 
 /// The directives of a CSP, in either spelling: one string literal, or words.
@@ -159,7 +214,9 @@ fn block(
         },
         Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
-        Shape::Dictionary => SettingValue::Members(members(inside, spans, out)),
+        Shape::Dictionary | Shape::SourceLists => {
+            SettingValue::Members(members(inside, spans, out))
+        }
         Shape::Words | Shape::FieldWords | Shape::CommaList => {
             unexpected(whole, spans, out);
             SettingValue::Refused

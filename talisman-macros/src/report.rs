@@ -61,7 +61,7 @@ fn statement(problem: &Diagnostic, found: &Found, also: Option<Found>) -> TokenS
         }
     }
     let message = message(&explanation, &lines);
-    match explanation.severity {
+    match problem.severity {
         Severity::Error => {
             let error = compile_error(found.tokens.clone(), &message);
             quote!(#error #elsewhere)

@@ -110,7 +110,7 @@ pub(crate) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree
     for token in tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                flattened.extend(flat(group.stream()))
+                flattened.extend(flat(group.stream()));
             }
             TokenTree::Group(group) => {
                 let mut inner = Group::new(

@@ -3,28 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::problem::{Explanation, Problem};
+use crate::problem::{Explanation, Problem, Severity};
 use crate::word::{Site, Word, within};
-
-/// Whether a policy with the problem is refused.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Severity {
-    /// A definite mistake: there is no policy.
-    Error,
-    /// Legal, but weaker than it looks or ignored by browsers: the policy stands.
-    Warning,
-}
-
-impl Severity {
-    /// `error` or `warning`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
 
 /// What a problem points at.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -62,6 +42,8 @@ impl From<Site> for Place {
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: Problem,
+    /// Whether it refuses the policy: the problem's own severity, until a level changes it.
+    pub severity: Severity,
     /// Where.
     pub place: Place,
     /// The first use of what stands here again, or the other side of a contradiction.
@@ -83,26 +65,63 @@ impl Diagnostics {
 
     /// Notes a problem.
     pub fn report(&mut self, place: impl Into<Place>, problem: impl Into<Problem>) {
-        self.list.push(Diagnostic { problem: problem.into(), place: place.into(), also: None });
+        self.note(place.into(), None, problem.into());
     }
 
     /// Notes a problem between two places.
-    pub fn report_both(&mut self, place: impl Into<Place>, also: impl Into<Place>, problem: impl Into<Problem>) {
-        self.list.push(Diagnostic { problem: problem.into(), place: place.into(), also: Some(also.into()) });
+    pub fn report_both(
+        &mut self,
+        place: impl Into<Place>,
+        also: impl Into<Place>,
+        problem: impl Into<Problem>,
+    ) {
+        self.note(place.into(), Some(also.into()), problem.into());
+    }
+
+    fn note(&mut self, place: Place, also: Option<Place>, problem: Problem) {
+        let severity = problem.explain().severity;
+        self.push(Diagnostic {
+            problem,
+            severity,
+            place,
+            also,
+        });
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
     }
 
     /// Takes over the problems of a part, whose whole is one place of this one.
     pub(crate) fn absorb(&mut self, part: Self, whole: &Place) {
-        self.list.extend(part.list.into_iter().map(|diagnostic| Diagnostic {
-            place: if diagnostic.place == Place::Whole { whole.clone() } else { diagnostic.place },
-            ..diagnostic
-        }));
+        self.list
+            .extend(part.list.into_iter().map(|diagnostic| Diagnostic {
+                place: if diagnostic.place == Place::Whole {
+                    whole.clone()
+                } else {
+                    diagnostic.place
+                },
+                ..diagnostic
+            }));
+    }
+
+    /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
+    pub(crate) fn tell_once(&mut self) {
+        let mut told: Vec<(&'static str, Place)> = Vec::new();
+        self.list.retain(|diagnostic| {
+            let it = (diagnostic.problem.explain().code, diagnostic.place.clone());
+            let is_new = it.1 == Place::Whole || !told.contains(&it);
+            told.push(it);
+            is_new
+        });
     }
 
     /// Whether any problem refuses the policy.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.problem.explain().severity == Severity::Error)
+        self.list
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The problems, in the order in which they were found.
@@ -126,6 +145,15 @@ impl Diagnostics {
             Some(value) if !self.has_errors() => Ok((value, self)),
             _ => Err(self),
         }
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 
@@ -161,7 +189,11 @@ impl<'a> Excerpt<'a> {
             at
         };
         let start = floor(range.start);
-        Self { text, start, end: floor(range.end).max(start) }
+        Self {
+            text,
+            start,
+            end: floor(range.end).max(start),
+        }
     }
 
     /// The number of the line, from 1.
@@ -181,16 +213,32 @@ impl fmt::Display for Excerpt<'_> {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let rest = self.text.get(line_start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
-        let indent = self.text.get(line_start..self.start).unwrap_or_default().chars().count();
-        let marked = self.text.get(self.start..self.end.min(line_start + line.len())).unwrap_or_default();
+        let indent = self
+            .text
+            .get(line_start..self.start)
+            .unwrap_or_default()
+            .chars()
+            .count();
+        let marked = self
+            .text
+            .get(self.start..self.end.min(line_start + line.len()))
+            .unwrap_or_default();
         let carets = marked.chars().count().max(1);
-        let shown: String = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let shown: String = line
+            .chars()
+            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+            .collect();
 
         let number = self.line().to_string();
         let margin = " ".repeat(number.len());
         writeln!(formatter, "{margin} |")?;
         writeln!(formatter, "{number} | {shown}")?;
-        write!(formatter, "{margin} | {}{}", " ".repeat(indent), "^".repeat(carets))
+        write!(
+            formatter,
+            "{margin} | {}{}",
+            " ".repeat(indent),
+            "^".repeat(carets)
+        )
     }
 }
 
@@ -198,6 +246,11 @@ impl Explanation {
     /// The two lines that follow the summary everywhere: the remedy, and the specification with the code.
     #[must_use]
     pub fn remedy(&self) -> String {
-        format!("help: {}\nnote: {} [{}]", self.help.replace('\n', "\n      "), self.spec, self.code)
+        format!(
+            "help: {}\nnote: {} [{}]",
+            self.help.replace('\n', "\n      "),
+            self.spec,
+            self.code
+        )
     }
 }

@@ -78,6 +78,11 @@ impl Field {
     /// A field whose value is the same in every response.
     #[must_use]
     pub fn fixed(name: &'static str, value: &str) -> Self {
-        Self { name, value: Value::from(value), without_nonce: value.to_owned(), https_only: false }
+        Self {
+            name,
+            value: Value::from(value),
+            without_nonce: value.to_owned(),
+            https_only: false,
+        }
     }
 }

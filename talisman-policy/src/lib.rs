@@ -20,6 +20,7 @@ pub mod document_policy;
 pub mod feature_policy;
 mod field;
 pub mod header;
+pub mod level;
 mod origin;
 pub mod permissions;
 pub mod policy;
@@ -33,7 +34,7 @@ pub mod x_download_options;
 pub mod x_frame_options;
 pub mod x_xss_protection;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Excerpt, Place, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
 pub use field::{Field, Segment, Value};
-pub use problem::{Code, Explanation, Problem};
+pub use problem::{Code, Explanation, Problem, Severity};
 pub use word::{Member, MemberValue, Site, Spelling, Statement, Word};

@@ -1,6 +1,24 @@
 //! What a problem is made of. The wording of each stands in a table beside the header it belongs to.
 
-use crate::diagnostic::Severity;
+/// Whether a policy with the problem is refused.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Severity {
+    /// A definite mistake: there is no policy.
+    Error,
+    /// Legal, but weaker than it looks or ignored by browsers: the policy stands.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
 
 /// Everything that talisman has to say about one problem.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -58,7 +76,7 @@ macro_rules! problems {
             pub const CODES: &'static [$crate::problem::Code] = &[
                 $( $crate::problem::Code {
                     name: $code,
-                    severity: $crate::diagnostic::Severity::$severity,
+                    severity: $crate::problem::Severity::$severity,
                     spec: $spec,
                 }, )*
             ];
@@ -69,7 +87,7 @@ macro_rules! problems {
                 match self {
                     $( Self::$Variant $({ $($field),* })? => $crate::problem::Explanation {
                         code: $code,
-                        severity: $crate::diagnostic::Severity::$severity,
+                        severity: $crate::problem::Severity::$severity,
                         summary: String::from($summary),
                         help: String::from($help),
                         instead: problems!(@instead $($instead)?),
@@ -141,6 +159,8 @@ headers! {
     XDownloadOptions => x_download_options;
     /// Of a policy's options.
     Policy => policy;
+    /// Of a level.
+    Level => level;
     /// Of a text that is to be a field value.
     Header => header;
 }

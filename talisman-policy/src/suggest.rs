@@ -4,11 +4,16 @@
 ///
 /// Near is at most one slip in three letters: a letter too many, too few, another one, or two swapped. Names of other
 /// notations count as what they stand for: `scriptSrc` and `script_src` are `script-src`.
-pub(crate) fn nearest(word: &str, candidates: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let word: Vec<char> = kebab(word).chars().take(64).collect();
     let allowed = (word.len() / 3).clamp(1, 3);
     candidates
         .into_iter()
+        // What differs more in length differs more: most of a table needs no comparing.
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= allowed)
         .map(|candidate| (distance(&word, candidate), candidate))
         .filter(|&(slips, candidate)| slips <= allowed && slips < candidate.len())
         .min_by_key(|&(slips, candidate)| (slips, !starts_alike(&word, candidate)))
@@ -27,7 +32,11 @@ fn kebab(word: &str) -> String {
             kebab.push('-');
         }
         after_lower = letter.is_ascii_lowercase();
-        kebab.push(if letter == '_' { '-' } else { letter.to_ascii_lowercase() });
+        kebab.push(if letter == '_' {
+            '-'
+        } else {
+            letter.to_ascii_lowercase()
+        });
     }
     kebab
 }
@@ -45,8 +54,11 @@ fn distance(word: &[char], candidate: &str) -> usize {
         let mut left = row + 1;
         let mut previous_other = None;
         for (column, &other) in candidate.iter().enumerate() {
-            let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX - 1);
-            let mut best = (at(&last, column) + usize::from(letter != other)).min(left + 1).min(at(&last, column + 1) + 1);
+            let at =
+                |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX - 1);
+            let mut best = (at(&last, column) + usize::from(letter != other))
+                .min(left + 1)
+                .min(at(&last, column + 1) + 1);
             let swapped = previous == Some(other) && previous_other == Some(letter);
             if swapped && column > 0 {
                 best = best.min(at(&before, column - 1) + 1);

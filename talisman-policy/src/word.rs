@@ -71,7 +71,11 @@ impl Word {
     /// A word of a serialized field value.
     #[must_use]
     pub fn text(text: &str, site: Site) -> Self {
-        Self { text: text.to_owned(), spelling: Spelling::Text, site }
+        Self {
+            text: text.to_owned(),
+            spelling: Spelling::Text,
+            site,
+        }
     }
 
     /// Whether the word is `other`, whatever the case of its ASCII letters.

@@ -7,7 +7,6 @@ use std::fmt;
 use http::{HeaderName, HeaderValue};
 
 use crate::cookie::SessionCookies;
-use crate::derive::Row;
 
 /// One field as plain data, which const evaluation and printing can read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +23,28 @@ pub struct FieldText {
     pub https_only: bool,
 }
 
+/// A word of a serialized policy: a source expression, or a directive's whole presence if it has no value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Row {
+    /// The directive that it stands in. The rows of a directive stand together.
+    pub directive: &'static str,
+    /// As it is serialized; empty if the directive has no value.
+    pub source: &'static str,
+    /// What becomes of it in a response without the nonce.
+    pub kind: RowKind,
+}
+
+/// What a word is to the nonce of its directive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RowKind {
+    /// Nothing: it stands in every response.
+    Plain,
+    /// The nonce-source, `'nonce-'`.
+    Nonce,
+    /// Void beside a nonce-source, and so left out with it.
+    VoidBesideNonce,
+}
+
 /// All that a policy consists of, as plain data.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
@@ -37,6 +58,8 @@ pub struct Parts {
     pub force_https: Option<ForceHttps>,
     /// The session cookies, and the attributes that they get.
     pub cookies: Option<SessionCookies>,
+    /// Whether this stands for a policy that was refused: nothing more is to be said of what is derived from it.
+    pub refused: bool,
 }
 
 impl FieldText {
@@ -58,6 +81,7 @@ impl Parts {
         report_only: &[],
         force_https: None,
         cookies: None,
+        refused: false,
     };
 }
 
@@ -68,6 +92,8 @@ pub struct ForceHttps {
     pub status: u16,
     /// The hosts that the policy names, as [`Host`](crate::Host) reads them.
     pub hosts: &'static [&'static str],
+    /// The host that a redirect leads to from every other host.
+    pub to: Option<&'static str>,
     /// The paths that are served over plain http: a prefix if it ends in `/`, otherwise one path.
     pub exempt: &'static [&'static str],
 }

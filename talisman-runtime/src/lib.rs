@@ -54,10 +54,9 @@ pub use crate::scheme::Scheme;
 pub mod private {
     pub use crate::compiled::Compiled;
     pub use crate::cookie::{SameSite, SessionCookies};
-    pub use crate::derive::{
-        Edit, FieldEdit, Row, RowKind, as_str, check, fields, rows, slots, text,
-    };
-    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts};
+    pub use crate::derive::cookies::{self, CookieEdit};
+    pub use crate::derive::{Edit, FieldEdit, as_str, check, fields, rows, slots, text};
+    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts, Row, RowKind};
     pub use crate::policy::Repr;
 }
 

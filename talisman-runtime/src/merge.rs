@@ -131,7 +131,6 @@ fn move_into(
 }
 
 fn insert_each(headers: &mut HeaderMap, fields: &[(HeaderName, HeaderValue)], conflict: Conflict) {
-    headers.reserve(fields.len());
     match conflict {
         Conflict::Override => {
             for (name, value) in fields {

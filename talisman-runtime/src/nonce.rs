@@ -37,7 +37,8 @@ pub struct Nonce([u8; LENGTH]);
 
 impl Nonce {
     pub(crate) fn draw() -> Self {
-        let random: [u8; 16] = rand::random();
+        // An array would be drawn byte by byte, each of them from four.
+        let random = rand::random::<u128>().to_ne_bytes();
         let mut characters = [0; LENGTH];
         // 16 bytes are 22 characters without padding, so this cannot fail; were it to, what is left is no text that a field
         // or a page takes.

@@ -73,15 +73,50 @@ impl TrustedProxies {
     /// The scheme that the outermost trusted proxy was called with.
     #[must_use]
     pub fn scheme(&self, headers: &HeaderMap) -> Scheme {
-        let is_https = match self.field {
-            Field::XForwardedProto => self.is_https(headers, X_FORWARDED_PROTO, protos),
-            Field::Forwarded => self.is_https(headers, FORWARDED, forwarded_elements),
+        self.forwarded_scheme(headers).unwrap_or(Scheme::Http)
+    }
+
+    /// [`scheme`](Self::scheme) of a request that passed a proxy, and `None` for one that came past them: it does not have
+    /// the field at all.
+    ///
+    /// Who asks a server behind a proxy without it is a health check, or a browser on the developer's own machine. Neither
+    /// can be led to https, which is not spoken there:
+    ///
+    /// ```
+    /// use http::{Request, Response};
+    /// use talisman_runtime::{Policy, Scheme, TrustedProxies};
+    ///
+    /// const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
+    ///
+    /// fn serve(policy: &Policy, request: &Request<()>) -> Response<String> {
+    ///     let told = PROXY.forwarded_scheme(request.headers());
+    ///     let redirect = told.and_then(|scheme| policy.redirect_to_https(scheme, request, &[]));
+    ///     let mut response = redirect.unwrap_or_default();
+    ///     policy.applier(told.unwrap_or(Scheme::Http)).apply(&mut response);
+    ///     response
+    /// }
+    /// ```
+    ///
+    /// With 0 hops no field says anything, and the answer is always [`Scheme::Http`].
+    ///
+    /// # Deployment caveat
+    ///
+    /// A proxy that forgets the field looks like no proxy, and everybody behind it is served over http. Where nobody has to
+    /// come past the proxies, take [`scheme`](Self::scheme), which redirects them.
+    #[must_use]
+    pub fn forwarded_scheme(&self, headers: &HeaderMap) -> Option<Scheme> {
+        let (name, read): (_, fn(&[u8]) -> _) = match self.field {
+            Field::XForwardedProto => (X_FORWARDED_PROTO, protos),
+            Field::Forwarded => (FORWARDED, forwarded_elements),
         };
-        if is_https {
+        if self.hops > 0 && !headers.contains_key(&name) {
+            return None;
+        }
+        Some(if self.is_https(headers, name, read) {
             Scheme::Https
         } else {
             Scheme::Http
-        }
+        })
     }
 
     /// Whether the element that counts says https, where `read` tells that of each element of a line, or nothing of a

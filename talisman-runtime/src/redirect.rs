@@ -21,6 +21,8 @@ impl Policy {
     /// with *its own* port; the port of the request is dropped. Path and query follow byte for byte. A redirect carries no
     /// field of the policy yet: apply it as to any response.
     ///
+    /// From any other host it leads to the one that the policy states with `force_https_to`, if it states one.
+    ///
     /// The answer is a bare 400 (Bad Request) if there is no such host, if the request has no `Host` or several, if its
     /// `Host` is not a plain authority (RFC 9110, section 7.2), and for `CONNECT` and `OPTIONS *`, which name nothing to
     /// redirect to. The authority in the request's URI goes before `Host`, as in HTTP/2.
@@ -76,7 +78,8 @@ fn location<B>(request: &Request<B>, force: &ForceHttps, hosts: &[Host]) -> Opti
     let named_by_policy = force.hosts.iter().flat_map(|host| Authority::parse(host));
     let host = named
         .chain(named_by_policy)
-        .find(|host| host.has_name_of(&asked))?;
+        .find(|host| host.has_name_of(&asked))
+        .or_else(|| Authority::parse(force.to?).ok())?;
     HeaderValue::try_from(format!("https://{host}{path_and_query}")).ok()
 }
 

@@ -18,8 +18,18 @@ impl Outcome {
     pub fn of_text(header: Header, text: &str) -> Self {
         let mut out = Diagnostics::new();
         let (policy, ranges) = read_text(header, text, Site(0), &mut out);
-        let problems = problems(&out, |site| ranges.get(site.0 as usize).and_then(|range| text.get(range.clone())));
-        Self { serialized: out.finish(policy).ok().map(|(policy, _)| policy.to_string()), problems }
+        let problems = problems(&out, |site| {
+            ranges
+                .get(site.0 as usize)
+                .and_then(|range| text.get(range.clone()))
+        });
+        Self {
+            serialized: out
+                .finish(policy)
+                .ok()
+                .map(|(policy, _)| policy.to_string()),
+            problems,
+        }
     }
 
     /// Reads a Content Security Policy from its statements, as a front end found them.
@@ -27,9 +37,23 @@ impl Outcome {
     pub fn of_csp(statements: &[Statement], disposition: csp::Disposition) -> Self {
         let mut out = Diagnostics::new();
         let policy = csp::read(statements, disposition, &mut out);
-        let words = || statements.iter().flat_map(|statement| std::iter::once(&statement.name).chain(&statement.values));
-        let problems = problems(&out, |site| words().find(|word| word.site == site).map(|word| word.text.as_str()));
-        Self { serialized: out.finish(policy).ok().map(|(policy, _)| policy.to_string()), problems }
+        let words = || {
+            statements
+                .iter()
+                .flat_map(|statement| std::iter::once(&statement.name).chain(&statement.values))
+        };
+        let problems = problems(&out, |site| {
+            words()
+                .find(|word| word.site == site)
+                .map(|word| word.text.as_str())
+        });
+        Self {
+            serialized: out
+                .finish(policy)
+                .ok()
+                .map(|(policy, _)| policy.to_string()),
+            problems,
+        }
     }
 
     /// The outcome without what the spelling of a word decides: the quotes around the words of problems.
@@ -50,5 +74,7 @@ pub fn problems<'a>(out: &Diagnostics, find: impl Fn(Site) -> Option<&'a str>) -
         Place::Whole => "",
         Place::Word(site) | Place::Within(site, _) => find(*site).unwrap_or_default(),
     };
-    out.iter().map(|found| format!("{}@{}", found.problem.explain().code, word(&found.place))).collect()
+    out.iter()
+        .map(|found| format!("{}@{}", found.problem.explain().code, word(&found.place)))
+        .collect()
 }

@@ -67,7 +67,10 @@ impl Row {
     /// What must come of the row.
     #[must_use]
     pub fn expected(&self) -> Outcome {
-        Outcome { serialized: self.serialized.clone(), problems: self.problems.clone() }
+        Outcome {
+            serialized: self.serialized.clone(),
+            problems: self.problems.clone(),
+        }
     }
 
     /// The macro's words that stand in the row itself.
@@ -79,7 +82,9 @@ impl Row {
     /// The policy in the macro's words.
     #[must_use]
     pub fn tokens(&self) -> String {
-        self.tokens.clone().unwrap_or_else(|| self.text.as_deref().map(words).unwrap_or_default())
+        self.tokens
+            .clone()
+            .unwrap_or_else(|| self.text.as_deref().map(words).unwrap_or_default())
     }
 }
 
@@ -96,12 +101,22 @@ pub fn rows(file: &str) -> Vec<Row> {
         row: Vec<Row>,
     }
 
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance").join(file).with_extension("toml");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let File { row: rows } = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("conformance")
+        .join(file)
+        .with_extension("toml");
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let File { row: rows } =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for (index, row) in rows.iter().enumerate() {
         let twin = rows[..index].iter().find(|other| other.name == row.name);
-        assert!(twin.is_none(), "{}: two rows are named {:?}", path.display(), row.name);
+        assert!(
+            twin.is_none(),
+            "{}: two rows are named {:?}",
+            path.display(),
+            row.name
+        );
     }
     rows
 }

@@ -11,8 +11,12 @@ pub fn words(text: &str) -> String {
 }
 
 fn directive(directive: &str) -> String {
-    let mut words = directive.split(['\t', '\n', '\u{c}', '\r', ' ']).filter(|word| !word.is_empty());
-    let Some(name) = words.next() else { return String::new() };
+    let mut words = directive
+        .split(['\t', '\n', '\u{c}', '\r', ' '])
+        .filter(|word| !word.is_empty());
+    let Some(name) = words.next() else {
+        return String::new();
+    };
     let takes_sources = DirectiveName::from_word(name).is_none_or(DirectiveName::takes_sources);
     let mut written = vec![name_word(name)];
     // Behind a name that stands among the values, the values are that directive's.
@@ -33,21 +37,43 @@ fn name_word(word: &str) -> String {
         return format!("unchecked({inner:?})");
     }
     let name = word.strip_suffix(':').unwrap_or(word);
-    if is_bare(name) { word.to_owned() } else { format!("{word:?}") }
+    if is_bare(name) {
+        word.to_owned()
+    } else {
+        format!("{word:?}")
+    }
 }
 
 fn value_word(word: &str, among_sources: bool) -> String {
     if let Some(inner) = unchecked(word) {
         return format!("unchecked({inner:?})");
     }
-    let inner = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\''));
+    let inner = word
+        .strip_prefix('\'')
+        .and_then(|word| word.strip_suffix('\''));
     let is_bare = match inner {
-        Some(inner) if among_sources => return if is_keyword(word) { inner.to_owned() } else { format!("{word:?}") },
-        Some(inner) => return if is_value_keyword(inner) { inner.to_owned() } else { format!("{word:?}") },
+        Some(inner) if among_sources => {
+            return if is_keyword(word) {
+                inner.to_owned()
+            } else {
+                format!("{word:?}")
+            };
+        }
+        Some(inner) => {
+            return if is_value_keyword(inner) {
+                inner.to_owned()
+            } else {
+                format!("{word:?}")
+            };
+        }
         None if among_sources => word.strip_suffix(':').is_some_and(is_bare),
         None => is_bare(word) && !is_value_keyword(word),
     };
-    if is_bare || word == "*" { word.to_owned() } else { format!("{word:?}") }
+    if is_bare || word == "*" {
+        word.to_owned()
+    } else {
+        format!("{word:?}")
+    }
 }
 
 fn unchecked(word: &str) -> Option<&str> {
@@ -55,19 +81,24 @@ fn unchecked(word: &str) -> Option<&str> {
 }
 
 fn is_keyword(word: &str) -> bool {
-    let others = ["'none'", "'nonce'"].into_iter().any(|other| other.eq_ignore_ascii_case(word));
+    let others = ["'none'", "'nonce'"]
+        .into_iter()
+        .any(|other| other.eq_ignore_ascii_case(word));
     others || Keyword::from_word(word).is_some() || RemovedKeyword::from_word(word).is_some()
 }
 
 /// Whether a directive without a source list knows a keyword of this name.
 fn is_value_keyword(inner: &str) -> bool {
-    ["none", "allow-duplicates", "script", "allow", "block"].into_iter().any(|keyword| keyword.eq_ignore_ascii_case(inner))
+    ["none", "allow-duplicates", "script", "allow", "block"]
+        .into_iter()
+        .any(|keyword| keyword.eq_ignore_ascii_case(inner))
 }
 
 /// Whether a run lexes as Rust names between single hyphens.
 fn is_bare(run: &str) -> bool {
     run.split('-').all(|part| {
-        part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric())
     })
 }
 
@@ -80,7 +111,9 @@ mod tests {
         let text = "Script-Src 'SELF' 'nonce' https: data: * 'sha256-x' a.example self; sandbox allow-scripts; report-to csp";
         let written = "Script-Src SELF nonce https: data: * \"'sha256-x'\" \"a.example\" \"self\";sandbox allow-scripts;report-to csp";
         assert_eq!(words(text), written);
-        assert_eq!(words("trusted-types none 'none' a;unchecked(x-y) unchecked('z') 'slef'"),
-            "trusted-types \"none\" none a;unchecked(\"x-y\") unchecked(\"'z'\") \"'slef'\"");
+        assert_eq!(
+            words("trusted-types none 'none' a;unchecked(x-y) unchecked('z') 'slef'"),
+            "trusted-types \"none\" none a;unchecked(\"x-y\") unchecked(\"'z'\") \"'slef'\""
+        );
     }
 }

@@ -92,7 +92,7 @@ words! {
         /// Once: prefetches.
         PrefetchSrc => "prefetch-src", removed("in January 2023", "default-src");
         /// Once: plugin types.
-        PluginTypes => "plugin-types", removed("in February 2021", "object-src 'none'");
+        PluginTypes => "plugin-types", removed("in February 2021", "an object-src that is none");
         /// Once: severed the opener.
         DisownOpener => "disown-opener", removed("in September 2018", "the field Cross-Origin-Opener-Policy: same-origin");
         /// Once: navigation targets.
@@ -106,10 +106,10 @@ words! {
         /// Before CSP 1.0: the default sources.
         Allow => "allow", removed("with CSP 1.0", "default-src");
         /// Before CSP 1.0: inline and eval.
-        Options => "options", removed("with CSP 1.0", "'unsafe-inline' or 'unsafe-eval' in script-src");
+        Options => "options", removed("with CSP 1.0", "unsafe-inline or unsafe-eval in script-src");
         /// Before CSP 1.0: a policy elsewhere.
         PolicyUri => "policy-uri", removed("with CSP 1.0", "the policy itself");
-        /// Before CSP 1.0: XMLHttpRequest.
+        /// Before CSP 1.0: connections that scripts make.
         XhrSrc => "xhr-src", removed("with CSP 1.0", "connect-src");
         /// A draft's nonce.
         ScriptNonce => "script-nonce", removed("before it shipped", "a nonce in script-src");
@@ -187,7 +187,10 @@ impl DirectiveName {
     /// Whether the value is a list of source expressions.
     #[must_use]
     pub fn takes_sources(self) -> bool {
-        matches!(self.fact().grammar, Grammar::SourceList | Grammar::AncestorSourceList)
+        matches!(
+            self.fact().grammar,
+            Grammar::SourceList | Grammar::AncestorSourceList
+        )
     }
 
     /// Whether browsers ignore the directive.
@@ -199,8 +202,13 @@ impl DirectiveName {
     /// Whether a nonce-source means something in it: it governs elements that carry a nonce attribute.
     #[must_use]
     pub fn takes_nonce(self) -> bool {
-        use DirectiveName::{DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcElem};
-        matches!(self, DefaultSrc | ScriptSrc | ScriptSrcElem | ScriptSrcV2 | StyleSrc | StyleSrcElem)
+        use DirectiveName::{
+            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcElem,
+        };
+        matches!(
+            self,
+            DefaultSrc | ScriptSrc | ScriptSrcElem | ScriptSrcV2 | StyleSrc | StyleSrcElem
+        )
     }
 
     /// Whether a hash-source means something in it: it governs inline code or script files.
@@ -215,9 +223,15 @@ const fn source_list() -> Row {
 }
 
 const fn current(grammar: Grammar) -> Row {
-    Row { grammar, status: Status::Current }
+    Row {
+        grammar,
+        status: Status::Current,
+    }
 }
 
 const fn removed(since: &'static str, instead: &'static str) -> Row {
-    Row { grammar: Grammar::SourceList, status: Status::Removed { since, instead } }
+    Row {
+        grammar: Grammar::SourceList,
+        status: Status::Removed { since, instead },
+    }
 }

@@ -7,7 +7,7 @@ use super::lower::{lower_one, split_at_names};
 use super::source::SourceExpression;
 use super::{Directive, DirectiveValue, Problem};
 use crate::diagnostic::Diagnostics;
-use crate::word::{Site, Spelling, Statement};
+use crate::word::{Site, Spelling, Statement, Word};
 
 /// What a statement does to the base's directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,7 +40,10 @@ pub fn read_edits(statements: &[(Operator, Statement)], out: &mut Diagnostics) -
         let (operator, statement) = drop_or(*operator, statement);
         let mut pieces = split_at_names(&statement, out).into_iter();
         let first = pieces.next().map(|piece| (operator, piece));
-        for (operator, piece) in first.into_iter().chain(pieces.map(|piece| (Operator::Set, piece))) {
+        for (operator, piece) in first
+            .into_iter()
+            .chain(pieces.map(|piece| (Operator::Set, piece)))
+        {
             if let Some(edit) = read_edit(operator, &piece, out) {
                 tell_conflict(&edit, &edits, out);
                 edits.push(edit);
@@ -53,8 +56,18 @@ pub fn read_edits(statements: &[(Operator, Statement)], out: &mut Diagnostics) -
 /// `object-src off;` takes the directive away: no directive has a source of that name unless it is quoted.
 fn drop_or(operator: Operator, statement: &Statement) -> (Operator, Statement) {
     match statement.values.as_slice() {
-        [value] if operator == Operator::Set && value.spelling == Spelling::Bare && value.text == "off" => {
-            (Operator::Drop, Statement { name: statement.name.clone(), values: Vec::new() })
+        [value]
+            if operator == Operator::Set
+                && value.spelling == Spelling::Bare
+                && value.text == "off" =>
+        {
+            (
+                Operator::Drop,
+                Statement {
+                    name: statement.name.clone(),
+                    values: Vec::new(),
+                },
+            )
         }
         _ => (operator, statement.clone()),
     }
@@ -63,23 +76,30 @@ fn drop_or(operator: Operator, statement: &Statement) -> (Operator, Statement) {
 fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -> Option<Edit> {
     if operator == Operator::Drop {
         // The value is not there to be read: only the name counts.
-        let mut quiet = Diagnostics::new();
-        return match lower_one(statement, &mut quiet) {
-            Some(directive) => Some(Edit { operator, directive }),
-            None => {
-                lower_one(statement, out);
-                None
-            }
-        };
+        if let Some(directive) = lower_one(statement, &mut Diagnostics::new()) {
+            return Some(Edit {
+                operator,
+                directive,
+            });
+        }
     }
     let directive = lower_one(statement, out)?;
     let changes = matches!(operator, Operator::Append | Operator::Remove);
-    if changes && directive.is_none() && !statement.values.is_empty() {
+    let says_none = |value: &Word| value.text.trim_matches('\'') == "none";
+    if changes && directive.is_none() && statement.values.iter().any(says_none) {
         let value = statement.values.first().unwrap_or(&statement.name);
-        out.report(value, Problem::EditOfNone { directive: directive.name().as_str().to_owned() });
+        out.report(
+            value,
+            Problem::EditOfNone {
+                directive: directive.name().as_str().to_owned(),
+            },
+        );
         return None;
     }
-    Some(Edit { operator, directive })
+    Some(Edit {
+        operator,
+        directive,
+    })
 }
 
 /// Two statements for one directive must both add or take away.
@@ -87,10 +107,13 @@ fn tell_conflict(edit: &Edit, edits: &[Edit], out: &mut Diagnostics) {
     let name = edit.directive.name();
     let whole = |edit: &Edit| matches!(edit.operator, Operator::Set | Operator::Drop);
     let other = edits.iter().find(|other| {
-        other.directive.name() == name && (whole(other) || whole(edit) || other.operator == edit.operator)
+        other.directive.name() == name
+            && (whole(other) || whole(edit) || other.operator == edit.operator)
     });
     if let Some(other) = other {
-        let problem = Problem::DuplicateDirective { name: name.as_str().to_owned() };
+        let problem = Problem::DuplicateDirective {
+            name: name.as_str().to_owned(),
+        };
         out.report_both(edit.directive.site(), other.directive.site(), problem);
     }
 }
@@ -101,14 +124,46 @@ impl Edit {
     #[must_use]
     pub fn complaints(&self) -> [(Site, Problem); 4] {
         let directive = || self.directive.name().as_str().to_owned();
-        let sources = self.directive.sources().map(|source| source.node.to_string()).collect::<Vec<_>>().join(" ");
-        let first = self.directive.sources().next().map_or(self.directive.site(), |source| source.site);
+        let sources = self
+            .directive
+            .sources()
+            .map(|source| source.node.to_string())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let first = self
+            .directive
+            .sources()
+            .next()
+            .map_or(self.directive.site(), |source| source.site);
         let name = self.directive.site();
         [
-            (name, Problem::NotInBase { directive: directive() }),
-            (name, Problem::AppendToNone { directive: directive(), sources: sources.clone() }),
-            (first, Problem::SourceNotInBase { directive: directive(), sources }),
-            (name, Problem::NothingLeft { directive: directive() }),
+            (
+                name,
+                Problem::NotInBase {
+                    directive: directive(),
+                    taken_away: self.operator == Operator::Drop,
+                },
+            ),
+            (
+                name,
+                Problem::AppendToNone {
+                    directive: directive(),
+                    sources: sources.clone(),
+                },
+            ),
+            (
+                first,
+                Problem::SourceNotInBase {
+                    directive: directive(),
+                    sources,
+                },
+            ),
+            (
+                name,
+                Problem::NothingLeft {
+                    directive: directive(),
+                },
+            ),
         ]
     }
 }

@@ -49,25 +49,35 @@ impl HashSource {
 }
 
 /// Reads what stands between the quotes, if it begins as a hash does; a problem comes with its byte range there.
-pub(super) fn parse(inner: &str, spelling: Spelling) -> Option<Result<HashSource, (Range<usize>, Problem)>> {
+pub(super) fn parse(
+    inner: &str,
+    spelling: Spelling,
+) -> Option<Result<HashSource, (Range<usize>, Problem)>> {
     let (hashed, at) = [Hashed::Url, Hashed::Eval]
         .into_iter()
         .find(|hashed| starts_with(inner, hashed.as_str()))
         .map_or((Hashed::Code, 0), |hashed| (hashed, hashed.as_str().len()));
     let rest = inner.get(at..)?;
-    let known = HashAlgorithm::ALL
-        .iter()
-        .copied()
-        .find(|algorithm| starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-'));
+    let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
+        starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
+    });
     let Some(algorithm) = known else {
         return foreign_algorithm(rest).map(|algorithm| {
             let range = at..at + algorithm.len();
-            Err((range, Problem::HashAlgorithm { algorithm: algorithm.to_owned() }))
+            Err((
+                range,
+                Problem::HashAlgorithm {
+                    algorithm: algorithm.to_owned(),
+                },
+            ))
         });
     };
     let start = at + algorithm.as_str().len() + 1;
     let digest = inner.get(start..).unwrap_or_default();
-    Some(check(hashed, algorithm, digest, spelling).map_err(|(range, problem)| (start + range.start..start + range.end, problem)))
+    Some(
+        check(hashed, algorithm, digest, spelling)
+            .map_err(|(range, problem)| (start + range.start..start + range.end, problem)),
+    )
 }
 
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" ), as many as the digest has
@@ -78,15 +88,28 @@ fn check(
     spelling: Spelling,
 ) -> Result<HashSource, (Range<usize>, Problem)> {
     let bare = digest.trim_end_matches('=');
-    let stray = bare.char_indices().find(|&(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')));
+    let stray = bare
+        .char_indices()
+        .find(|&(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')));
     if let Some((at, character)) = stray {
-        return Err((at..at + character.len_utf8(), Problem::HashAlphabet { character }));
+        return Err((
+            at..at + character.len_utf8(),
+            Problem::HashAlphabet { character },
+        ));
     }
     let bytes = algorithm.fact();
     let (unpadded, padded) = ((bytes * 4).div_ceil(3), bytes.div_ceil(3) * 4);
-    let source = HashSource { hashed, algorithm, digest: format!("{bare}{}", "=".repeat(padded - unpadded)) };
+    let source = HashSource {
+        hashed,
+        algorithm,
+        digest: format!("{bare}{}", "=".repeat(padded - unpadded)),
+    };
     if bare.len() != unpadded || digest.len() > padded {
-        let problem = Problem::HashLength { algorithm: algorithm.as_str(), expected: padded, found: digest.len() };
+        let problem = Problem::HashLength {
+            algorithm: algorithm.as_str(),
+            expected: padded,
+            found: digest.len(),
+        };
         return Err((0..digest.len(), problem));
     }
     if digest.len() < padded {
@@ -98,12 +121,15 @@ fn check(
 
 /// What looks like an algorithm, but is none that browsers compute.
 fn foreign_algorithm(inner: &str) -> Option<&str> {
-    ["sha-256", "sha-384", "sha-512", "sha1", "sha-1", "sha224", "sha3-256", "md5", "ed25519"]
-        .into_iter()
-        .find(|name| starts_with(inner, name) && inner.as_bytes().get(name.len()) == Some(&b'-'))
-        .and_then(|name| inner.get(..name.len()))
+    [
+        "sha-256", "sha-384", "sha-512", "sha1", "sha-1", "sha224", "sha3-256", "md5", "ed25519",
+    ]
+    .into_iter()
+    .find(|name| starts_with(inner, name) && inner.as_bytes().get(name.len()) == Some(&b'-'))
+    .and_then(|name| inner.get(..name.len()))
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    text.get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }

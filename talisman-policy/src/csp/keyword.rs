@@ -1,8 +1,8 @@
 //! The keywords of source lists: which there are, and where each means something.
 
 use super::directive::DirectiveName::{
-    self, ChildSrc, ConnectSrc, DefaultSrc, FrameAncestors, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, ScriptSrcV2, StyleSrc,
-    StyleSrcAttr, StyleSrcElem, WorkerSrc,
+    self, ChildSrc, ConnectSrc, DefaultSrc, FrameAncestors, ScriptSrc, ScriptSrcAttr,
+    ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcAttr, StyleSrcElem, WorkerSrc,
 };
 
 words! {
@@ -95,9 +95,15 @@ impl Keyword {
 }
 
 const fn everywhere() -> Row {
-    Row { effective_in: None, known_to: None }
+    Row {
+        effective_in: None,
+        known_to: None,
+    }
 }
 
 const fn only(directives: &'static [DirectiveName]) -> Row {
-    Row { effective_in: Some(directives), known_to: None }
+    Row {
+        effective_in: Some(directives),
+        known_to: None,
+    }
 }

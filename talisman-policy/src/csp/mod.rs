@@ -13,6 +13,7 @@ mod lower;
 mod problem;
 mod sandbox;
 mod source;
+mod value;
 
 pub use directive::{DirectiveName, Grammar, Status};
 pub use edit::{Edit, Operator, read_edits};
@@ -99,7 +100,11 @@ impl<T: Eq> Eq for Sited<T> {}
 /// Reads a policy: gives every word its meaning, then checks what the words say together.
 ///
 /// `None` means that nothing is left to read; whether the policy may be used is [`Diagnostics::finish`]'s to say.
-pub fn read(statements: &[Statement], disposition: Disposition, out: &mut Diagnostics) -> Option<Policy> {
+pub fn read(
+    statements: &[Statement],
+    disposition: Disposition,
+    out: &mut Diagnostics,
+) -> Option<Policy> {
     let policy = lower::lower(statements, out)?;
     check::all(&policy, disposition, out);
     Some(policy)
@@ -115,7 +120,10 @@ impl Policy {
     /// The value of a directive, if the policy has it.
     #[must_use]
     pub fn get(&self, name: DirectiveName) -> Option<&DirectiveValue> {
-        self.directives.iter().find(|directive| directive.name.node == Name::Known(name)).map(|directive| &directive.value)
+        self.directives
+            .iter()
+            .find(|directive| directive.name.node == Name::Known(name))
+            .map(|directive| &directive.value)
     }
 
     /// The words of every directive, in order.
@@ -211,7 +219,9 @@ impl Directive {
             is_void_beside_nonce: false,
         };
         let mut rows: Vec<Row> = match &self.value {
-            DirectiveValue::Sources(sources) if sources.is_empty() => vec![row("'none'".to_owned())],
+            DirectiveValue::Sources(sources) if sources.is_empty() => {
+                vec![row("'none'".to_owned())]
+            }
             DirectiveValue::Sources(sources) => sources
                 .iter()
                 .map(|source| Row {
@@ -220,7 +230,9 @@ impl Directive {
                     ..row(source.node.template())
                 })
                 .collect(),
-            DirectiveValue::Words(words) => words.iter().map(|word| row(word.node.clone())).collect(),
+            DirectiveValue::Words(words) => {
+                words.iter().map(|word| row(word.node.clone())).collect()
+            }
         };
         if rows.is_empty() {
             rows.push(row(String::new()));
@@ -254,13 +266,19 @@ impl Name {
 }
 
 fn write_sources(sources: &[Sited<SourceExpression>], out: &mut Value, nonces: Nonces) {
-    let has_slot = sources.iter().any(|source| source.node == SourceExpression::Nonce);
+    let has_slot = sources
+        .iter()
+        .any(|source| source.node == SourceExpression::Nonce);
     let stays = |source: &SourceExpression| match source {
         SourceExpression::Nonce => nonces != Nonces::LeftOut,
         source => !(has_slot && nonces == Nonces::LeftOut && source.is_void_beside_nonce()),
     };
     let mut written = false;
-    for source in sources.iter().map(|source| &source.node).filter(|source| stays(source)) {
+    for source in sources
+        .iter()
+        .map(|source| &source.node)
+        .filter(|source| stays(source))
+    {
         out.push(" ");
         source.write(out, nonces);
         written = true;

@@ -6,7 +6,7 @@ problems! {
         /// There is no directive.
         EmptyPolicy => Error "csp-empty-policy", "CSP3 section 2.2, serialized-policy" {
             summary: "the policy is empty: a browser ignores it and restricts nothing";
-            help: "write at least one directive, such as default-src 'self', or leave the policy out";
+            help: "write at least one directive, such as default-src, or leave the policy out";
         }
 
         /// The field name stands in the value.
@@ -24,8 +24,8 @@ problems! {
 
         /// A colon behind a directive's name.
         DirectiveColon { name: String, write: String } => Error "csp-directive-colon", "CSP3 section 2.3, serialized-directive" {
-            summary: format!("the colon makes `{name}` an unknown directive: a browser ignores it and restricts nothing by it");
-            help: format!("write `{write}` without a colon");
+            summary: format!("the `{}` makes `{name}` an unknown directive: a browser ignores it and restricts nothing by it", if name.ends_with('=') { '=' } else { ':' });
+            help: format!("write `{write}` without it");
             instead: write.clone();
         }
 
@@ -71,7 +71,7 @@ problems! {
 
         /// Something where nothing may stand.
         UnexpectedValue { directive: String } => Error "csp-unexpected-value", "Upgrade Insecure Requests section 3.1" {
-            summary: format!("`{directive}` takes no value");
+            summary: format!("`{directive}` takes no value: a browser ignores this");
             help: format!("write `{directive}` alone");
             instead: "";
         }
@@ -90,9 +90,9 @@ problems! {
         }
 
         /// A keyword without its quotes.
-        UnquotedKeyword { word: String, reads_as: &'static str, write: String } => Error "csp-unquoted-keyword", "CSP3 section 2.3.1, keyword-source" {
-            summary: format!("`{word}` without single quotes is {reads_as}, not the keyword");
-            help: format!("write {write}");
+        UnquotedKeyword { word: String, reads_as: &'static str, write: String, literal: bool } => Error "csp-unquoted-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("`{word}` without single quotes is {reads_as}");
+            help: format!("write {write}{}", if *literal { " without double quotes" } else { "" });
             instead: write.clone();
         }
 
@@ -296,9 +296,9 @@ problems! {
         }
 
         /// Something that the ancestor list does not take.
-        NotAnAncestor { word: String } => Error "csp-not-an-ancestor", "CSP3 section 6.4.2, ancestor-source" {
+        NotAnAncestor { word: String, write: String } => Error "csp-not-an-ancestor", "CSP3 section 6.4.2, ancestor-source" {
             summary: format!("`{word}` cannot stand in `frame-ancestors`: a browser ignores it");
-            help: "one of 'self', 'none', a scheme such as https:, or a host";
+            help: format!("one of {write}, a scheme such as https:, or a host");
         }
 
         /// White space inside one source.
@@ -395,9 +395,9 @@ problems! {
         }
 
         /// A change of a directive that the base does not have.
-        NotInBase { directive: String } => Error "csp-not-in-base", "talisman_policy!, derived policies" {
+        NotInBase { directive: String, taken_away: bool } => Error "csp-not-in-base", "talisman_policy!, derived policies" {
             summary: format!("the base has no `{directive}` to change");
-            help: format!("write `{directive}` with all of its sources, without += or -=");
+            help: if *taken_away { "leave the change out".to_owned() } else { format!("write `{directive}` with all of its sources, without += or -=, or leave the change out") };
         }
 
         /// Sources for a directive that is 'none'.

@@ -6,8 +6,14 @@ use crate::word::Site;
 #[track_caller]
 fn policy(text: &str) -> Policy {
     let mut out = Diagnostics::new();
-    let policy = read(&split_directives(text, Site(0)).statements, Disposition::Enforce, &mut out);
-    out.finish(policy).unwrap_or_else(|found| panic!("{text}: {found:#?}")).0
+    let policy = read(
+        &split_directives(text, Site(0)).statements,
+        Disposition::Enforce,
+        &mut out,
+    );
+    out.finish(policy)
+        .unwrap_or_else(|found| panic!("{text}: {found:#?}"))
+        .0
 }
 
 /// `code@word` of every problem.
@@ -19,7 +25,9 @@ fn problems(text: &str) -> Vec<String> {
         .map(|diagnostic| {
             let word = match &diagnostic.place {
                 Place::Whole => "",
-                Place::Word(site) | Place::Within(site, _) => &text[split.ranges[site.0 as usize].clone()],
+                Place::Word(site) | Place::Within(site, _) => {
+                    &text[split.ranges[site.0 as usize].clone()]
+                }
             };
             format!("{}@{word}", diagnostic.problem.explain().code)
         })
@@ -37,9 +45,13 @@ fn a_policy_is_serialized_in_its_own_order() {
 
 #[test]
 fn what_a_nonce_makes_void_goes_with_it() {
-    let field = policy("script-src 'nonce' 'unsafe-inline' https:; style-src 'nonce'").field(Disposition::Enforce);
+    let field = policy("script-src 'nonce' 'unsafe-inline' https:; style-src 'nonce'")
+        .field(Disposition::Enforce);
     let (text, slots) = field.value.template();
-    assert_eq!(text, "script-src 'nonce-' 'unsafe-inline' https:; style-src 'nonce-'");
+    assert_eq!(
+        text,
+        "script-src 'nonce-' 'unsafe-inline' https:; style-src 'nonce-'"
+    );
     assert_eq!(slots, [18, 61]);
     assert_eq!(field.without_nonce, "script-src https:; style-src 'none'");
 }
@@ -55,18 +67,30 @@ fn mistakes_are_told_where_they_are() {
         ("default-src 'self", "csp-misquoted-keyword@'self"),
         ("default-src 'slef'", "csp-unknown-keyword@'slef'"),
         ("default-src 'none' 'self'", "csp-none-with-others@'none'"),
-        ("default-src 'self'; default-src 'none'", "csp-duplicate-directive@default-src"),
-        ("default-src 'self' img-src *", "csp-missing-semicolon@img-src"),
+        (
+            "default-src 'self'; default-src 'none'",
+            "csp-duplicate-directive@default-src",
+        ),
+        (
+            "default-src 'self' img-src *",
+            "csp-missing-semicolon@img-src",
+        ),
         ("default-src https", "csp-scheme-without-colon@https"),
         ("default-src https://", "csp-scheme-with-slashes@https://"),
         ("script-src 'sha256-abc='", "csp-hash-length@'sha256-abc='"),
         ("img-src 'nonce'", "csp-nonce-not-allowed@'nonce'"),
         ("upgrade-insecure-requests 1", "csp-unexpected-value@1"),
-        ("img-src b\u{fc}cher.example", "csp-non-ascii@b\u{fc}cher.example"),
+        (
+            "img-src b\u{fc}cher.example",
+            "csp-non-ascii@b\u{fc}cher.example",
+        ),
         ("img-src a, b", "csp-comma@a,"),
         ("default-src: 'self'", "csp-directive-colon@default-src:"),
         ("img-src cdn_1.example", "csp-invalid-host@cdn_1.example"),
-        ("frame-ancestors https://a.example/x", "csp-ancestor-path@https://a.example/x"),
+        (
+            "frame-ancestors https://a.example/x",
+            "csp-ancestor-path@https://a.example/x",
+        ),
         ("plugin-types a/b", "csp-removed-directive@plugin-types"),
     ] {
         assert_eq!(problems(text), [expected], "{text}");
@@ -75,5 +99,8 @@ fn mistakes_are_told_where_they_are() {
 
 #[test]
 fn a_directive_behind_a_missing_semicolon_keeps_its_own_value() {
-    assert_eq!(problems("sandbox allow-scripts trusted-types a 'none'").len(), 2);
+    assert_eq!(
+        problems("sandbox allow-scripts trusted-types a 'none'").len(),
+        2
+    );
 }

@@ -1,5 +1,5 @@
 use super::{Checked, Header, check_text};
-use crate::diagnostic::Severity;
+use crate::problem::Severity;
 
 /// What the policies of all fields are made of, well and badly.
 const PIECES: &[&str] = &[

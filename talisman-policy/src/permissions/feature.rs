@@ -349,19 +349,21 @@ impl FeatureName {
         matches!(self.fact().status, Status::Gone { .. })
     }
 
-    /// The feature that browsers know, or may come to know, whose name is nearest to `word`.
+    /// The feature whose name is nearest to `word`; one that browsers know goes before one that they knew.
     pub(crate) fn nearest(word: &str) -> Option<&'static str> {
         // A name that is too long or too short cannot be near; the table is long, and comparing takes time.
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let candidates = Self::ALL
-            .iter()
-            .filter(|name| name.as_str().len().abs_diff(word.len()) <= 3 + capitals);
-        nearest(
-            word,
-            candidates
-                .filter(|name| !name.is_gone() && **name != Self::Frobulate)
-                .map(|name| name.as_str()),
-        )
+        let near = |gone: bool| {
+            let names = Self::ALL
+                .iter()
+                .filter(|name| name.is_gone() == gone && **name != Self::Frobulate);
+            let names = names.map(|name| name.as_str());
+            nearest(
+                word,
+                names.filter(|name| name.len().abs_diff(word.len()) <= 3 + capitals),
+            )
+        };
+        near(false).or_else(|| near(true))
     }
 }
 

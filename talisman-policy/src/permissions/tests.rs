@@ -1,6 +1,7 @@
 use super::{Allowlist, FeatureName, Status, read, report_syntax};
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::header::{Header, check_text};
+use crate::problem::Severity;
 use crate::text::split_dictionary;
 use crate::word::{Member, MemberValue, Site, Spelling, Word};
 

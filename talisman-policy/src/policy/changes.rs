@@ -1,12 +1,15 @@
 //! The options of a derived policy: what they say differs from the base, and everything else is the base's.
 
 use super::option::{OptionName, Setting, SettingValue};
-use super::read::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
-use super::{ForceHttps, Policy, SessionCookies, content_security_policy};
+use super::settings::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::{
+    ForceHttps, Policy, Problem, SameSite, SessionCookies, content_security_policy,
+    session_cookies, source_lists, switches,
+};
 use crate::csp::{self, DirectiveName, Disposition, Edit, Operator};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
-use crate::word::{Spelling, Statement, Word};
+use crate::word::{Site, Spelling, Statement, Word};
 use crate::x_frame_options::XFrameOptions;
 
 /// How a policy differs from its base.
@@ -22,8 +25,8 @@ pub struct Changes {
     pub only_reports: bool,
     /// Whether and how requests over http are redirected, if that differs.
     pub force_https: Option<Option<ForceHttps>>,
-    /// The session cookies, if they differ.
-    pub session_cookies: Option<Option<SessionCookies>>,
+    /// The session cookies.
+    pub session_cookies: CookieChange,
 }
 
 /// What becomes of a field.
@@ -46,64 +49,178 @@ pub enum CspChange {
     Off,
 }
 
+/// What becomes of the session cookies.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CookieChange {
+    /// The base's, with the attributes that are said here.
+    Edit(Vec<CookieEdit>),
+    /// Others, or none.
+    Replace(Option<SessionCookies>),
+}
+
+/// An attribute that the base's session cookies get, or get no more.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CookieEdit {
+    /// Which.
+    pub attribute: CookieAttribute,
+    /// The option that says so.
+    pub option: OptionName,
+    /// Where it stands.
+    pub site: Site,
+}
+
+/// An attribute of cookies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CookieAttribute {
+    /// Whether they get `Secure`.
+    Secure(bool),
+    /// Whether they get `HttpOnly`.
+    HttpOnly(bool),
+    /// The `SameSite` that they get.
+    SameSite(Option<SameSite>),
+}
+
+impl CookieEdit {
+    /// What the compiler says where the base gives no ground for this change: that it names no session cookie, that
+    /// `SameSite=None` would stand without `Secure`, that a name demands `Secure`.
+    #[must_use]
+    pub fn complaints(&self) -> [Problem; 3] {
+        let option = self.option.as_str();
+        let needs = "session_cookie_names in the base";
+        let prefix = "__Host- or __Secure-";
+        [
+            Problem::NeedlessOption { option, needs },
+            Problem::SameSiteNone,
+            Problem::CookiePrefix { prefix },
+        ]
+    }
+}
+
 /// The header fields that one option or several decide together, by the name of the field.
 const OWNERS: &[(&str, &[OptionName])] = &[
     ("feature-policy", &[OptionName::FeaturePolicy]),
     ("permissions-policy", &[OptionName::PermissionsPolicy]),
     ("document-policy", &[OptionName::DocumentPolicy]),
-    ("x-frame-options", &[OptionName::FrameOptions, OptionName::FrameOptionsAllowFrom]),
+    (
+        "x-frame-options",
+        &[OptionName::FrameOptions, OptionName::FrameOptionsAllowFrom],
+    ),
     ("x-xss-protection", &[OptionName::XXssProtection]),
     ("x-content-type-options", &[OptionName::XContentTypeOptions]),
     ("x-download-options", &[OptionName::ForceFileSave]),
-    ("strict-transport-security", &[OptionName::StrictTransportSecurity]),
+    (
+        "strict-transport-security",
+        &[OptionName::StrictTransportSecurity],
+    ),
     ("referrer-policy", &[OptionName::ReferrerPolicy]),
 ];
 
 /// Options that say a part of what another one says whole: in a derived policy the other one must stand there too, because
 /// the rest would be a default and not the base's.
 const PARTS: &[(OptionName, OptionName, &str)] = &[
-    (OptionName::StrictTransportSecurityPreload, OptionName::StrictTransportSecurity, "strict_transport_security"),
-    (OptionName::StrictTransportSecurityMaxAge, OptionName::StrictTransportSecurity, "strict_transport_security"),
-    (OptionName::StrictTransportSecurityIncludeSubdomains, OptionName::StrictTransportSecurity, "strict_transport_security"),
-    (OptionName::ForceHttpsPermanent, OptionName::ForceHttps, "force_https"),
-    (OptionName::ForceHttpsHosts, OptionName::ForceHttps, "force_https"),
-    (OptionName::ForceHttpsExempt, OptionName::ForceHttps, "force_https"),
+    (
+        OptionName::StrictTransportSecurityPreload,
+        OptionName::StrictTransportSecurity,
+        "strict_transport_security",
+    ),
+    (
+        OptionName::StrictTransportSecurityMaxAge,
+        OptionName::StrictTransportSecurity,
+        "strict_transport_security",
+    ),
+    (
+        OptionName::StrictTransportSecurityIncludeSubdomains,
+        OptionName::StrictTransportSecurity,
+        "strict_transport_security",
+    ),
+    (
+        OptionName::ForceHttpsPermanent,
+        OptionName::ForceHttps,
+        "force_https",
+    ),
+    (
+        OptionName::ForceHttpsHosts,
+        OptionName::ForceHttps,
+        "force_https",
+    ),
+    (
+        OptionName::ForceHttpsTo,
+        OptionName::ForceHttps,
+        "force_https",
+    ),
+    (
+        OptionName::ForceHttpsExempt,
+        OptionName::ForceHttps,
+        "force_https",
+    ),
 ];
 
 /// Reads the options of a derived policy.
 pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
-    let options = Options::new(settings, out);
+    let settings = source_lists::expand(settings, out);
+    let options = Options::new(&settings, out);
     for (part, whole, needs) in PARTS {
         if options.get(*whole).is_none() {
             options.needless(*part, needs, out);
         }
     }
     let policy = super::read::headers(&options, out);
-    let only_reports = options.get(OptionName::ContentSecurityPolicyReportOnly).is_some_and(is_on);
-    let enforced = if only_reports { Disposition::Report } else { Disposition::Enforce };
+    let only_reports = options
+        .get(OptionName::ContentSecurityPolicyReportOnly)
+        .is_some_and(is_on);
+    let enforced = if only_reports {
+        Disposition::Report
+    } else {
+        Disposition::Enforce
+    };
     let written = |names: &[OptionName]| names.iter().any(|name| options.get(*name).is_some());
-    let frames = policy.x_frame_options.as_ref().filter(|_| written(&[OptionName::FrameOptions]));
-    Changes {
+    let frames = policy
+        .x_frame_options
+        .as_ref()
+        .filter(|_| written(&[OptionName::FrameOptions]));
+    let changes = Changes {
         fields: field_changes(&policy, written),
-        content_security_policy: csp_change(&options, OptionName::ContentSecurityPolicy, enforced, frames, out),
+        content_security_policy: csp_change(
+            &options,
+            OptionName::ContentSecurityPolicy,
+            enforced,
+            frames,
+            out,
+        ),
         content_security_policy_report_only: if only_reports {
             CspChange::Off
         } else {
-            csp_change(&options, OptionName::ContentSecurityPolicyReportOnly, Disposition::Report, None, out)
+            csp_change(
+                &options,
+                OptionName::ContentSecurityPolicyReportOnly,
+                Disposition::Report,
+                None,
+                out,
+            )
         },
         only_reports,
-        force_https: options.get(OptionName::ForceHttps).map(|_| policy.force_https),
-        session_cookies: options.get(OptionName::SessionCookieNames).map(|_| policy.session_cookies),
-    }
+        force_https: options
+            .get(OptionName::ForceHttps)
+            .map(|_| policy.force_https),
+        session_cookies: session_cookies::read_change(&options, out),
+    };
+    out.tell_once();
+    changes
 }
 
 fn field_changes(policy: &Policy, written: impl Fn(&[OptionName]) -> bool) -> Vec<FieldChange> {
     let fields = policy.fields();
     let change = |name: &'static str| {
         let field = fields.iter().find(|field| field.name == name);
-        field.cloned().map_or(FieldChange::Off(name), FieldChange::Set)
+        field
+            .cloned()
+            .map_or(FieldChange::Off(name), FieldChange::Set)
     };
-    OWNERS.iter().filter(|(_, options)| written(options)).map(|(name, _)| change(name)).collect()
+    OWNERS
+        .iter()
+        .filter(|(_, options)| written(options))
+        .map(|(name, _)| change(name))
+        .collect()
 }
 
 fn csp_change(
@@ -117,26 +234,40 @@ fn csp_change(
     let mut edits = Vec::new();
     match options.get(name) {
         None => {}
-        Some(setting) if is_off(setting) => return CspChange::Off,
+        Some(setting) if is_off(setting) => {
+            for switch in switches::ALL.into_iter().filter(|_| is_main) {
+                options.needless(switch, "content_security_policy", out);
+            }
+            return CspChange::Off;
+        }
         Some(setting) => match &setting.value {
             SettingValue::Edits(statements) => edits.clone_from(statements),
             SettingValue::Statements(statements) => {
                 let mut statements = statements.clone();
                 if is_main {
+                    switches::add(options, &mut statements, out);
                     content_security_policy::add_nonce(options, &mut statements, out);
                     content_security_policy::add_ancestors(frames, &mut statements);
                 }
                 content_security_policy::add_report_uri(options, &mut statements);
-                let policy = located(options, name, out, |out| csp::read(&statements, disposition, out));
+                let policy = located(options, name, out, |out| {
+                    csp::read(&statements, disposition, out)
+                });
                 return policy.map_or(CspChange::Off, CspChange::Replace);
             }
             _ => {
-                wrong(setting, name, "directives such as { ..; script-src += \"https://cdn.example.com\"; }, or off", out);
+                wrong(
+                    setting,
+                    name,
+                    "directives such as { ..; script-src += \"https://cdn.example.com\"; }, or off",
+                    out,
+                );
                 return CspChange::Off;
             }
         },
     }
     if is_main {
+        switches::add_edits(options, &mut edits, out);
         let added = additions(options, frames, &edits);
         edits.extend(added);
         merge_nonces(options, &mut edits);
@@ -151,20 +282,40 @@ fn additions(
     edits: &[(Operator, Statement)],
 ) -> Vec<(Operator, Statement)> {
     let mut added = Vec::new();
-    let has = |name: DirectiveName| edits.iter().any(|(_, statement)| statement.name.is(name.as_str()));
-    if let (Some(XFrameOptions::AllowFrom(allowed)), false) = (frames, has(DirectiveName::FrameAncestors)) {
-        let origin = Word { text: allowed.origin.clone(), spelling: Spelling::Literal, site: allowed.site };
+    let has = |name: DirectiveName| {
+        edits
+            .iter()
+            .any(|(_, statement)| statement.name.is(name.as_str()))
+    };
+    if let (Some(XFrameOptions::AllowFrom(allowed)), false) =
+        (frames, has(DirectiveName::FrameAncestors))
+    {
+        let origin = Word {
+            text: allowed.origin.clone(),
+            spelling: Spelling::Literal,
+            site: allowed.site,
+        };
         added.push((DirectiveName::FrameAncestors, NOWHERE, vec![origin]));
     }
-    if let (Some(Setting { name, value: SettingValue::Words(values) }), false) =
-        (options.get(OptionName::ContentSecurityPolicyReportUri), has(DirectiveName::ReportUri))
-    {
+    if let (
+        Some(Setting {
+            name,
+            value: SettingValue::Words(values),
+        }),
+        false,
+    ) = (
+        options.get(OptionName::ContentSecurityPolicyReportUri),
+        has(DirectiveName::ReportUri),
+    ) {
         added.push((DirectiveName::ReportUri, name.site, values.clone()));
     }
     added
         .into_iter()
         .map(|(directive, site, values)| {
-            let name = Word { site, ..nobody_wrote(directive.as_str()) };
+            let name = Word {
+                site,
+                ..nobody_wrote(directive.as_str())
+            };
             (Operator::SetIfAbsent, Statement { name, values })
         })
         .collect()
@@ -172,17 +323,18 @@ fn additions(
 
 /// `content_security_policy_nonce_in`: a nonce behind what stands there, or behind what is added there anyway.
 fn merge_nonces(options: &Options<'_>, edits: &mut Vec<(Operator, Statement)>) {
-    let Some(Setting { value: SettingValue::Words(words), .. }) = options.get(OptionName::ContentSecurityPolicyNonceIn) else {
+    let Some(Setting {
+        value: SettingValue::Words(words),
+        ..
+    }) = options.get(OptionName::ContentSecurityPolicyNonceIn)
+    else {
         return;
     };
     for word in words {
-        let nonce = Word { site: word.site, ..nobody_wrote("nonce") };
-        let adds = |(operator, statement): &&mut (Operator, Statement)| {
-            matches!(operator, Operator::Set | Operator::Append) && statement.name.is(&word.text)
+        let nonce = Word {
+            site: word.site,
+            ..nobody_wrote("nonce")
         };
-        match edits.iter_mut().find(adds) {
-            Some((_, statement)) => statement.values.push(nonce),
-            None => edits.push((Operator::Append, Statement { name: word.clone(), values: vec![nonce] })),
-        }
+        switches::append(edits, word, nonce);
     }
 }

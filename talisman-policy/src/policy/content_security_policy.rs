@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
-use super::read::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::settings::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::switches;
 use crate::csp::{self, DirectiveName, Disposition};
 use crate::diagnostic::Diagnostics;
 use crate::text;
@@ -20,15 +21,35 @@ pub(super) struct Csps {
 }
 
 /// Reads `content_security_policy` and the options that add to it.
-pub(super) fn read(options: &Options<'_>, frames: Option<&XFrameOptions>, out: &mut Diagnostics) -> Csps {
+pub(super) fn read(
+    options: &Options<'_>,
+    frames: Option<&XFrameOptions>,
+    out: &mut Diagnostics,
+) -> Csps {
     let mut main = main_csp(options, out);
     let (mut second, disposition) = report_only_csp(options, out);
     if main.is_none() && second.is_none() {
-        options.needless(OptionName::ContentSecurityPolicyNonceIn, "content_security_policy", out);
-        options.needless(OptionName::ContentSecurityPolicyReportUri, "content_security_policy", out);
+        options.needless(
+            OptionName::ContentSecurityPolicyNonceIn,
+            "content_security_policy",
+            out,
+        );
+        options.needless(
+            OptionName::ContentSecurityPolicyReportUri,
+            "content_security_policy",
+            out,
+        );
+        for switch in switches::ALL {
+            options.needless(switch, "content_security_policy", out);
+        }
     }
-    let first = if main.is_some() { main.as_mut() } else { second.as_mut() };
+    let first = if main.is_some() {
+        main.as_mut()
+    } else {
+        second.as_mut()
+    };
     if let Some(statements) = first {
+        switches::add(options, statements, out);
         add_nonce(options, statements, out);
         add_ancestors(frames, statements);
     }
@@ -36,22 +57,47 @@ pub(super) fn read(options: &Options<'_>, frames: Option<&XFrameOptions>, out: &
         add_report_uri(options, statements);
     }
     let enforced = disposition == Disposition::Enforce;
-    let owner = if enforced { OptionName::ContentSecurityPolicy } else { OptionName::ContentSecurityPolicyReportOnly };
-    let main = located(options, owner, out, |out| csp::read(&main?, disposition, out));
+    let owner = if enforced {
+        OptionName::ContentSecurityPolicy
+    } else {
+        OptionName::ContentSecurityPolicyReportOnly
+    };
+    let main = located(options, owner, out, |out| {
+        csp::read(&main?, disposition, out)
+    });
     let owner = OptionName::ContentSecurityPolicyReportOnly;
-    let second = located(options, owner, out, |out| csp::read(&second?, Disposition::Report, out));
-    if enforced { Csps { enforced: main, report_only: second } } else { Csps { enforced: None, report_only: main } }
+    let second = located(options, owner, out, |out| {
+        csp::read(&second?, Disposition::Report, out)
+    });
+    if enforced {
+        Csps {
+            enforced: main,
+            report_only: second,
+        }
+    } else {
+        Csps {
+            enforced: None,
+            report_only: main,
+        }
+    }
 }
 
 fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Option<Vec<Statement>> {
     let name = OptionName::ContentSecurityPolicy;
-    let Some(setting) = options.get(name) else { return Some(default_csp()) };
+    let Some(setting) = options.get(name) else {
+        return Some(default_csp());
+    };
     match &setting.value {
         SettingValue::Statements(statements) => Some(statements.clone()),
         SettingValue::Words(_) if is_on(setting) => Some(default_csp()),
         SettingValue::Words(_) if is_off(setting) => None,
         _ => {
-            wrong(setting, name, "directives such as { default-src self; }, or off", out);
+            wrong(
+                setting,
+                name,
+                "directives such as { default-src self; }, or off",
+                out,
+            );
             None
         }
     }
@@ -69,16 +115,26 @@ fn default_csp() -> Vec<Statement> {
 }
 
 /// The second policy, if there is one, and what becomes of the first: `true` makes it report-only itself.
-fn report_only_csp(options: &Options<'_>, out: &mut Diagnostics) -> (Option<Vec<Statement>>, Disposition) {
+fn report_only_csp(
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> (Option<Vec<Statement>>, Disposition) {
     let name = OptionName::ContentSecurityPolicyReportOnly;
     match options.get(name) {
         None => (None, Disposition::Enforce),
         Some(setting) => match &setting.value {
-            SettingValue::Statements(statements) => (Some(statements.clone()), Disposition::Enforce),
+            SettingValue::Statements(statements) => {
+                (Some(statements.clone()), Disposition::Enforce)
+            }
             SettingValue::Words(_) if is_on(setting) => (None, Disposition::Report),
             SettingValue::Words(_) if is_off(setting) => (None, Disposition::Enforce),
             _ => {
-                wrong(setting, name, "true, false, or directives such as { default-src self; report-uri \"/csp\"; }", out);
+                wrong(
+                    setting,
+                    name,
+                    "true, false, or directives such as { default-src self; report-uri \"/csp\"; }",
+                    out,
+                );
                 (None, Disposition::Enforce)
             }
         },
@@ -86,35 +142,70 @@ fn report_only_csp(options: &Options<'_>, out: &mut Diagnostics) -> (Option<Vec<
 }
 
 fn has(statements: &[Statement], name: DirectiveName) -> bool {
-    statements.iter().any(|statement| statement.name.is(name.as_str()))
+    statements
+        .iter()
+        .any(|statement| statement.name.is(name.as_str()))
 }
 
 /// `content_security_policy_nonce_in`: a nonce at the end of each directive named.
-pub(super) fn add_nonce(options: &Options<'_>, statements: &mut [Statement], out: &mut Diagnostics) {
+pub(super) fn add_nonce(
+    options: &Options<'_>,
+    statements: &mut [Statement],
+    out: &mut Diagnostics,
+) {
     let name = OptionName::ContentSecurityPolicyNonceIn;
-    let Some(setting) = options.get(name) else { return };
+    let Some(setting) = options.get(name) else {
+        return;
+    };
     let SettingValue::Words(words) = &setting.value else {
-        return wrong(setting, name, "directives in brackets, such as [script-src, style-src]", out);
+        return wrong(
+            setting,
+            name,
+            "directives in brackets, such as [script-src, style-src]",
+            out,
+        );
     };
     for word in words {
-        match statements.iter_mut().find(|statement| statement.name.is(&word.text)) {
+        match statements
+            .iter_mut()
+            .find(|statement| statement.name.is(&word.text))
+        {
             Some(statement) => {
                 let is_nonce = |value: &Word| matches!(value.text.as_str(), "nonce" | "'nonce'");
                 if !statement.values.iter().any(is_nonce) {
-                    statement.values.push(Word { text: "nonce".to_owned(), spelling: Spelling::Bare, site: word.site });
+                    statement.values.push(Word {
+                        text: "nonce".to_owned(),
+                        spelling: Spelling::Bare,
+                        site: word.site,
+                    });
                 }
             }
-            None => out.report(word, Problem::NonceInAbsentDirective { name: word.text.clone() }),
+            None => out.report(
+                word,
+                Problem::NonceInAbsentDirective {
+                    name: word.text.clone(),
+                },
+            ),
         }
     }
 }
 
 /// `content_security_policy_report_uri`: the directive, where the policy does not have it.
 pub(super) fn add_report_uri(options: &Options<'_>, statements: &mut Vec<Statement>) {
-    if let Some(Setting { name, value: SettingValue::Words(values) }) = options.get(OptionName::ContentSecurityPolicyReportUri) {
+    if let Some(Setting {
+        name,
+        value: SettingValue::Words(values),
+    }) = options.get(OptionName::ContentSecurityPolicyReportUri)
+    {
         if !has(statements, DirectiveName::ReportUri) {
-            let name = Word { text: DirectiveName::ReportUri.as_str().to_owned(), ..name.clone() };
-            statements.push(Statement { name, values: values.clone() });
+            let name = Word {
+                text: DirectiveName::ReportUri.as_str().to_owned(),
+                ..name.clone()
+            };
+            statements.push(Statement {
+                name,
+                values: values.clone(),
+            });
         }
     }
 }
@@ -123,9 +214,16 @@ pub(super) fn add_report_uri(options: &Options<'_>, statements: &mut Vec<Stateme
 pub(super) fn add_ancestors(frames: Option<&XFrameOptions>, statements: &mut Vec<Statement>) {
     if let Some(XFrameOptions::AllowFrom(allowed)) = frames {
         if !has(statements, DirectiveName::FrameAncestors) {
-            let origin = Word { text: allowed.origin.clone(), spelling: Spelling::Literal, site: allowed.site };
+            let origin = Word {
+                text: allowed.origin.clone(),
+                spelling: Spelling::Literal,
+                site: allowed.site,
+            };
             let name = nobody_wrote(DirectiveName::FrameAncestors.as_str());
-            statements.push(Statement { name, values: vec![origin] });
+            statements.push(Statement {
+                name,
+                values: vec![origin],
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `force_https` and the options that belong to it.
 
 use super::option::{OptionName, SettingValue};
-use super::read::{Options, flag, is_off, is_on, one_word, wrong};
+use super::settings::{Options, flag, is_off, is_on, one_word, wrong};
 use super::{ForceHttps, Problem};
 use crate::csp;
 use crate::diagnostic::Diagnostics;
@@ -12,10 +12,27 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Force
     let name = OptionName::ForceHttps;
     let permanent = flag(options, OptionName::ForceHttpsPermanent, out).unwrap_or(false);
     let status = match options.get(name) {
-        None => if permanent { 301 } else { 302 },
-        Some(setting) if is_on(setting) => if permanent { 301 } else { 302 },
+        None => {
+            if permanent {
+                301
+            } else {
+                302
+            }
+        }
+        Some(setting) if is_on(setting) => {
+            if permanent {
+                301
+            } else {
+                302
+            }
+        }
         Some(setting) if is_off(setting) => {
-            for part in [OptionName::ForceHttpsPermanent, OptionName::ForceHttpsHosts, OptionName::ForceHttpsExempt] {
+            for part in [
+                OptionName::ForceHttpsPermanent,
+                OptionName::ForceHttpsHosts,
+                OptionName::ForceHttpsTo,
+                OptionName::ForceHttpsExempt,
+            ] {
                 options.needless(part, "force_https: true", out);
             }
             return None;
@@ -26,25 +43,68 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Force
             Some("307") => 307,
             Some("308") => 308,
             _ => {
-                wrong(setting, name, "true (302), permanent (301), 307 or 308 (which keep the method), or off", out);
+                wrong(
+                    setting,
+                    name,
+                    "true (302), permanent (301), 307 or 308 (which keep the method), or off",
+                    out,
+                );
                 302
             }
         },
     };
     Some(ForceHttps {
         status,
-        hosts: list(options, OptionName::ForceHttpsHosts, out, |word| {
-            if csp::is_authority(&word.text) { Ok(()) } else { Err(Problem::RedirectHost { host: word.text.clone() }) }
-        }),
+        hosts: list(options, OptionName::ForceHttpsHosts, out, host),
+        to: to(options, out),
         exempt: list(options, OptionName::ForceHttpsExempt, out, |word| {
-            let is_path = word.text.starts_with('/') && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
-            if is_path { Ok(()) } else { Err(Problem::ExemptPath { path: word.text.clone() }) }
+            let is_path = word.text.starts_with('/')
+                && word
+                    .text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
+            if is_path {
+                Ok(())
+            } else {
+                Err(Problem::ExemptPath {
+                    path: word.text.clone(),
+                })
+            }
         }),
     })
 }
 
-fn list(options: &Options<'_>, name: OptionName, out: &mut Diagnostics, check: fn(&Word) -> Result<(), Problem>) -> Vec<String> {
-    let Some(setting) = options.get(name) else { return Vec::new() };
+/// The one host of `force_https_to`.
+fn to(options: &Options<'_>, out: &mut Diagnostics) -> Option<String> {
+    let name = OptionName::ForceHttpsTo;
+    let setting = options.get(name).filter(|setting| !is_off(setting))?;
+    let Some(word) = one_word(setting) else {
+        wrong(setting, name, "a host, such as \"www.example.com\"", out);
+        return None;
+    };
+    if let Err(problem) = host(word) {
+        out.report(word, problem);
+    }
+    Some(word.text.clone())
+}
+
+fn host(word: &Word) -> Result<(), Problem> {
+    if csp::is_authority(&word.text) {
+        return Ok(());
+    }
+    let host = word.text.clone();
+    Err(Problem::RedirectHost { host })
+}
+
+fn list(
+    options: &Options<'_>,
+    name: OptionName,
+    out: &mut Diagnostics,
+    check: fn(&Word) -> Result<(), Problem>,
+) -> Vec<String> {
+    let Some(setting) = options.get(name) else {
+        return Vec::new();
+    };
     let SettingValue::Words(words) = &setting.value else {
         wrong(setting, name, "strings in brackets", out);
         return Vec::new();

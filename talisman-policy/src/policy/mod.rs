@@ -7,9 +7,14 @@ mod option;
 mod problem;
 mod read;
 mod session_cookies;
+mod settings;
+mod source_lists;
+mod switches;
 mod text;
 
-pub use changes::{Changes, CspChange, FieldChange, read_changes};
+pub use changes::{
+    Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange, read_changes,
+};
 pub use option::{OptionName, Setting, SettingValue, Shape};
 pub use problem::Problem;
 pub use read::read;
@@ -64,8 +69,10 @@ pub struct Policy {
 pub struct ForceHttps {
     /// 301, 302, 307 or 308.
     pub status: u16,
-    /// The hosts that a redirect may lead to.
+    /// The hosts that a redirect may lead to, each from itself.
     pub hosts: Vec<String>,
+    /// The host that a redirect leads to from every other host.
+    pub to: Option<String>,
     /// The paths that are served over http: one path each, or all below it if it ends in a slash.
     pub exempt: Vec<String>,
 }
@@ -74,18 +81,31 @@ impl Policy {
     /// The fields, in the order in which flask-talisman sets them.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
-        let csp = |policy: &Option<csp::Policy>, disposition| policy.as_ref().map(|policy| policy.field(disposition));
+        let csp = |policy: &Option<csp::Policy>, disposition| {
+            policy.as_ref().map(|policy| policy.field(disposition))
+        };
         [
             self.feature_policy.as_ref().map(FeaturePolicy::field),
-            self.permissions_policy.as_ref().map(permissions::Policy::field),
+            self.permissions_policy
+                .as_ref()
+                .map(permissions::Policy::field),
             self.document_policy.as_ref().map(DocumentPolicy::field),
             self.x_frame_options.as_ref().map(XFrameOptions::field),
             self.x_xss_protection.as_ref().map(XXssProtection::field),
-            self.x_content_type_options.as_ref().map(XContentTypeOptions::field),
-            self.x_download_options.as_ref().map(XDownloadOptions::field),
+            self.x_content_type_options
+                .as_ref()
+                .map(XContentTypeOptions::field),
+            self.x_download_options
+                .as_ref()
+                .map(XDownloadOptions::field),
             csp(&self.content_security_policy, Disposition::Enforce),
-            csp(&self.content_security_policy_report_only, Disposition::Report),
-            self.strict_transport_security.as_ref().map(StrictTransportSecurity::field),
+            csp(
+                &self.content_security_policy_report_only,
+                Disposition::Report,
+            ),
+            self.strict_transport_security
+                .as_ref()
+                .map(StrictTransportSecurity::field),
             self.referrer_policy.as_ref().map(ReferrerPolicy::field),
         ]
         .into_iter()

@@ -4,8 +4,8 @@ use crate::csp::Operator;
 use crate::word::{Member, Statement, Word};
 
 words! {
-    /// An option of `talisman_policy!`, under flask-talisman's names; those it does not have stand behind the one that they
-    /// belong to.
+    /// An option of `talisman_policy!`, under flask-talisman's names; those it does not have, of which some are hyperflask's,
+    /// stand behind the one that they belong to.
     pub enum OptionName: Shape {
         /// Whether requests over http are redirected.
         ForceHttps => "force_https", Shape::Words;
@@ -13,6 +13,8 @@ words! {
         ForceHttpsPermanent => "force_https_permanent", Shape::Words;
         /// The hosts that it may lead to.
         ForceHttpsHosts => "force_https_hosts", Shape::Words;
+        /// The host that it leads to from everywhere else.
+        ForceHttpsTo => "force_https_to", Shape::Words;
         /// The paths that it leaves alone.
         ForceHttpsExempt => "force_https_exempt", Shape::Words;
         /// X-Frame-Options.
@@ -35,6 +37,14 @@ words! {
         ContentSecurityPolicyReportOnly => "content_security_policy_report_only", Shape::Directives;
         /// Its report-uri.
         ContentSecurityPolicyReportUri => "content_security_policy_report_uri", Shape::Words;
+        /// Whether script-src gets 'unsafe-eval'.
+        ContentSecurityPolicyUnsafeEval => "content_security_policy_unsafe_eval", Shape::Words;
+        /// Whether script-src and style-src get 'unsafe-inline'.
+        ContentSecurityPolicyUnsafeInline => "content_security_policy_unsafe_inline", Shape::Words;
+        /// Who may frame the page.
+        ContentSecurityPolicyFrameAncestors => "content_security_policy_frame_ancestors", Shape::Words;
+        /// Sources under names of their own.
+        SourceLists => "source_lists", Shape::SourceLists;
         /// Referrer-Policy.
         ReferrerPolicy => "referrer_policy", Shape::CommaList;
         /// Feature-Policy.
@@ -45,11 +55,11 @@ words! {
         DocumentPolicy => "document_policy", Shape::Dictionary;
         /// The cookies that are session cookies.
         SessionCookieNames => "session_cookie_names", Shape::Words;
-        /// Whether they get Secure.
+        /// Whether they get `Secure`.
         SessionCookieSecure => "session_cookie_secure", Shape::Words;
-        /// Whether they get HttpOnly.
+        /// Whether they get `HttpOnly`.
         SessionCookieHttpOnly => "session_cookie_http_only", Shape::Words;
-        /// The SameSite that they get.
+        /// The `SameSite` that they get.
         SessionCookieSamesite => "session_cookie_samesite", Shape::Words;
         /// X-Download-Options.
         ForceFileSave => "force_file_save", Shape::FieldWords;
@@ -77,6 +87,8 @@ pub enum Shape {
     FeatureDirectives,
     /// `{ key: value, .. }`, or a string that holds a structured-field dictionary.
     Dictionary,
+    /// `{ name: (word word), .. }`; no field has such a value, so no string does.
+    SourceLists,
 }
 
 /// An option as it was written.
@@ -97,7 +109,7 @@ pub enum SettingValue {
     Statements(Vec<Statement>),
     /// Changes of the base's directives, in a derived policy.
     Edits(Vec<(Operator, Statement)>),
-    /// A dictionary.
+    /// A dictionary, or lists under their names.
     Members(Vec<Member>),
     /// Something that was reported already.
     Refused,

@@ -40,6 +40,31 @@ problems! {
             help: format!("write `{name}` with its sources into content_security_policy, where `nonce` can stand itself");
         }
 
+        /// A word that resembles the name of a list.
+        UnknownSourceList { name: String, write: String } => Error "policy-unknown-source-list", "talisman_policy!, source_lists" {
+            summary: format!("`{name}` is not a list of source_lists");
+            help: write.clone();
+        }
+
+        /// The name of a list, written as a host is.
+        SourceListQuotes { name: String, write: String } => Error "policy-source-list-quotes", "talisman_policy!, source_lists" {
+            summary: format!("written like this, `{name}` is a host of that name and not the list of source_lists");
+            help: format!("write {write}");
+            instead: write.clone();
+        }
+
+        /// A list under a name that it cannot have.
+        SourceListName { name: String } => Error "policy-source-list-name", "talisman_policy!, source_lists" {
+            summary: format!("`{name}` cannot be the name of a list: it is no plain word, or means something in a policy already");
+            help: "write a name of letters, digits and hyphens that is no keyword and no directive, such as safe-src";
+        }
+
+        /// A list that does nothing.
+        UnusedSourceList { name: String } => Error "policy-unused-source-list", "talisman_policy!, source_lists" {
+            summary: format!("no directive names the list `{name}`: its sources are allowed nowhere");
+            help: format!("write `{name}` among the sources of a directive, or remove the list");
+        }
+
         /// An option that changes nothing without another one.
         NeedlessOption { option: &'static str, needs: &'static str } => Error "policy-needless-option", "talisman_policy!, options" {
             summary: format!("`{option}` does nothing without {needs}");

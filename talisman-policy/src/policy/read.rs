@@ -1,15 +1,15 @@
 //! Options into a policy: defaults, the options that stand for a part of another one, and each header's own reader.
 
 use super::option::{OptionName, Setting, SettingValue};
-use super::{Policy, Problem, content_security_policy, force_https, session_cookies};
-use crate::diagnostic::{Diagnostics, Place};
+use super::settings::{Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::{Policy, content_security_policy, force_https, session_cookies, source_lists};
+use crate::diagnostic::Diagnostics;
 use crate::document_policy;
 use crate::feature_policy;
 use crate::permissions;
 use crate::referrer_policy;
 use crate::strict_transport_security::{self as sts, StrictTransportSecurity};
-use crate::suggest::nearest;
-use crate::word::{Member, MemberValue, Site, Spelling, Statement, Word};
+use crate::word::{Member, MemberValue, Spelling, Statement, Word};
 use crate::x_content_type_options::{self, XContentTypeOptions};
 use crate::x_download_options::{self, XDownloadOptions};
 use crate::x_frame_options::{self, XFrameOptions};
@@ -17,39 +17,49 @@ use crate::x_xss_protection::{self, XXssProtection};
 
 /// flask-talisman's default: a year of 365.2422 days.
 const DEFAULT_MAX_AGE: &str = "31556926";
-/// Where a word stands that nobody wrote.
-pub(super) const NOWHERE: Site = Site(u32::MAX);
 
 /// Reads the options of a policy; what is not written has flask-talisman's default.
 ///
 /// The policy is whole even where problems were told: whether it may be used is [`Diagnostics::finish`]'s to say.
 pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
-    let options = Options::new(settings, out);
+    let settings = source_lists::expand(settings, out);
+    let options = Options::new(&settings, out);
     let policy = headers(&options, out);
     let csp = content_security_policy::read(&options, policy.x_frame_options.as_ref(), out);
-    Policy {
+    let policy = Policy {
         content_security_policy: csp.enforced,
         content_security_policy_report_only: csp.report_only,
+        session_cookies: session_cookies::read(&options, out),
         ..policy
-    }
+    };
+    out.tell_once();
+    policy
 }
 
-/// All but the CSPs.
+/// All but the CSPs and the session cookies.
 pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Policy {
     Policy {
-        feature_policy: optional(options, OptionName::FeaturePolicy, out, "directives such as { geolocation none; }", |value, out| {
-            match value {
+        feature_policy: optional(
+            options,
+            OptionName::FeaturePolicy,
+            out,
+            "directives such as { geolocation none; }",
+            |value, out| match value {
                 SettingValue::Statements(statements) => Some(feature_policy::read(statements, out)),
                 _ => None,
-            }
-        }),
+            },
+        ),
         permissions_policy: permissions_policy(options, out),
-        document_policy: optional(options, OptionName::DocumentPolicy, out, "features such as { js-profiling: true }", |value, out| {
-            match value {
+        document_policy: optional(
+            options,
+            OptionName::DocumentPolicy,
+            out,
+            "features such as { js-profiling: true }",
+            |value, out| match value {
                 SettingValue::Members(members) => Some(document_policy::read(members, out)),
                 _ => None,
-            }
-        }),
+            },
+        ),
         x_frame_options: frame_options(options, out),
         x_xss_protection: xss_protection(options, out),
         x_content_type_options: content_type_options(options, out),
@@ -59,105 +69,7 @@ pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Policy {
         strict_transport_security: strict_transport_security(options, out),
         referrer_policy: referrer(options, out),
         force_https: force_https::read(options, out),
-        session_cookies: session_cookies::read(options, out),
-    }
-}
-
-/// The options by name, each at most once.
-pub(super) struct Options<'a> {
-    settings: Vec<(OptionName, &'a Setting)>,
-}
-
-impl<'a> Options<'a> {
-    pub(super) fn new(settings: &'a [Setting], out: &mut Diagnostics) -> Self {
-        let mut known: Vec<(OptionName, &Setting)> = Vec::new();
-        for setting in settings {
-            let word = &setting.name;
-            let Some(name) = OptionName::ALL.iter().copied().find(|name| name.as_str() == word.text) else {
-                out.report(word, Problem::UnknownOption { name: word.text.clone(), write: instead_of(word) });
-                continue;
-            };
-            match known.iter().find(|(other, _)| *other == name) {
-                Some((_, first)) => {
-                    out.report_both(word, &first.name, Problem::DuplicateOption { name: word.text.clone() });
-                }
-                None => known.push((name, setting)),
-            }
-        }
-        Self { settings: known }
-    }
-
-    pub(super) fn get(&self, name: OptionName) -> Option<&'a Setting> {
-        self.settings.iter().find(|(other, _)| *other == name).map(|(_, setting)| *setting)
-    }
-
-    /// Says that an option does nothing because of what another one says.
-    pub(super) fn needless(&self, name: OptionName, needs: &'static str, out: &mut Diagnostics) {
-        if let Some(setting) = self.get(name) {
-            out.report(&setting.name, Problem::NeedlessOption { option: name.as_str(), needs });
-        }
-    }
-}
-
-/// Names of other libraries, and field names, that stand for an option.
-const ALIASES: &[(&str, OptionName)] = &[
-    ("csp", OptionName::ContentSecurityPolicy),
-    ("hsts", OptionName::StrictTransportSecurity),
-    ("x_frame_options", OptionName::FrameOptions),
-    ("nosniff", OptionName::XContentTypeOptions),
-    ("csp_report_only", OptionName::ContentSecurityPolicyReportOnly),
-];
-
-fn instead_of(word: &Word) -> String {
-    let snake = word.text.replace('-', "_").to_ascii_lowercase();
-    let all = || OptionName::ALL.iter().map(|name| name.as_str());
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == snake).map(|(_, name)| name.as_str());
-    match alias.or_else(|| nearest(&snake, all())) {
-        Some(name) => format!("write `{name}`"),
-        None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),
-    }
-}
-
-/// Whether a setting is one word, `off` or `false`.
-pub(super) fn is_off(setting: &Setting) -> bool {
-    one_word(setting).is_some_and(|word| word.spelling == Spelling::Bare && matches!(word.text.as_str(), "off" | "false"))
-}
-
-pub(super) fn is_on(setting: &Setting) -> bool {
-    one_word(setting).is_some_and(|word| word.spelling == Spelling::Bare && matches!(word.text.as_str(), "on" | "true"))
-}
-
-pub(super) fn one_word(setting: &Setting) -> Option<&Word> {
-    match &setting.value {
-        SettingValue::Words(words) => match words.as_slice() {
-            [word] => Some(word),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// `true` or `false`.
-pub(super) fn flag(options: &Options<'_>, name: OptionName, out: &mut Diagnostics) -> Option<bool> {
-    let setting = options.get(name)?;
-    if is_on(setting) || is_off(setting) {
-        return Some(is_on(setting));
-    }
-    wrong(setting, name, "true or false", out);
-    None
-}
-
-pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &mut Diagnostics) {
-    let (option, expected) = (name.as_str(), expected.to_owned());
-    match &setting.value {
-        SettingValue::Refused => {}
-        SettingValue::Words(words) => match words.first() {
-            Some(word) => out.report(word, Problem::WrongValue { option, found: word.text.clone(), expected }),
-            None => out.report(&setting.name, Problem::MissingValue { option: option.to_owned(), expected }),
-        },
-        SettingValue::Statements(_) | SettingValue::Edits(_) | SettingValue::Members(_) => {
-            out.report(&setting.name, Problem::WrongValue { option, found: "{ .. }".to_owned(), expected });
-        }
+        session_cookies: None,
     }
 }
 
@@ -177,24 +89,6 @@ fn optional<T>(
     })
 }
 
-/// Reads a header, whose whole is the name of its option here.
-pub(super) fn located<T>(
-    options: &Options<'_>,
-    name: OptionName,
-    out: &mut Diagnostics,
-    read: impl FnOnce(&mut Diagnostics) -> T,
-) -> T {
-    let mut part = Diagnostics::new();
-    let value = read(&mut part);
-    let whole = options.get(name).map_or(Place::Whole, |setting| Place::from(&setting.name));
-    out.absorb(part, &whole);
-    value
-}
-
-pub(super) fn nobody_wrote(text: &str) -> Word {
-    Word { text: text.to_owned(), spelling: Spelling::Bare, site: NOWHERE }
-}
-
 fn permissions_policy(options: &Options<'_>, out: &mut Diagnostics) -> Option<permissions::Policy> {
     let name = OptionName::PermissionsPolicy;
     if options.get(name).is_none() {
@@ -205,83 +99,144 @@ fn permissions_policy(options: &Options<'_>, out: &mut Diagnostics) -> Option<pe
         };
         return permissions::read(&[topics], &mut Diagnostics::new());
     }
-    optional(options, name, out, "features such as { geolocation: (self) }", |value, out| match value {
-        SettingValue::Members(members) => Some(permissions::read(members, out)),
-        _ => None,
-    })
+    optional(
+        options,
+        name,
+        out,
+        "features such as { geolocation: (self) }",
+        |value, out| match value {
+            SettingValue::Members(members) => Some(permissions::read(members, out)),
+            _ => None,
+        },
+    )
 }
 
 fn frame_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<XFrameOptions> {
     let name = OptionName::FrameOptions;
     let allow_from = options.get(OptionName::FrameOptionsAllowFrom);
     let Some(setting) = options.get(name) else {
-        options.needless(OptionName::FrameOptionsAllowFrom, "frame_options: ALLOW-FROM", out);
+        options.needless(
+            OptionName::FrameOptionsAllowFrom,
+            "frame_options: ALLOW-FROM",
+            out,
+        );
         return x_frame_options::read(&[nobody_wrote("SAMEORIGIN")], out);
     };
-    let allows_from = matches!(&setting.value, SettingValue::Words(words) if words.first().is_some_and(|word| word.is("ALLOW-FROM")));
-    if !allows_from {
-        options.needless(OptionName::FrameOptionsAllowFrom, "frame_options: ALLOW-FROM", out);
+    let is_allow_from = matches!(&setting.value, SettingValue::Words(words) if words.first().is_some_and(|word| word.is("ALLOW-FROM")));
+    if !is_allow_from {
+        options.needless(
+            OptionName::FrameOptionsAllowFrom,
+            "frame_options: ALLOW-FROM",
+            out,
+        );
     }
-    optional(options, name, out, "DENY or SAMEORIGIN", |value, out| match value {
-        SettingValue::Words(words) if !words.is_empty() => {
-            let mut words = words.clone();
-            match allow_from.map(|setting| &setting.value) {
-                Some(SettingValue::Words(origin)) if allows_from => words.extend(origin.iter().cloned()),
-                _ => {}
+    optional(
+        options,
+        name,
+        out,
+        "DENY or SAMEORIGIN",
+        |value, out| match value {
+            SettingValue::Words(words) if !words.is_empty() => {
+                let mut words = words.clone();
+                match allow_from.map(|setting| &setting.value) {
+                    Some(SettingValue::Words(origin)) if is_allow_from => {
+                        words.extend(origin.iter().cloned());
+                    }
+                    _ => {}
+                }
+                Some(x_frame_options::read(&words, out))
             }
-            Some(x_frame_options::read(&words, out))
-        }
-        _ => None,
-    })
+            _ => None,
+        },
+    )
 }
 
 fn xss_protection(options: &Options<'_>, out: &mut Diagnostics) -> Option<XXssProtection> {
-    optional(options, OptionName::XXssProtection, out, "true, \"0\" or \"1; mode=block\"", |value, out| match value {
-        SettingValue::Statements(statements) => Some(x_xss_protection::read(statements, out)),
-        SettingValue::Words(words) if !words.is_empty() => {
-            let statements: Vec<Statement> =
-                words.iter().map(|word| Statement { name: word.clone(), values: Vec::new() }).collect();
-            Some(x_xss_protection::read(&statements, out))
-        }
-        _ => None,
-    })
+    optional(
+        options,
+        OptionName::XXssProtection,
+        out,
+        "true, \"0\" or \"1; mode=block\"",
+        |value, out| match value {
+            SettingValue::Statements(statements) => Some(x_xss_protection::read(statements, out)),
+            SettingValue::Words(words) if !words.is_empty() => {
+                let statements: Vec<Statement> = words
+                    .iter()
+                    .map(|word| Statement {
+                        name: word.clone(),
+                        values: Vec::new(),
+                    })
+                    .collect();
+                Some(x_xss_protection::read(&statements, out))
+            }
+            _ => None,
+        },
+    )
 }
 
-fn content_type_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<XContentTypeOptions> {
+fn content_type_options(
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> Option<XContentTypeOptions> {
     let name = OptionName::XContentTypeOptions;
     if options.get(name).is_none_or(is_on) {
         return Some(XContentTypeOptions);
     }
     optional(options, name, out, "true", |value, out| match value {
-        SettingValue::Words(words) if !words.is_empty() => Some(x_content_type_options::read(words, out)),
+        SettingValue::Words(words) if !words.is_empty() => {
+            Some(x_content_type_options::read(words, out))
+        }
         _ => None,
     })
 }
 
 fn download_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<XDownloadOptions> {
-    optional(options, OptionName::ForceFileSave, out, "true", |value, out| match value {
-        SettingValue::Words(words) if !words.is_empty() => Some(x_download_options::read(words, out)),
-        _ => None,
-    })
+    optional(
+        options,
+        OptionName::ForceFileSave,
+        out,
+        "true",
+        |value, out| match value {
+            SettingValue::Words(words) if !words.is_empty() => {
+                Some(x_download_options::read(words, out))
+            }
+            _ => None,
+        },
+    )
 }
 
-fn referrer(options: &Options<'_>, out: &mut Diagnostics) -> Option<referrer_policy::ReferrerPolicy> {
+fn referrer(
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> Option<referrer_policy::ReferrerPolicy> {
     let name = OptionName::ReferrerPolicy;
     if options.get(name).is_none() {
         return referrer_policy::read(&[nobody_wrote("strict-origin-when-cross-origin")], out);
     }
-    optional(options, name, out, "no-referrer, same-origin, strict-origin-when-cross-origin or another policy", |value, out| {
-        match value {
-            SettingValue::Words(words) if !words.is_empty() => Some(referrer_policy::read(words, out)),
+    optional(
+        options,
+        name,
+        out,
+        "no-referrer, same-origin, strict-origin-when-cross-origin or another policy",
+        |value, out| match value {
+            SettingValue::Words(words) if !words.is_empty() => {
+                Some(referrer_policy::read(words, out))
+            }
             _ => None,
-        }
-    })
+        },
+    )
 }
 
-fn strict_transport_security(options: &Options<'_>, out: &mut Diagnostics) -> Option<StrictTransportSecurity> {
+fn strict_transport_security(
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> Option<StrictTransportSecurity> {
     let parts = [
         (OptionName::StrictTransportSecurityMaxAge, "max_age"),
-        (OptionName::StrictTransportSecurityIncludeSubdomains, "include_subdomains"),
+        (
+            OptionName::StrictTransportSecurityIncludeSubdomains,
+            "include_subdomains",
+        ),
         (OptionName::StrictTransportSecurityPreload, "preload"),
     ];
     let name = OptionName::StrictTransportSecurity;
@@ -295,27 +250,47 @@ fn strict_transport_security(options: &Options<'_>, out: &mut Diagnostics) -> Op
         }
         Some(setting) => match &setting.value {
             SettingValue::Statements(statements) => {
-                from_text = statements.iter().any(|statement| statement.name.spelling == Spelling::Text);
+                from_text = statements
+                    .iter()
+                    .any(|statement| statement.name.spelling == Spelling::Text);
                 statements.clone()
             }
             _ if is_on(setting) => Vec::new(),
             _ => {
-                wrong(setting, name, "true, false, or { max_age: 63072000, include_subdomains: true, preload: false }", out);
+                wrong(
+                    setting,
+                    name,
+                    "true, false, or { max_age: 63072000, include_subdomains: true, preload: false }",
+                    out,
+                );
                 return None;
             }
         },
         None => Vec::new(),
     };
     for (part, directive) in parts {
-        if let Some(Setting { name, value: SettingValue::Words(values) }) = options.get(part) {
-            let name = Word { text: directive.to_owned(), ..name.clone() };
-            directives.push(Statement { name, values: values.clone() });
+        if let Some(Setting {
+            name,
+            value: SettingValue::Words(values),
+        }) = options.get(part)
+        {
+            let name = Word {
+                text: directive.to_owned(),
+                ..name.clone()
+            };
+            directives.push(Statement {
+                name,
+                values: values.clone(),
+            });
         }
     }
     if !from_text {
         for (directive, value) in [("max_age", DEFAULT_MAX_AGE), ("include_subdomains", "true")] {
             if !directives.iter().any(|given| given.name.text == directive) {
-                directives.push(Statement { name: nobody_wrote(directive), values: vec![nobody_wrote(value)] });
+                directives.push(Statement {
+                    name: nobody_wrote(directive),
+                    values: vec![nobody_wrote(value)],
+                });
             }
         }
     }

@@ -1,13 +1,14 @@
 //! The session cookies and the attributes that they get.
 
 use super::Problem;
+use super::changes::{CookieAttribute, CookieChange, CookieEdit};
 use super::option::{OptionName, SettingValue};
-use super::read::{Options, flag, is_off, one_word, wrong};
+use super::settings::{Options, flag, is_off, one_word, wrong};
 use crate::diagnostic::Diagnostics;
 use crate::word::Word;
 
 words! {
-    /// The values of the cookie attribute SameSite, RFC 6265bis section 4.1.2.7.
+    /// The values of the cookie attribute `SameSite`, RFC 6265bis section 4.1.2.7.
     pub enum SameSite {
         /// Sent with requests from the same site alone.
         Strict => "Strict";
@@ -32,8 +33,11 @@ pub struct SessionCookies {
 }
 
 /// The options that say nothing unless cookies are named.
-pub(super) const PARTS: [OptionName; 3] =
-    [OptionName::SessionCookieSecure, OptionName::SessionCookieHttpOnly, OptionName::SessionCookieSamesite];
+pub(super) const PARTS: [OptionName; 3] = [
+    OptionName::SessionCookieSecure,
+    OptionName::SessionCookieHttpOnly,
+    OptionName::SessionCookieSamesite,
+];
 
 /// Reads which cookies are session cookies, and what they get: by default what flask-talisman gives Flask's.
 pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<SessionCookies> {
@@ -47,30 +51,84 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
         }
         return None;
     }
-    if let (Some(SameSite::None), false, Some(setting)) = (same_site, secure, options.get(OptionName::SessionCookieSamesite)) {
-        out.report(one_word(setting).unwrap_or(&setting.name), Problem::SameSiteNone);
+    if let (Some(SameSite::None), false, Some(setting)) = (
+        same_site,
+        secure,
+        options.get(OptionName::SessionCookieSamesite),
+    ) {
+        out.report(
+            one_word(setting).unwrap_or(&setting.name),
+            Problem::SameSiteNone,
+        );
     }
     for name in &names {
-        let prefix = ["__Host-", "__Secure-"].into_iter().find(|prefix| name.text.starts_with(prefix));
+        let prefix = ["__Host-", "__Secure-"]
+            .into_iter()
+            .find(|prefix| name.text.starts_with(prefix));
         if let (Some(prefix), false) = (prefix, secure) {
             out.report(*name, Problem::CookiePrefix { prefix });
         }
     }
-    Some(SessionCookies { names: names.into_iter().map(|name| name.text.clone()).collect(), secure, http_only, same_site })
+    Some(SessionCookies {
+        names: names.into_iter().map(|name| name.text.clone()).collect(),
+        secure,
+        http_only,
+        same_site,
+    })
+}
+
+/// Reads what becomes of the base's session cookies: whoever names them says all, and whoever does not, only what differs.
+pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> CookieChange {
+    if options.get(OptionName::SessionCookieNames).is_some() {
+        return CookieChange::Replace(read(options, out));
+    }
+    let attributes = [
+        flag(options, OptionName::SessionCookieSecure, out).map(CookieAttribute::Secure),
+        flag(options, OptionName::SessionCookieHttpOnly, out).map(CookieAttribute::HttpOnly),
+        options
+            .get(OptionName::SessionCookieSamesite)
+            .map(|_| CookieAttribute::SameSite(same_site(options, out))),
+    ];
+    let edits = PARTS
+        .into_iter()
+        .zip(attributes)
+        .filter_map(|(option, attribute)| {
+            let (attribute, setting) = (attribute?, options.get(option)?);
+            let site = setting.name.site;
+            Some(CookieEdit {
+                attribute,
+                option,
+                site,
+            })
+        });
+    CookieChange::Edit(edits.collect())
 }
 
 fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
     let name = OptionName::SessionCookieNames;
-    let Some(setting) = options.get(name).filter(|setting| !is_off(setting)) else { return Vec::new() };
+    let Some(setting) = options.get(name).filter(|setting| !is_off(setting)) else {
+        return Vec::new();
+    };
     let SettingValue::Words(words) = &setting.value else {
-        wrong(setting, name, "names in brackets, such as [\"session\"]", out);
+        wrong(
+            setting,
+            name,
+            "names in brackets, such as [\"session\"]",
+            out,
+        );
         return Vec::new();
     };
     for word in words {
         // cookie-name = token, RFC 9110 section 5.6.2
-        let is_tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        let is_tchar =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if word.text.is_empty() || !word.text.bytes().all(is_tchar) {
-            out.report(word, Problem::CookieName { name: word.text.clone() });
+            out.report(
+                word,
+                Problem::CookieName {
+                    name: word.text.clone(),
+                },
+            );
         }
     }
     words.iter().collect()
@@ -78,7 +136,9 @@ fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
 
 fn same_site(options: &Options<'_>, out: &mut Diagnostics) -> Option<SameSite> {
     let name = OptionName::SessionCookieSamesite;
-    let Some(setting) = options.get(name) else { return Some(SameSite::Lax) };
+    let Some(setting) = options.get(name) else {
+        return Some(SameSite::Lax);
+    };
     if is_off(setting) {
         return None;
     }

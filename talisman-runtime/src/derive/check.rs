@@ -1,8 +1,9 @@
 //! Refusals of an edit that the base gives no ground for. Each panics while compiling, with a message that the macro wrote in
 //! the user's words.
 
+use super::Edit;
 use super::search::{contains, has_directive, leaves_something};
-use super::{Edit, Row};
+use crate::field::Row;
 
 /// The base does not have the directive that is changed.
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]

@@ -7,34 +7,13 @@
 //! Everything was checked word by word when it was read; what is decided here is only what stands where. The rows say
 //! themselves which of them go when the nonce goes.
 
-use crate::field::FieldText;
+use crate::field::{FieldText, Row, RowKind};
 
 pub mod check;
+pub mod cookies;
 mod search;
 
 use search::{contains, find_field, has_directive, has_field, has_nonce, same, starts_with, stays};
-
-/// A word of a serialized policy: a source expression, or a directive's whole presence if it has no value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
-    /// The directive that it stands in. The rows of a directive stand together.
-    pub directive: &'static str,
-    /// As it is serialized; empty if the directive has no value.
-    pub source: &'static str,
-    /// What becomes of it in a response without the nonce.
-    pub kind: RowKind,
-}
-
-/// What a word is to the nonce of its directive.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RowKind {
-    /// Nothing: it stands in every response.
-    Plain,
-    /// The nonce-source, `'nonce-'`.
-    Nonce,
-    /// Void beside a nonce-source, and so left out with it.
-    VoidBesideNonce,
-}
 
 /// A change of one directive.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! Questions about rows and fields that const code can ask: it has neither iterators nor `==` for texts.
 
-use super::{Edit, FieldEdit, Row, RowKind};
-use crate::field::FieldText;
+use super::{Edit, FieldEdit};
+use crate::field::{FieldText, Row, RowKind};
 
 /// Whether a row of the base outlives the edits of its directive.
 pub(super) const fn stays(row: &Row, edits: &[Edit]) -> bool {

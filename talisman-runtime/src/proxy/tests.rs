@@ -177,3 +177,28 @@ fn bytes_beyond_ascii_are_no_scheme() {
         Scheme::Http
     );
 }
+
+#[test]
+fn a_request_without_the_field_came_past_the_proxies() {
+    let none = HeaderMap::new();
+    for (name, proxies) in [
+        ("x-forwarded-proto", TrustedProxies::x_forwarded_proto(1)),
+        ("forwarded", TrustedProxies::forwarded(2)),
+    ] {
+        assert_eq!(proxies.forwarded_scheme(&none), None);
+        for line in ["", "http", "proto=http", "?"] {
+            let told = proxies.forwarded_scheme(&headers(name, &[line]));
+            assert_eq!(told, Some(Scheme::Http), "{name}: {line}");
+        }
+    }
+    let https = headers("x-forwarded-proto", &["https"]);
+    let one = TrustedProxies::x_forwarded_proto(1);
+    assert_eq!(one.forwarded_scheme(&https), Some(Scheme::Https));
+    // The other field says nothing of this proxy.
+    assert_eq!(
+        one.forwarded_scheme(&headers("forwarded", &["proto=https"])),
+        None
+    );
+    let nobody = TrustedProxies::x_forwarded_proto(0);
+    assert_eq!(nobody.forwarded_scheme(&none), Some(Scheme::Http));
+}

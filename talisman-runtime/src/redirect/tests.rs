@@ -6,11 +6,15 @@ use crate::fixture::{PLAIN, policy};
 
 macro_rules! forcing {
     ($status:literal, $hosts:expr) => {
+        forcing!($status, $hosts, None)
+    };
+    ($status:literal, $hosts:expr, $to:expr) => {
         policy!(
             Parts {
                 force_https: Some(ForceHttps {
                     status: $status,
                     hosts: $hosts,
+                    to: $to,
                     exempt: &["/.well-known/acme-challenge/", "/health"],
                 }),
                 ..Parts::EMPTY
@@ -271,5 +275,28 @@ fn every_status_is_sent_as_the_policy_has_it() {
             .redirect_to_https::<_, ()>(Scheme::Http, &get("/", &["example.com"]), &[])
             .unwrap();
         assert_eq!(response.status(), status);
+    }
+}
+
+#[test]
+fn a_stated_host_takes_every_request_whose_host_is_not_named() {
+    const CANONICAL: Policy = forcing!(308, &["example.org"], Some("www.example.com:8443"));
+    let answer = |host: &[&str]| {
+        let response: Response<()> = CANONICAL
+            .redirect_to_https(Scheme::Http, &get("/a?b=c", host), &[])
+            .unwrap();
+        let location = response.headers().get(LOCATION).cloned();
+        location.map(|location| location.to_str().unwrap().to_owned())
+    };
+    let canonical = Some("https://www.example.com:8443/a?b=c".to_owned());
+    for host in ["example.com", "evil.example", "192.0.2.1:80"] {
+        assert_eq!(answer(&[host]), canonical, "{host}");
+    }
+    assert_eq!(
+        answer(&["example.org"]).unwrap(),
+        "https://example.org/a?b=c"
+    );
+    for refused in [&["a@evil.example"][..], &["a", "b"], &["a/b"], &[]] {
+        assert_eq!(answer(refused), None, "{refused:?}");
     }
 }

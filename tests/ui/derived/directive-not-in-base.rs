@@ -5,7 +5,7 @@ const SITE: Policy = talisman_policy! {
 };
 const PAGE: Policy = talisman_policy! {
     ..SITE,
-    content_security_policy: { img-src += data:; },
+    content_security_policy: { ..; img-src += data:; },
 };
 
 fn main() {

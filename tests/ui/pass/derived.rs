@@ -7,7 +7,7 @@ const SITE: Policy = talisman_policy! {
 };
 const PAGE: Policy = talisman_policy! {
     ..SITE,
-    content_security_policy: { img-src += data:; font-src self; },
+    content_security_policy: { ..; img-src += data:; font-src self; },
 };
 
 fn main() {

@@ -1,0 +1,46 @@
+//! Prints the fields of a policy: to look at them, or for the configuration of a host that serves files.
+//!
+//! ```text
+//! cargo run --example print                    # the policy below
+//! cargo run --example print -- HYPERFLASK      # a preset
+//! cargo run --example print -- STRICT --http   # as it is sent over http
+//! ```
+//!
+//! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what stands there allows
+//! nothing, and a page without a server's nonce needs hashes or files instead.
+
+use std::env;
+use std::process::ExitCode;
+
+use talisman::{Policy, Scheme, presets, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    ..presets::FLASK_TALISMAN,
+    content_security_policy: { ..; img-src self data:; },
+};
+
+fn main() -> ExitCode {
+    let mut policy = POLICY;
+    let mut scheme = Scheme::Https;
+    for argument in env::args().skip(1) {
+        policy = match argument.as_str() {
+            "--http" => {
+                scheme = Scheme::Http;
+                continue;
+            }
+            "FLASK_TALISMAN" => presets::FLASK_TALISMAN,
+            "GOOGLE" => presets::GOOGLE,
+            "HYPERFLASK" => presets::HYPERFLASK,
+            "HYPERFLASK_SECURED" => presets::HYPERFLASK_SECURED,
+            "STRICT" => presets::STRICT,
+            other => {
+                eprintln!("`{other}` is neither a preset nor --http");
+                return ExitCode::from(2);
+            }
+        };
+    }
+    for (name, value) in policy.fields(scheme) {
+        println!("{name}: {value}");
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,159 @@
+//! Levels: what becomes of a warning, written beside the policy that has it.
+//!
+//! An error has no level: a policy with a definite mistake is no policy.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::problem::Problem as AnyProblem;
+use crate::problem::Severity;
+use crate::suggest::nearest;
+use crate::word::Word;
+
+words! {
+    /// What becomes of a warning.
+    pub enum Level {
+        /// It is not told; a reason stands beside it for the next reader.
+        Allow => "allow";
+        /// It is told: what is so anyway, and what undoes a `deny(warnings)` for one code.
+        Warn => "warn";
+        /// It is an error.
+        Deny => "deny";
+    }
+}
+
+/// `#![allow(code, reason = "..")]`, for one code.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LevelSetting {
+    /// The level.
+    pub level: Level,
+    /// The code, or `warnings` for every one of them.
+    pub code: Word,
+    /// Why.
+    pub reason: Option<Word>,
+}
+
+/// The name that stands for every warning.
+const ALL_WARNINGS: &str = "warnings";
+
+problems! {
+    /// What can be wrong with a level.
+    pub enum Problem {
+        /// No problem has this code.
+        UnknownCode { code: String, write: String } => Error "level-unknown-code", "talisman_policy!, levels" {
+            summary: format!("no diagnostic has the code `{code}`");
+            help: write.clone();
+        }
+
+        /// An allowance without a reason.
+        MissingReason { code: String } => Error "level-missing-reason", "talisman_policy!, levels" {
+            summary: format!("`{code}` is allowed without a reason");
+            help: format!("write #![allow({code}, reason = \"why it is safe here\")]");
+        }
+
+        /// A level for something that has none.
+        NoLevel { code: String } => Error "level-of-an-error", "talisman_policy!, levels" {
+            summary: format!("`{code}` is an error: there is no policy with it that could be allowed");
+            help: "mend the policy, and leave the level out";
+        }
+
+        /// An allowance that nothing needs.
+        Unused { code: String } => Warning "level-unused", "talisman_policy!, levels" {
+            summary: format!("nothing here has the code `{code}`");
+            help: "leave the level out";
+        }
+
+        /// Something else than a level.
+        Syntax { found: String } => Error "level-syntax", "talisman_policy!, levels" {
+            summary: format!("`{found}` is not a level");
+            help: "write #![allow(code, reason = \"..\")], #![warn(code)] or #![deny(code)]";
+        }
+    }
+}
+
+/// Gives every warning its level: the last that names its code, or else the last that names all.
+#[must_use]
+pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
+    let mut out = Diagnostics::new();
+    let levels: Vec<&LevelSetting> = levels
+        .iter()
+        .filter(|setting| check(setting, &mut out))
+        .collect();
+    let mut used = vec![false; levels.len()];
+    for diagnostic in found {
+        let code = diagnostic.problem.explain().code;
+        let names = |name: &str| levels.iter().rposition(|setting| setting.code.text == name);
+        let setting = if diagnostic.severity == Severity::Warning {
+            names(code).or_else(|| names(ALL_WARNINGS))
+        } else {
+            None
+        };
+        let level = setting.and_then(|index| {
+            if let Some(used) = used.get_mut(index) {
+                *used = true;
+            }
+            levels.get(index).map(|setting| setting.level)
+        });
+        match level {
+            Some(Level::Allow) => {}
+            Some(Level::Deny) => out.push(Diagnostic {
+                severity: Severity::Error,
+                ..diagnostic
+            }),
+            Some(Level::Warn) | None => out.push(diagnostic),
+        }
+    }
+    for (setting, used) in levels.iter().zip(used) {
+        if !used && setting.level == Level::Allow && setting.reason.is_some() {
+            out.report(
+                &setting.code,
+                Problem::Unused {
+                    code: setting.code.text.clone(),
+                },
+            );
+        }
+    }
+    out
+}
+
+fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
+    let code = &setting.code;
+    let text = || code.text.clone();
+    let known = AnyProblem::codes().find(|known| known.name == code.text);
+    match known {
+        Some(known) if known.severity == Severity::Error => {
+            out.report(code, Problem::NoLevel { code: text() });
+            return false;
+        }
+        Some(_) => {}
+        None if code.text == ALL_WARNINGS => {}
+        None => {
+            let warnings = || {
+                AnyProblem::codes()
+                    .filter(|code| code.severity == Severity::Warning)
+                    .map(|code| code.name)
+            };
+            let write = match nearest(&code.text, warnings()) {
+                Some(near) => format!("write `{near}`"),
+                None => format!(
+                    "one of {}, or {ALL_WARNINGS}",
+                    warnings().collect::<Vec<_>>().join(", ")
+                ),
+            };
+            out.report(
+                code,
+                Problem::UnknownCode {
+                    code: text(),
+                    write,
+                },
+            );
+            return false;
+        }
+    }
+    let has_reason = setting
+        .reason
+        .as_ref()
+        .is_some_and(|reason| !reason.text.trim().is_empty());
+    if setting.level == Level::Allow && !has_reason {
+        out.report(code, Problem::MissingReason { code: text() });
+    }
+    true
+}

@@ -1,0 +1,13 @@
+use talisman::{Policy, talisman_policy};
+
+const SITE: Policy = talisman_policy! {
+    content_security_policy: { scrip-src self; },
+};
+const PAGE: Policy = talisman_policy! {
+    ..SITE,
+    content_security_policy: { ..; img-src += data:; },
+};
+
+fn main() {
+    let _ = PAGE;
+}

@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    #![allow(csp-static-nonce, reason = "a test page")]
+    script-src "'nonce-abc123'";
+};
+
+fn main() {
+    let _ = CSP;
+}

@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    #![allow(feature-policy-legacy, reason = "an old browser")]
+    feature_policy: { camera none; },
+};
+
+fn main() {
+    let _ = POLICY;
+}
