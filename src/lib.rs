@@ -195,6 +195,21 @@ macro_rules! csp {
 /// };
 /// ```
 ///
+/// # Levels
+///
+/// What is legal and weak is a warning, whose code may be given a level beside the policy, here and in [`csp!`]: allowed,
+/// with a reason for the next reader, or denied. `warnings` stands for every code. Warnings are the compiler's own, of the
+/// lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies them all in a crate's release build.
+///
+/// ```
+/// use talisman::{Policy, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! {
+///     #![allow(csp-obsolete-directive, reason = "a kiosk still runs Firefox 60")]
+///     content_security_policy: { default-src self; block-all-mixed-content; },
+/// };
+/// ```
+///
 /// # Deployment caveat
 ///
 /// `Strict-Transport-Security` and the redirect trust the [`Scheme`] that they are given: see [`TrustedProxies`]. Everything

@@ -210,7 +210,16 @@ fn block(
             [first, second, edits @ ..] if is_punct(first, '.') && is_punct(second, '.') => {
                 SettingValue::Edits(edited_directives(edits, spans))
             }
-            _ => SettingValue::Statements(directives_in_words(inside, spans)),
+            _ => match inside.windows(2).find(|pair| change(pair).is_some()) {
+                Some(sign) => {
+                    let found = sign.iter().map(ToString::to_string).collect::<String>();
+                    let site = spans.push(sign.iter().cloned().collect(), &found);
+                    let write = "write `..;` in front of the directives, and `..BASE,` in front of the options";
+                    out.report(site, Problem::NoBase { found, write });
+                    SettingValue::Refused
+                }
+                None => SettingValue::Statements(directives_in_words(inside, spans)),
+            },
         },
         Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
@@ -224,9 +233,9 @@ fn block(
     }
 }
 
-/// `name value;`, `name += value;` and `name -= value;`
-fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, Statement)> {
-    let sign = |tokens: &[TokenTree]| match tokens {
+/// `+=` or `-=`
+fn change(tokens: &[TokenTree]) -> Option<Operator> {
+    match tokens {
         [sign, equals, ..] if is_punct(sign, '+') && is_punct(equals, '=') => {
             Some(Operator::Append)
         }
@@ -234,10 +243,14 @@ fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, 
             Some(Operator::Remove)
         }
         _ => None,
-    };
+    }
+}
+
+/// `name value;`, `name += value;` and `name -= value;`
+fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, Statement)> {
     let mut edits = Vec::new();
     for directive in tokens.split(|token| is_punct(token, ';')) {
-        let found = (0..directive.len()).find_map(|at| Some((at, sign(directive.get(at..)?)?)));
+        let found = (0..directive.len()).find_map(|at| Some((at, change(directive.get(at..)?)?)));
         let (mut found_words, operator) = match found {
             Some((at, operator)) => {
                 let mut name = words(directive.get(..at).unwrap_or_default(), spans);

@@ -2,7 +2,7 @@ use talisman::{Csp, csp};
 
 const CSP: Csp = csp! {
     default-src self;
-    scrip-src self https "'unsafe-inlin'";
+    scrip-src self https;
 };
 
 fn main() {

@@ -100,5 +100,11 @@ problems! {
             summary: format!("a browser refuses a cookie whose name begins with {prefix} and that has no Secure");
             help: "write session_cookie_secure: true, or another name";
         }
+
+        /// A change where there is no base.
+        NoBase { found: String, write: &'static str } => Error "policy-no-base", "talisman_policy!, derived policies" {
+            summary: format!("`{found}` changes the directives of a base, and none is named here");
+            help: *write;
+        }
     }
 }

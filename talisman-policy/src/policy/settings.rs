@@ -166,7 +166,14 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
                 },
             ),
         },
-        SettingValue::Statements(_) | SettingValue::Edits(_) | SettingValue::Members(_) => {
+        SettingValue::Edits(_) => out.report(
+            &setting.name,
+            Problem::NoBase {
+                found: "..;".to_owned(),
+                write: "write `..BASE,` in front of the options, or leave `..;` out",
+            },
+        ),
+        SettingValue::Statements(_) | SettingValue::Members(_) => {
             out.report(
                 &setting.name,
                 Problem::WrongValue {
