@@ -3,7 +3,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use talisman_policy::csp::{Disposition, Edit, Operator};
+use talisman_policy::csp::{Disposition, Edit, Keyword, Operator};
 use talisman_policy::policy::{
     Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange,
 };
@@ -30,6 +30,8 @@ pub(crate) fn repr(
         &changes.content_security_policy_report_only,
         spans,
     );
+    let first_base = base_rows(&private, Disposition::Enforce);
+    let second_base = base_rows(&private, Disposition::Report);
     // A policy that only reports moves from the one field to the other, with its changes.
     let (enforced, report_only) = if changes.only_reports {
         (quote!(&[]), quote!(TALISMAN_FIRST))
@@ -56,11 +58,11 @@ pub(crate) fn repr(
     quote!({
         const TALISMAN_BASE: &#private::Parts = #private::Policy::parts(&(#base));
         const TALISMAN_FIRST: &[#private::Row] = {
-            const BASE: &[#private::Row] = TALISMAN_BASE.enforced;
+            #first_base
             #first
         };
         const TALISMAN_SECOND: &[#private::Row] = {
-            const BASE: &[#private::Row] = TALISMAN_BASE.report_only;
+            #second_base
             #second
         };
         const TALISMAN_FIELDS: &[#private::FieldText] = {
@@ -70,8 +72,6 @@ pub(crate) fn repr(
         };
         const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
             fields: TALISMAN_FIELDS,
-            enforced: #enforced,
-            report_only: #report_only,
             force_https: #force_https,
             cookies: #cookies,
             refused: TALISMAN_BASE.refused,
@@ -199,18 +199,32 @@ fn at(tokens: TokenStream, span: Span) -> TokenStream {
         .collect()
 }
 
+/// `BASE`: the rows of the base's policy.
+fn base_rows(private: &TokenStream, disposition: Disposition) -> TokenStream {
+    let name = disposition.field_name();
+    quote!(
+        const TEXT: &str = #private::value(TALISMAN_BASE.fields, #name);
+        const BASE: &[#private::Row] = {
+            const LENGTH: usize = #private::split::<0>(TEXT).1;
+            &#private::split::<LENGTH>(TEXT).0
+        };
+    )
+}
+
 /// The field of a CSP that const code put together, or none if nothing is left of it.
 fn csp_field(private: &TokenStream, disposition: Disposition, rows: &TokenStream) -> TokenStream {
     let name = disposition.field_name();
+    let void = Keyword::void_beside_nonce().map(Keyword::as_str);
     quote!({
         const ROWS: &[#private::Row] = #rows;
         const TEXT: &str = {
-            const LENGTH: usize = #private::text::<0>(ROWS, true).1;
-            #private::as_str(&#private::text::<LENGTH>(ROWS, true).0)
+            const LENGTH: usize = #private::text::<0>(ROWS).1;
+            #private::as_str(&#private::text::<LENGTH>(ROWS).0)
         };
+        const VOID: &[&str] = &[#(#void),*];
         const WITHOUT_NONCE: &str = {
-            const LENGTH: usize = #private::text::<0>(ROWS, false).1;
-            #private::as_str(&#private::text::<LENGTH>(ROWS, false).0)
+            const LENGTH: usize = #private::text_without_nonce::<0>(ROWS, VOID).1;
+            #private::as_str(&#private::text_without_nonce::<LENGTH>(ROWS, VOID).0)
         };
         const SLOTS: &[usize] = {
             const LENGTH: usize = #private::slots::<0>(TEXT).1;

@@ -9,8 +9,6 @@ use talisman_policy::policy::{ForceHttps, Policy, SameSite, SessionCookies};
 /// What a constant is made of.
 pub(crate) struct Parts {
     fields: Vec<Field>,
-    enforced: Vec<Row>,
-    report_only: Vec<Row>,
     force_https: Option<ForceHttps>,
     session_cookies: Option<SessionCookies>,
 }
@@ -20,8 +18,6 @@ impl Parts {
     pub(crate) fn of_csp(csp: &csp::Policy) -> Self {
         Self {
             fields: vec![csp.field(Disposition::Enforce)],
-            enforced: rows_of(Some(csp)),
-            report_only: Vec::new(),
             force_https: None,
             session_cookies: None,
         }
@@ -31,8 +27,6 @@ impl Parts {
     pub(crate) fn of_policy(policy: Policy) -> Self {
         Self {
             fields: policy.fields(),
-            enforced: rows_of(policy.content_security_policy.as_ref()),
-            report_only: rows_of(policy.content_security_policy_report_only.as_ref()),
             force_https: policy.force_https,
             session_cookies: policy.session_cookies,
         }
@@ -44,15 +38,11 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
     let texts = parts.fields.iter().map(|field| field_text(krate, field));
     let indices = 0..parts.fields.len();
     let count = parts.fields.len();
-    let enforced = rows(krate, &parts.enforced);
-    let report_only = rows(krate, &parts.report_only);
     let force_https = force_https(krate, parts.force_https.as_ref());
     let cookies = session_cookies(krate, parts.session_cookies.as_ref());
     quote!({
         const PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
             fields: &[#(#texts),*],
-            enforced: #enforced,
-            report_only: #report_only,
             force_https: #force_https,
             cookies: #cookies,
             refused: false,
@@ -87,27 +77,9 @@ pub(crate) fn field_text(krate: &TokenStream, field: &Field) -> TokenStream {
 
 /// The rows of a CSP as const data.
 pub(crate) fn rows(krate: &TokenStream, rows: &[Row]) -> TokenStream {
-    let rows = rows.iter().map(
-        |Row {
-             directive,
-             source,
-             is_nonce,
-             is_void_beside_nonce,
-         }| {
-            let kind = if *is_nonce {
-                quote!(Nonce)
-            } else if *is_void_beside_nonce {
-                quote!(VoidBesideNonce)
-            } else {
-                quote!(Plain)
-            };
-            quote!(#krate::__private::Row {
-                directive: #directive,
-                source: #source,
-                kind: #krate::__private::RowKind::#kind,
-            })
-        },
-    );
+    let rows = rows.iter().map(|Row { directive, source }| {
+        quote!(#krate::__private::Row { directive: #directive, source: #source })
+    });
     quote!(&[#(#rows),*])
 }
 
@@ -167,8 +139,4 @@ pub(crate) fn same_site(krate: &TokenStream, same_site: Option<SameSite>) -> Tok
             quote!(#krate::__private::Option::Some(#krate::__private::SameSite::#name))
         }
     }
-}
-
-fn rows_of(policy: Option<&csp::Policy>) -> Vec<Row> {
-    policy.map(csp::Policy::rows).unwrap_or_default()
 }

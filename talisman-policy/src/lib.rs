@@ -17,6 +17,7 @@ mod problem;
 pub mod csp;
 mod diagnostic;
 pub mod document_policy;
+mod endpoint;
 pub mod feature_policy;
 mod field;
 pub mod header;

@@ -23,37 +23,11 @@ pub struct FieldText {
     pub https_only: bool,
 }
 
-/// A word of a serialized policy: a source expression, or a directive's whole presence if it has no value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
-    /// The directive that it stands in. The rows of a directive stand together.
-    pub directive: &'static str,
-    /// As it is serialized; empty if the directive has no value.
-    pub source: &'static str,
-    /// What becomes of it in a response without the nonce.
-    pub kind: RowKind,
-}
-
-/// What a word is to the nonce of its directive.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RowKind {
-    /// Nothing: it stands in every response.
-    Plain,
-    /// The nonce-source, `'nonce-'`.
-    Nonce,
-    /// Void beside a nonce-source, and so left out with it.
-    VoidBesideNonce,
-}
-
 /// All that a policy consists of, as plain data.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
     /// The fields, in the order in which they are sent; no name twice.
     pub fields: &'static [FieldText],
-    /// The enforced Content Security Policy, word by word, for policies that are derived from this one.
-    pub enforced: &'static [Row],
-    /// The report-only one.
-    pub report_only: &'static [Row],
     /// Whether and how requests over plain http are redirected.
     pub force_https: Option<ForceHttps>,
     /// The session cookies, and the attributes that they get.
@@ -77,8 +51,6 @@ impl Parts {
     /// The policy that does nothing: generated code names what differs from it.
     pub const EMPTY: Self = Self {
         fields: &[],
-        enforced: &[],
-        report_only: &[],
         force_https: None,
         cookies: None,
         refused: false,

@@ -55,8 +55,11 @@ pub mod private {
     pub use crate::compiled::Compiled;
     pub use crate::cookie::{SameSite, SessionCookies};
     pub use crate::derive::cookies::{self, CookieEdit};
-    pub use crate::derive::{Edit, FieldEdit, as_str, check, fields, rows, slots, text};
-    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts, Row, RowKind};
+    pub use crate::derive::{
+        Edit, FieldEdit, Row, as_str, check, fields, rows, slots, split, text, text_without_nonce,
+        value,
+    };
+    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts};
     pub use crate::policy::Repr;
 }
 

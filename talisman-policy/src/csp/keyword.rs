@@ -87,6 +87,14 @@ impl Keyword {
         }
     }
 
+    /// The keywords that browsers ignore beside a nonce-source.
+    pub fn void_beside_nonce() -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|keyword| keyword.is_void_beside_nonce())
+    }
+
     /// Whether a nonce-source in the same list makes browsers ignore it.
     #[must_use]
     pub fn is_void_beside_nonce(self) -> bool {

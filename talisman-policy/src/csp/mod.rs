@@ -179,10 +179,6 @@ pub struct Row {
     pub directive: String,
     /// A source expression or another word of the value, as it is serialized; empty if there is no value.
     pub source: String,
-    /// Whether it is the nonce-source of each response.
-    pub is_nonce: bool,
-    /// Whether a nonce-source in the same directive makes it void.
-    pub is_void_beside_nonce: bool,
 }
 
 /// How a nonce-source without a value is written.
@@ -215,8 +211,6 @@ impl Directive {
         let row = |source: String| Row {
             directive: self.name.node.as_str().to_owned(),
             source,
-            is_nonce: false,
-            is_void_beside_nonce: false,
         };
         let mut rows: Vec<Row> = match &self.value {
             DirectiveValue::Sources(sources) if sources.is_empty() => {
@@ -224,11 +218,7 @@ impl Directive {
             }
             DirectiveValue::Sources(sources) => sources
                 .iter()
-                .map(|source| Row {
-                    is_nonce: source.node == SourceExpression::Nonce,
-                    is_void_beside_nonce: source.node.is_void_beside_nonce(),
-                    ..row(source.node.template())
-                })
+                .map(|source| row(source.node.template()))
                 .collect(),
             DirectiveValue::Words(words) => {
                 words.iter().map(|word| row(word.node.clone())).collect()

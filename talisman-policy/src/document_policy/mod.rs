@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::endpoint::{self, Mistake};
 use crate::field::Field;
-use crate::permissions::is_endpoint_name;
 use crate::suggest::nearest;
 use crate::text::{SyntaxMistake, is_bare_item, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
@@ -278,26 +278,13 @@ fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
             );
             continue;
         }
-        let word = value.as_ref().map_or("", |value| value.text.as_str());
         let place = value.as_ref().unwrap_or(name);
-        let is_string =
-            place.spelling == Spelling::Literal && member.key.spelling == Spelling::Text;
-        if !is_endpoint_name(word) {
-            out.report(
-                place,
-                Problem::EndpointName {
-                    word: word.to_owned(),
-                },
-            );
-        } else if is_string {
-            out.report(
-                place,
-                Problem::ReportToString {
-                    endpoint: word.to_owned(),
-                },
-            );
-        } else {
-            report_to = Some(word.to_owned());
+        match endpoint::read(member, value.as_ref()) {
+            Ok(endpoint) => report_to = Some(endpoint),
+            Err(Mistake::Name(word)) => out.report(place, Problem::EndpointName { word }),
+            Err(Mistake::String(endpoint)) => {
+                out.report(place, Problem::ReportToString { endpoint });
+            }
         }
     }
     report_to

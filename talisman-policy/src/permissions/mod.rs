@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::endpoint::{self, Mistake};
 use crate::field::Field;
 use crate::text::{SyntaxMistake, is_key};
 use crate::word::{Member, Spelling, Word};
@@ -283,37 +284,16 @@ fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
             );
             continue;
         }
-        let word = value.as_ref().map_or("", |value| value.text.as_str());
         let place = value.as_ref().unwrap_or(name);
-        let is_string =
-            place.spelling == Spelling::Literal && member.key.spelling == Spelling::Text;
-        if !is_endpoint_name(word) {
-            out.report(
-                place,
-                Problem::EndpointName {
-                    word: word.to_owned(),
-                },
-            );
-        } else if is_string {
-            out.report(
-                place,
-                Problem::ReportToString {
-                    endpoint: word.to_owned(),
-                },
-            );
-        } else {
-            report_to = Some(word.to_owned());
+        match endpoint::read(member, value.as_ref()) {
+            Ok(endpoint) => report_to = Some(endpoint),
+            Err(Mistake::Name(word)) => out.report(place, Problem::EndpointName { word }),
+            Err(Mistake::String(endpoint)) => {
+                out.report(place, Problem::ReportToString { endpoint });
+            }
         }
     }
     report_to
-}
-
-/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" ), without what no endpoint of Reporting-Endpoints can be called
-pub(crate) fn is_endpoint_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*')
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(&byte))
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
 use super::{
-    ForceHttps, Policy, Problem, SameSite, SessionCookies, content_security_policy,
-    session_cookies, source_lists, switches,
+    CookieChange, ForceHttps, Policy, content_security_policy, session_cookies, source_lists,
+    switches,
 };
 use crate::csp::{self, DirectiveName, Disposition, Edit, Operator};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
-use crate::word::{Site, Spelling, Statement, Word};
+use crate::word::{Spelling, Statement, Word};
 use crate::x_frame_options::XFrameOptions;
 
 /// How a policy differs from its base.
@@ -47,53 +47,6 @@ pub enum CspChange {
     Replace(csp::Policy),
     /// It is not sent.
     Off,
-}
-
-/// What becomes of the session cookies.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum CookieChange {
-    /// The base's, with the attributes that are said here.
-    Edit(Vec<CookieEdit>),
-    /// Others, or none.
-    Replace(Option<SessionCookies>),
-}
-
-/// An attribute that the base's session cookies get, or get no more.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct CookieEdit {
-    /// Which.
-    pub attribute: CookieAttribute,
-    /// The option that says so.
-    pub option: OptionName,
-    /// Where it stands.
-    pub site: Site,
-}
-
-/// An attribute of cookies.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CookieAttribute {
-    /// Whether they get `Secure`.
-    Secure(bool),
-    /// Whether they get `HttpOnly`.
-    HttpOnly(bool),
-    /// The `SameSite` that they get.
-    SameSite(Option<SameSite>),
-}
-
-impl CookieEdit {
-    /// What the compiler says where the base gives no ground for this change: that it names no session cookie, that
-    /// `SameSite=None` would stand without `Secure`, that a name demands `Secure`.
-    #[must_use]
-    pub fn complaints(&self) -> [Problem; 3] {
-        let option = self.option.as_str();
-        let needs = "session_cookie_names in the base";
-        let prefix = "__Host- or __Secure-";
-        [
-            Problem::NeedlessOption { option, needs },
-            Problem::SameSiteNone,
-            Problem::CookiePrefix { prefix },
-        ]
-    }
 }
 
 /// The header fields that one option or several decide together, by the name of the field.

@@ -12,13 +12,11 @@ mod source_lists;
 mod switches;
 mod text;
 
-pub use changes::{
-    Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange, read_changes,
-};
+pub use changes::{Changes, CspChange, FieldChange, read_changes};
 pub use option::{OptionName, Setting, SettingValue, Shape};
 pub use problem::Problem;
 pub use read::read;
-pub use session_cookies::{SameSite, SessionCookies};
+pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use text::split_setting;
 
 use crate::csp::{self, Disposition};

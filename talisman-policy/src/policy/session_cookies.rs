@@ -1,11 +1,10 @@
 //! The session cookies and the attributes that they get.
 
 use super::Problem;
-use super::changes::{CookieAttribute, CookieChange, CookieEdit};
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, flag, is_off, one_word, wrong};
 use crate::diagnostic::Diagnostics;
-use crate::word::Word;
+use crate::word::{Site, Word};
 
 words! {
     /// The values of the cookie attribute `SameSite`, RFC 6265bis section 4.1.2.7.
@@ -30,6 +29,53 @@ pub struct SessionCookies {
     pub http_only: bool,
     /// The `SameSite` that they get.
     pub same_site: Option<SameSite>,
+}
+
+/// What becomes of the session cookies.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CookieChange {
+    /// The base's, with the attributes that are said here.
+    Edit(Vec<CookieEdit>),
+    /// Others, or none.
+    Replace(Option<SessionCookies>),
+}
+
+/// An attribute that the base's session cookies get, or get no more.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CookieEdit {
+    /// Which.
+    pub attribute: CookieAttribute,
+    /// The option that says so.
+    pub option: OptionName,
+    /// Where it stands.
+    pub site: Site,
+}
+
+/// An attribute of cookies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CookieAttribute {
+    /// Whether they get `Secure`.
+    Secure(bool),
+    /// Whether they get `HttpOnly`.
+    HttpOnly(bool),
+    /// The `SameSite` that they get.
+    SameSite(Option<SameSite>),
+}
+
+impl CookieEdit {
+    /// What the compiler says where the base gives no ground for this change: that it names no session cookie, that
+    /// `SameSite=None` would stand without `Secure`, that a name demands `Secure`.
+    #[must_use]
+    pub fn complaints(&self) -> [Problem; 3] {
+        let option = self.option.as_str();
+        let needs = "session_cookie_names in the base";
+        let prefix = "__Host- or __Secure-";
+        [
+            Problem::NeedlessOption { option, needs },
+            Problem::SameSiteNone,
+            Problem::CookiePrefix { prefix },
+        ]
+    }
 }
 
 /// The options that say nothing unless cookies are named.

@@ -1,9 +1,8 @@
 //! Refusals of an edit that the base gives no ground for. Each panics while compiling, with a message that the macro wrote in
 //! the user's words.
 
-use super::Edit;
 use super::search::{contains, has_directive, leaves_something};
-use crate::field::Row;
+use super::{Edit, Row};
 
 /// The base does not have the directive that is changed.
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]

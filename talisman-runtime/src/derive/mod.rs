@@ -1,19 +1,34 @@
 //! A policy out of another one, while compiling: what `..BASE` in `talisman_policy!` comes to.
 //!
-//! A macro cannot see the constant that its user names, but const code can. So generated code brings the base as rows, what
-//! is to change as edits, and asks here for the result in two steps: its length, then its contents in an array of that
-//! length. Every function below that fills an array therefore returns how much it would fill, whatever the array holds.
+//! A macro cannot see the constant that its user names, but const code can. So generated code takes the base's text apart
+//! into rows, brings what is to change as edits, and asks here for the result in two steps: its length, then its contents in
+//! an array of that length. Every function below that fills an array therefore returns how much it would fill, whatever the
+//! array holds.
 //!
-//! Everything was checked word by word when it was read; what is decided here is only what stands where. The rows say
-//! themselves which of them go when the nonce goes.
+//! Everything was checked word by word when it was read, and serialized by one hand: what is decided here is only what stands
+//! where. What a nonce makes void, generated code says.
 
-use crate::field::{FieldText, Row, RowKind};
+use crate::field::FieldText;
 
 pub mod check;
 pub mod cookies;
 mod search;
 
-use search::{contains, find_field, has_directive, has_field, has_nonce, same, starts_with, stays};
+use search::{
+    contains, find_field, has_directive, has_field, has_nonce, holds, same, starts_with, stays,
+};
+
+/// A word of a serialized policy: a source expression, or a directive's whole presence if it has no value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Row {
+    /// The directive that it stands in. The rows of a directive stand together.
+    pub directive: &'static str,
+    /// As it is serialized; empty if the directive has no value.
+    pub source: &'static str,
+}
+
+/// The source expression that a nonce is written into.
+const NONCE: &str = "'nonce-'";
 
 /// A change of one directive.
 #[derive(Clone, Copy, Debug)]
@@ -53,17 +68,70 @@ pub enum FieldEdit {
     Off(&'static str),
 }
 
+/// The value of a field, or nothing if it is not sent.
+#[must_use]
+pub const fn value(fields: &'static [FieldText], name: &str) -> &'static str {
+    let mut rest = fields;
+    while let [field, behind @ ..] = rest {
+        if same(field.name, name) {
+            return field.text;
+        }
+        rest = behind;
+    }
+    ""
+}
+
+/// The rows of a serialized policy, which has one space between words and `; ` between directives.
+#[must_use]
+pub const fn split<const N: usize>(text: &'static str) -> ([Row; N], usize) {
+    let mut out = Rows::<N>::EMPTY;
+    let mut directive = "";
+    let mut at = 0;
+    while at < text.len() {
+        let (word, behind) = word(text, at);
+        at += word.len();
+        if directive.is_empty() {
+            directive = word;
+            if behind != b' ' {
+                out.push(Row {
+                    directive,
+                    source: "",
+                });
+            }
+        } else {
+            out.push(Row {
+                directive,
+                source: word,
+            });
+        }
+        if behind == b';' {
+            directive = "";
+            at += 1;
+        }
+        at += 1;
+    }
+    (out.rows, out.length)
+}
+
+/// The word that begins at `at`, and the byte behind it: a space, a semicolon, or 0 at the end.
+const fn word(text: &'static str, at: usize) -> (&'static str, u8) {
+    let (_, from) = text.as_bytes().split_at(at);
+    let mut rest = from;
+    let mut length = 0;
+    while let [byte, behind @ ..] = rest {
+        if *byte == b' ' || *byte == b';' {
+            return (as_str(from.split_at(length).0), *byte);
+        }
+        length += 1;
+        rest = behind;
+    }
+    (as_str(from), 0)
+}
+
 /// The rows of the base after the edits.
 #[must_use]
 pub const fn rows<const N: usize>(base: &[Row], edits: &[Edit]) -> ([Row; N], usize) {
-    let mut out = Rows {
-        rows: [Row {
-            directive: "",
-            source: "",
-            kind: RowKind::Plain,
-        }; N],
-        length: 0,
-    };
+    let mut out = Rows::<N>::EMPTY;
     let mut rest = base;
     while let [row, behind @ ..] = rest {
         let ends = match behind {
@@ -124,9 +192,19 @@ pub const fn fields<const N: usize>(
     (out, length)
 }
 
-/// The serialized policy: with slots where a nonce goes, or as a response without the nonce has it.
+/// The serialized policy, with slots where a nonce goes.
 #[must_use]
-pub const fn text<const N: usize>(rows: &[Row], with_nonce: bool) -> ([u8; N], usize) {
+pub const fn text<const N: usize>(rows: &[Row]) -> ([u8; N], usize) {
+    write(rows, None)
+}
+
+/// The serialized policy as a response without the nonce has it: without what is `void` beside a nonce, either.
+#[must_use]
+pub const fn text_without_nonce<const N: usize>(rows: &[Row], void: &[&str]) -> ([u8; N], usize) {
+    write(rows, Some(void))
+}
+
+const fn write<const N: usize>(rows: &[Row], without: Option<&[&str]>) -> ([u8; N], usize) {
     let mut out = Text {
         bytes: [0; N],
         length: 0,
@@ -143,12 +221,13 @@ pub const fn text<const N: usize>(rows: &[Row], with_nonce: bool) -> ([u8; N], u
             out.push(directive);
             written = 0;
         }
-        let stays = with_nonce
-            || match row.kind {
-                RowKind::Plain => true,
-                RowKind::Nonce => false,
-                RowKind::VoidBesideNonce => !has_nonce(rows, row.directive),
-            };
+        let stays = match without {
+            None => true,
+            Some(void) => {
+                let is_void = holds(void, row.source) && has_nonce(rows, row.directive);
+                !is_void && !same(row.source, NONCE)
+            }
+        };
         if stays && !row.source.is_empty() {
             out.push(" ");
             out.push(row.source);
@@ -169,14 +248,13 @@ pub const fn text<const N: usize>(rows: &[Row], with_nonce: bool) -> ([u8; N], u
 /// The offsets at which [`text`] takes a nonce.
 #[must_use]
 pub const fn slots<const N: usize>(text: &str) -> ([usize; N], usize) {
-    const NONCE: &[u8] = b"'nonce-'";
     let bytes = text.as_bytes();
     let mut out = [0; N];
     let mut length = 0;
     let mut at = 0;
     while at < bytes.len() {
         let (_, rest) = bytes.split_at(at);
-        if starts_with(rest, NONCE) {
+        if starts_with(rest, NONCE.as_bytes()) {
             if let Some((_, [slot, ..])) = out.split_at_mut_checked(length) {
                 *slot = at + NONCE.len() - 1;
             }
@@ -202,6 +280,14 @@ struct Rows<const N: usize> {
 }
 
 impl<const N: usize> Rows<N> {
+    const EMPTY: Self = Self {
+        rows: [Row {
+            directive: "",
+            source: "",
+        }; N],
+        length: 0,
+    };
+
     const fn push(&mut self, row: Row) {
         if let Some((_, [slot, ..])) = self.rows.split_at_mut_checked(self.length) {
             *slot = row;

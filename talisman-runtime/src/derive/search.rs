@@ -1,7 +1,7 @@
 //! Questions about rows and fields that const code can ask: it has neither iterators nor `==` for texts.
 
-use super::{Edit, FieldEdit};
-use crate::field::{FieldText, Row, RowKind};
+use super::{Edit, FieldEdit, NONCE, Row};
+use crate::field::FieldText;
 
 /// Whether a row of the base outlives the edits of its directive.
 pub(super) const fn stays(row: &Row, edits: &[Edit]) -> bool {
@@ -56,7 +56,7 @@ pub(super) const fn has_directive(rows: &[Row], directive: &str) -> bool {
 pub(super) const fn has_nonce(rows: &[Row], directive: &str) -> bool {
     let mut rest = rows;
     while let [row, behind @ ..] = rest {
-        if same(row.directive, directive) && matches!(row.kind, RowKind::Nonce) {
+        if same(row.directive, directive) && same(row.source, NONCE) {
             return true;
         }
         rest = behind;
@@ -99,4 +99,16 @@ pub(super) const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
         prefix = wanted;
     }
     true
+}
+
+/// Whether a text is one of several.
+pub(super) const fn holds(texts: &[&str], text: &str) -> bool {
+    let mut rest = texts;
+    while let [other, behind @ ..] = rest {
+        if same(other, text) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
