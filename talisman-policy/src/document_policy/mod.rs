@@ -117,6 +117,14 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
             }
         }
     }
+    let is_shipped = |member: &Configuration| {
+        let known = ConfigurationPoint::from_word(&member.name);
+        known.is_some_and(|name| name.fact().status == Status::Shipped)
+    };
+    // Of the others it was told already who knows them.
+    if policy.members.iter().any(is_shipped) {
+        out.report(Place::Whole, Problem::ChromiumAlone);
+    }
     Some(policy)
 }
 

@@ -95,5 +95,11 @@ problems! {
             summary: format!("`{name}` cannot stand in a Document-Policy, known or not: a browser drops the whole header");
             help: "a name begins with a letter in lower case, and has such letters, digits and - _ . *; a value is ?1, ?0, a number, a token or a string";
         }
+
+        /// A header that one family of browsers reads.
+        ChromiumAlone => Warning "document-policy-chromium-alone", "Document Policy section 3, headers" {
+            summary: "Document-Policy is read by browsers made from Chromium alone: Firefox and Safari ignore it";
+            help: "do not rely on it; nothing does its job in the others, and what must not happen there belongs into the Content-Security-Policy or Permissions-Policy";
+        }
     }
 }

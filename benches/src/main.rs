@@ -1,0 +1,37 @@
+//! Prints the tables; see the package's `README.md`.
+
+use std::env;
+
+use talisman_benches::{Error, build_cost, growth, guard, instructions, overhead, profile, wire};
+
+fn main() -> Result<(), Error> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => {
+            println!("{}", guard::tools());
+            overhead::print()?;
+            profile::print()?;
+            growth::print()?;
+            build_cost::print()?;
+            wire::print()
+        }
+        ["overhead"] => overhead::print(),
+        ["profile"] => profile::print(),
+        ["growth"] => growth::print(),
+        ["build"] => build_cost::print(),
+        ["wire"] => wire::print(),
+        ["guard"] => guard::compare(),
+        ["guard", "--update"] => guard::update(),
+        // What the program calls itself for.
+        ["count", subject] => {
+            instructions::run(subject.parse()?);
+            Ok(())
+        }
+        ["serve", server] => wire::serve(server),
+        _ => Err(
+            "talisman-benches [overhead | profile | growth | build | wire | guard [--update]]"
+                .into(),
+        ),
+    }
+}
