@@ -244,6 +244,8 @@ macro_rules! with_nonce {
 /// What generated code names. No public API.
 #[doc(hidden)]
 pub mod __private {
+    // A crate may have types of its own under these names.
+    pub use core::primitive::{str, usize};
     pub use std::option::Option;
     pub use std::sync::LazyLock;
     pub use talisman_macros::{csp, talisman_policy};

@@ -1,15 +1,15 @@
 //! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers if the
 //! base gives no ground for a change.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use talisman_policy::csp::{Disposition, Edit, Keyword, Operator};
 use talisman_policy::policy::{
     Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange,
 };
-use talisman_policy::{Place, Site};
+use talisman_policy::{Place, Problem, Site};
 
-use crate::emit::{field_text, force_https, rows, same_site, session_cookies};
+use crate::emit::{constant, field_text, force_https, rows, same_site, session_cookies};
 use crate::report::message;
 use crate::spans::Spans;
 
@@ -55,6 +55,7 @@ pub(crate) fn repr(
         CookieChange::Edit(edits) => edited_cookies(krate, edits, spans),
         CookieChange::Replace(cookies) => session_cookies(krate, cookies.as_ref()),
     };
+    let constant = constant(krate);
     quote!({
         const TALISMAN_BASE: &#private::Parts = #private::Policy::parts(&(#base));
         const TALISMAN_FIRST: &[#private::Row] = {
@@ -67,7 +68,7 @@ pub(crate) fn repr(
         };
         const TALISMAN_FIELDS: &[#private::FieldText] = {
             const EDITS: &[#private::FieldEdit] = &[#(#fields,)* #enforced_field, #report_only_field];
-            const LENGTH: usize = #private::fields::<0>(TALISMAN_BASE.fields, EDITS).1;
+            const LENGTH: #private::usize = #private::fields::<0>(TALISMAN_BASE.fields, EDITS).1;
             &#private::fields::<LENGTH>(TALISMAN_BASE.fields, EDITS).0
         };
         const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
@@ -76,14 +77,7 @@ pub(crate) fn repr(
             cookies: #cookies,
             refused: TALISMAN_BASE.refused,
         };
-        fn talisman_compiled() -> &'static #private::Compiled {
-            const LENGTH: usize = TALISMAN_FIELDS.len();
-            static FIELDS: [#private::Field; LENGTH] = #private::Field::all::<LENGTH>(TALISMAN_FIELDS);
-            static COMPILED: #private::LazyLock<#private::Compiled> =
-                #private::LazyLock::new(|| #private::Compiled::new(&FIELDS));
-            &COMPILED
-        }
-        #private::Repr::Const { parts: TALISMAN_PARTS, compiled: talisman_compiled }
+        #constant
     })
 }
 
@@ -98,13 +92,10 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
     for (edit, index) in edits.iter().zip(indices) {
         let checked = ["unnamed", "insecure_none", "insecure_prefix"];
         for (problem, lacks) in edit.complaints().into_iter().zip(checked) {
+            let lacks = Ident::new(lacks, Span::mixed_site());
+            let check = quote!(#private::cookies::#lacks);
             let span = span_of(edit.site, spans);
-            let message = message(&talisman_policy::Problem::from(problem).explain(), &[]);
-            let lacks = proc_macro2::Ident::new(lacks, Span::mixed_site());
-            let check = at(quote!(#private::cookies::#lacks), span);
-            checks.extend(
-                quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(COOKIES, &EDITS[#index], #message) };),
-            );
+            checks.extend(refusal(check, &quote!(COOKIES), index, problem, span));
         }
     }
     let edits = edits.iter().map(|edit| match edit.attribute {
@@ -159,7 +150,7 @@ fn csp(
     quote!(
         const EDITS: &[#private::Edit] = &[#(#edits),*];
         #(#checks)*
-        const LENGTH: usize = #private::rows::<0>(BASE, EDITS).1;
+        const LENGTH: #private::usize = #private::rows::<0>(BASE, EDITS).1;
         &#private::rows::<LENGTH>(BASE, EDITS).0
     )
 }
@@ -170,14 +161,25 @@ fn check(private: &TokenStream, edit: &Edit, index: usize, spans: &Spans) -> Tok
         .into_iter()
         .zip(["absent", "none", "not_there", "nothing_left"])
         .map(|((site, problem), lacks)| {
-            let span = span_of(site, spans);
-            let explanation = talisman_policy::Problem::from(problem).explain();
-            let message = message(&explanation, &[]);
-            let lacks = proc_macro2::Ident::new(lacks, Span::mixed_site());
-            let check = at(quote!(#private::check::#lacks), span);
-            quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(BASE, &EDITS[#index], #message) };)
+            let lacks = Ident::new(lacks, Span::mixed_site());
+            let check = quote!(#private::check::#lacks);
+            refusal(check, &quote!(BASE), index, problem, span_of(site, spans))
         })
         .collect()
+}
+
+/// An item that does not compile if a function of the runtime says so of an edit; of what follows from a refused base nothing
+/// more is said.
+fn refusal(
+    check: TokenStream,
+    subject: &TokenStream,
+    edit: usize,
+    problem: impl Into<Problem>,
+    span: Span,
+) -> TokenStream {
+    let message = message(&problem.into().explain(), &[]);
+    let check = at(check, span);
+    quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(#subject, &EDITS[#edit], #message) };)
 }
 
 /// Where a word stands.
@@ -203,9 +205,9 @@ fn at(tokens: TokenStream, span: Span) -> TokenStream {
 fn base_rows(private: &TokenStream, disposition: Disposition) -> TokenStream {
     let name = disposition.field_name();
     quote!(
-        const TEXT: &str = #private::value(TALISMAN_BASE.fields, #name);
+        const TEXT: &#private::str = #private::value(TALISMAN_BASE.fields, #name);
         const BASE: &[#private::Row] = {
-            const LENGTH: usize = #private::split::<0>(TEXT).1;
+            const LENGTH: #private::usize = #private::split::<0>(TEXT).1;
             &#private::split::<LENGTH>(TEXT).0
         };
     )
@@ -217,17 +219,17 @@ fn csp_field(private: &TokenStream, disposition: Disposition, rows: &TokenStream
     let void = Keyword::void_beside_nonce().map(Keyword::as_str);
     quote!({
         const ROWS: &[#private::Row] = #rows;
-        const TEXT: &str = {
-            const LENGTH: usize = #private::text::<0>(ROWS).1;
+        const TEXT: &#private::str = {
+            const LENGTH: #private::usize = #private::text::<0>(ROWS).1;
             #private::as_str(&#private::text::<LENGTH>(ROWS).0)
         };
-        const VOID: &[&str] = &[#(#void),*];
-        const WITHOUT_NONCE: &str = {
-            const LENGTH: usize = #private::text_without_nonce::<0>(ROWS, VOID).1;
+        const VOID: &[&#private::str] = &[#(#void),*];
+        const WITHOUT_NONCE: &#private::str = {
+            const LENGTH: #private::usize = #private::text_without_nonce::<0>(ROWS, VOID).1;
             #private::as_str(&#private::text_without_nonce::<LENGTH>(ROWS, VOID).0)
         };
-        const SLOTS: &[usize] = {
-            const LENGTH: usize = #private::slots::<0>(TEXT).1;
+        const SLOTS: &[#private::usize] = {
+            const LENGTH: #private::usize = #private::slots::<0>(TEXT).1;
             &#private::slots::<LENGTH>(TEXT).0
         };
         if ROWS.is_empty() {

@@ -36,25 +36,33 @@ impl Parts {
 /// The `Repr` of a policy whose every text is known here.
 pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
     let texts = parts.fields.iter().map(|field| field_text(krate, field));
-    let indices = 0..parts.fields.len();
-    let count = parts.fields.len();
     let force_https = force_https(krate, parts.force_https.as_ref());
     let cookies = session_cookies(krate, parts.session_cookies.as_ref());
+    let constant = constant(krate);
     quote!({
-        const PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
+        const TALISMAN_PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
             fields: &[#(#texts),*],
             force_https: #force_https,
             cookies: #cookies,
             refused: false,
         };
-        fn compiled() -> &'static #krate::__private::Compiled {
-            static FIELDS: [#krate::__private::Field; #count] = [#(#krate::__private::Field::new(&PARTS.fields[#indices])),*];
-            static COMPILED: #krate::__private::LazyLock<#krate::__private::Compiled> =
-                #krate::__private::LazyLock::new(|| #krate::__private::Compiled::new(&FIELDS));
+        #constant
+    })
+}
+
+/// The function that makes `TALISMAN_PARTS` ready to send, and the `Repr` of both.
+pub(crate) fn constant(krate: &TokenStream) -> TokenStream {
+    let private = quote!(#krate::__private);
+    quote!(
+        fn talisman_compiled() -> &'static #private::Compiled {
+            const LENGTH: #private::usize = TALISMAN_PARTS.fields.len();
+            static FIELDS: [#private::Field; LENGTH] = #private::Field::all::<LENGTH>(TALISMAN_PARTS.fields);
+            static COMPILED: #private::LazyLock<#private::Compiled> =
+                #private::LazyLock::new(|| #private::Compiled::new(&FIELDS));
             &COMPILED
         }
-        #krate::__private::Repr::Const { parts: PARTS, compiled }
-    })
+        #private::Repr::Const { parts: TALISMAN_PARTS, compiled: talisman_compiled }
+    )
 }
 
 /// A field as const data.

@@ -45,24 +45,30 @@ pub(crate) fn levels<'a>(
         if !is_level {
             break;
         }
-        match flat(group.stream()).as_slice() {
-            [TokenTree::Ident(name), TokenTree::Group(codes)]
-                if codes.delimiter() == Delimiter::Parenthesis
-                    && Level::from_word(&name.to_string()).is_some() =>
-            {
-                let level = Level::from_word(&name.to_string()).unwrap_or(Level::Warn);
-                levels.extend(codes_of(level, &flat(codes.stream()), spans));
-            }
-            other => {
-                let tokens: TokenStream = other.iter().cloned().collect();
-                let found = tokens.to_string();
-                let site = spans.push(tokens, &found);
-                out.report(site, level::Problem::Syntax { found });
-            }
+        let inside = flat(group.stream());
+        if let Some((level, codes)) = level(&inside) {
+            levels.extend(codes_of(level, &codes, spans));
+        } else {
+            let tokens: TokenStream = inside.into_iter().collect();
+            let found = tokens.to_string();
+            let site = spans.push(tokens, &found);
+            out.report(site, level::Problem::Syntax { found });
         }
         tokens = rest;
     }
     (levels, tokens)
+}
+
+/// `allow(..)`
+fn level(tokens: &[TokenTree]) -> Option<(Level, Vec<TokenTree>)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(codes)]
+            if codes.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some((Level::from_word(&name.to_string())?, flat(codes.stream())))
+        }
+        _ => None,
+    }
 }
 
 fn codes_of(level: Level, tokens: &[TokenTree], spans: &mut Spans) -> Vec<LevelSetting> {

@@ -1,15 +1,16 @@
 //! The options of a derived policy: what they say differs from the base, and everything else is the base's.
 
+use super::content_security_policy::add_absent;
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::settings::{Options, at, is_off, is_on, located, wrong};
 use super::{
     CookieChange, ForceHttps, Policy, content_security_policy, session_cookies, source_lists,
     switches,
 };
-use crate::csp::{self, DirectiveName, Disposition, Edit, Operator};
+use crate::csp::{self, Disposition, Edit, Operator};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
-use crate::word::{Spelling, Statement, Word};
+use crate::word::Statement;
 use crate::x_frame_options::XFrameOptions;
 
 /// How a policy differs from its base.
@@ -70,51 +71,32 @@ const OWNERS: &[(&str, &[OptionName])] = &[
 
 /// Options that say a part of what another one says whole: in a derived policy the other one must stand there too, because
 /// the rest would be a default and not the base's.
-const PARTS: &[(OptionName, OptionName, &str)] = &[
+const PARTS: &[(OptionName, OptionName)] = &[
     (
         OptionName::StrictTransportSecurityPreload,
         OptionName::StrictTransportSecurity,
-        "strict_transport_security",
     ),
     (
         OptionName::StrictTransportSecurityMaxAge,
         OptionName::StrictTransportSecurity,
-        "strict_transport_security",
     ),
     (
         OptionName::StrictTransportSecurityIncludeSubdomains,
         OptionName::StrictTransportSecurity,
-        "strict_transport_security",
     ),
-    (
-        OptionName::ForceHttpsPermanent,
-        OptionName::ForceHttps,
-        "force_https",
-    ),
-    (
-        OptionName::ForceHttpsHosts,
-        OptionName::ForceHttps,
-        "force_https",
-    ),
-    (
-        OptionName::ForceHttpsTo,
-        OptionName::ForceHttps,
-        "force_https",
-    ),
-    (
-        OptionName::ForceHttpsExempt,
-        OptionName::ForceHttps,
-        "force_https",
-    ),
+    (OptionName::ForceHttpsPermanent, OptionName::ForceHttps),
+    (OptionName::ForceHttpsHosts, OptionName::ForceHttps),
+    (OptionName::ForceHttpsTo, OptionName::ForceHttps),
+    (OptionName::ForceHttpsExempt, OptionName::ForceHttps),
 ];
 
 /// Reads the options of a derived policy.
 pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
     let settings = source_lists::expand(settings, out);
     let options = Options::new(&settings, out);
-    for (part, whole, needs) in PARTS {
+    for (part, whole) in PARTS {
         if options.get(*whole).is_none() {
-            options.needless(*part, needs, out);
+            options.needless(*part, whole.as_str(), out);
         }
     }
     let policy = super::read::headers(&options, out);
@@ -200,9 +182,12 @@ fn csp_change(
                 if is_main {
                     switches::add(options, &mut statements, out);
                     content_security_policy::add_nonce(options, &mut statements, out);
-                    content_security_policy::add_ancestors(frames, &mut statements);
+                    add_absent(content_security_policy::ancestors(frames), &mut statements);
                 }
-                content_security_policy::add_report_uri(options, &mut statements);
+                add_absent(
+                    content_security_policy::report_uri(options),
+                    &mut statements,
+                );
                 let policy = located(options, name, out, |out| {
                     csp::read(&statements, disposition, out)
                 });
@@ -221,57 +206,21 @@ fn csp_change(
     }
     if is_main {
         switches::add_edits(options, &mut edits, out);
-        let added = additions(options, frames, &edits);
-        edits.extend(added);
+        let brought = [
+            content_security_policy::ancestors(frames),
+            content_security_policy::report_uri(options),
+        ];
+        for statement in brought.into_iter().flatten() {
+            if !edits
+                .iter()
+                .any(|(_, other)| other.name.is(&statement.name.text))
+            {
+                edits.push((Operator::SetIfAbsent, statement));
+            }
+        }
         merge_nonces(options, &mut edits);
     }
     CspChange::Edit(csp::read_edits(&edits, out))
-}
-
-/// Directives that other options bring, where the base does not have them.
-fn additions(
-    options: &Options<'_>,
-    frames: Option<&XFrameOptions>,
-    edits: &[(Operator, Statement)],
-) -> Vec<(Operator, Statement)> {
-    let mut added = Vec::new();
-    let has = |name: DirectiveName| {
-        edits
-            .iter()
-            .any(|(_, statement)| statement.name.is(name.as_str()))
-    };
-    if let (Some(XFrameOptions::AllowFrom(allowed)), false) =
-        (frames, has(DirectiveName::FrameAncestors))
-    {
-        let origin = Word {
-            text: allowed.origin.clone(),
-            spelling: Spelling::Literal,
-            site: allowed.site,
-        };
-        added.push((DirectiveName::FrameAncestors, NOWHERE, vec![origin]));
-    }
-    if let (
-        Some(Setting {
-            name,
-            value: SettingValue::Words(values),
-        }),
-        false,
-    ) = (
-        options.get(OptionName::ContentSecurityPolicyReportUri),
-        has(DirectiveName::ReportUri),
-    ) {
-        added.push((DirectiveName::ReportUri, name.site, values.clone()));
-    }
-    added
-        .into_iter()
-        .map(|(directive, site, values)| {
-            let name = Word {
-                site,
-                ..nobody_wrote(directive.as_str())
-            };
-            (Operator::SetIfAbsent, Statement { name, values })
-        })
-        .collect()
 }
 
 /// `content_security_policy_nonce_in`: a nonce behind what stands there, or behind what is added there anyway.
@@ -284,10 +233,6 @@ fn merge_nonces(options: &Options<'_>, edits: &mut Vec<(Operator, Statement)>) {
         return;
     };
     for word in words {
-        let nonce = Word {
-            site: word.site,
-            ..nobody_wrote("nonce")
-        };
-        switches::append(edits, word, nonce);
+        switches::append(edits, word, at(word, "nonce"));
     }
 }

@@ -1,8 +1,8 @@
 //! `content_security_policy` and the options that add to it: one policy of each disposition.
 
 use super::Problem;
-use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{NOWHERE, Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::option::{OptionName, SettingValue};
+use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, wrong};
 use super::switches;
 use crate::csp::{self, DirectiveName, Disposition};
 use crate::diagnostic::Diagnostics;
@@ -51,10 +51,10 @@ pub(super) fn read(
     if let Some(statements) = first {
         switches::add(options, statements, out);
         add_nonce(options, statements, out);
-        add_ancestors(frames, statements);
+        add_absent(ancestors(frames), statements);
     }
     for statements in [main.as_mut(), second.as_mut()].into_iter().flatten() {
-        add_report_uri(options, statements);
+        add_absent(report_uri(options), statements);
     }
     let enforced = disposition == Disposition::Enforce;
     let owner = if enforced {
@@ -141,12 +141,6 @@ fn report_only_csp(
     }
 }
 
-fn has(statements: &[Statement], name: DirectiveName) -> bool {
-    statements
-        .iter()
-        .any(|statement| statement.name.is(name.as_str()))
-}
-
 /// `content_security_policy_nonce_in`: a nonce at the end of each directive named.
 pub(super) fn add_nonce(
     options: &Options<'_>,
@@ -173,11 +167,7 @@ pub(super) fn add_nonce(
             Some(statement) => {
                 let is_nonce = |value: &Word| matches!(value.text.as_str(), "nonce" | "'nonce'");
                 if !statement.values.iter().any(is_nonce) {
-                    statement.values.push(Word {
-                        text: "nonce".to_owned(),
-                        spelling: Spelling::Bare,
-                        site: word.site,
-                    });
+                    statement.values.push(at(word, "nonce"));
                 }
             }
             None => out.report(
@@ -190,40 +180,42 @@ pub(super) fn add_nonce(
     }
 }
 
-/// `content_security_policy_report_uri`: the directive, where the policy does not have it.
-pub(super) fn add_report_uri(options: &Options<'_>, statements: &mut Vec<Statement>) {
-    if let Some(Setting {
-        name,
-        value: SettingValue::Words(values),
-    }) = options.get(OptionName::ContentSecurityPolicyReportUri)
-    {
-        if !has(statements, DirectiveName::ReportUri) {
-            let name = Word {
-                text: DirectiveName::ReportUri.as_str().to_owned(),
-                ..name.clone()
-            };
-            statements.push(Statement {
-                name,
-                values: values.clone(),
-            });
+/// Adds the directives that other options bring, where the policy does not have them.
+pub(super) fn add_absent(brought: Option<Statement>, statements: &mut Vec<Statement>) {
+    if let Some(statement) = brought {
+        if !statements
+            .iter()
+            .any(|other| other.name.is(&statement.name.text))
+        {
+            statements.push(statement);
         }
     }
 }
 
+/// `content_security_policy_report_uri`: the directive.
+pub(super) fn report_uri(options: &Options<'_>) -> Option<Statement> {
+    let setting = options.get(OptionName::ContentSecurityPolicyReportUri)?;
+    let SettingValue::Words(values) = &setting.value else {
+        return None;
+    };
+    Some(Statement {
+        name: at(&setting.name, DirectiveName::ReportUri.as_str()),
+        values: values.clone(),
+    })
+}
+
 /// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was meant to do.
-pub(super) fn add_ancestors(frames: Option<&XFrameOptions>, statements: &mut Vec<Statement>) {
-    if let Some(XFrameOptions::AllowFrom(allowed)) = frames {
-        if !has(statements, DirectiveName::FrameAncestors) {
-            let origin = Word {
-                text: allowed.origin.clone(),
-                spelling: Spelling::Literal,
-                site: allowed.site,
-            };
-            let name = nobody_wrote(DirectiveName::FrameAncestors.as_str());
-            statements.push(Statement {
-                name,
-                values: vec![origin],
-            });
-        }
-    }
+pub(super) fn ancestors(frames: Option<&XFrameOptions>) -> Option<Statement> {
+    let Some(XFrameOptions::AllowFrom(allowed)) = frames else {
+        return None;
+    };
+    let origin = Word {
+        text: allowed.origin.clone(),
+        spelling: Spelling::Literal,
+        site: allowed.site,
+    };
+    Some(Statement {
+        name: nobody_wrote(DirectiveName::FrameAncestors.as_str()),
+        values: vec![origin],
+    })
 }

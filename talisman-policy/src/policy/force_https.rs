@@ -11,21 +11,9 @@ use crate::word::Word;
 pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<ForceHttps> {
     let name = OptionName::ForceHttps;
     let permanent = flag(options, OptionName::ForceHttpsPermanent, out).unwrap_or(false);
-    let status = match options.get(name) {
-        None => {
-            if permanent {
-                301
-            } else {
-                302
-            }
-        }
-        Some(setting) if is_on(setting) => {
-            if permanent {
-                301
-            } else {
-                302
-            }
-        }
+    let status = match options.get(name).filter(|setting| !is_on(setting)) {
+        None if permanent => 301,
+        None => 302,
         Some(setting) if is_off(setting) => {
             for part in [
                 OptionName::ForceHttpsPermanent,

@@ -202,6 +202,14 @@ pub(super) fn located<T>(
     value
 }
 
+/// A word that stands for what was written there.
+pub(super) fn at(place: &Word, text: &str) -> Word {
+    Word {
+        site: place.site,
+        ..nobody_wrote(text)
+    }
+}
+
 pub(super) fn nobody_wrote(text: &str) -> Word {
     Word {
         text: text.to_owned(),

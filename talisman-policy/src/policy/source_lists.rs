@@ -5,7 +5,7 @@
 
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{nobody_wrote, wrong};
+use super::settings::{at, nobody_wrote, wrong};
 use crate::csp::{self, DirectiveName, Disposition, Keyword, RemovedKeyword};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
@@ -130,7 +130,7 @@ fn sources(member: &Member, out: &mut Diagnostics) -> Vec<Word> {
                 expected,
             };
             out.report(word, problem);
-            vec![bare("self", word)]
+            vec![at(word, "self")]
         }
         MemberValue::Item(word) => vec![word.clone()],
         MemberValue::List(words) => words.clone(),
@@ -168,7 +168,7 @@ fn expand_words(words: &[Word], lists: &mut [List<'_>], out: &mut Diagnostics) -
     for word in words {
         let meaning = meant(word, lists, out);
         let Meaning::List(name) = meaning else {
-            let stand_in = (meaning == Meaning::Nothing).then(|| bare("self", word));
+            let stand_in = (meaning == Meaning::Nothing).then(|| at(word, "self"));
             expanded.push(stand_in.unwrap_or_else(|| word.clone()));
             continue;
         };
@@ -239,11 +239,4 @@ fn meant(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
     let name = name.to_owned();
     out.report(word, Problem::UnknownSourceList { name, write });
     meaning
-}
-
-fn bare(text: &str, at: &Word) -> Word {
-    Word {
-        site: at.site,
-        ..nobody_wrote(text)
-    }
 }

@@ -1,7 +1,7 @@
 //! hyperflask's switches: `content_security_policy_unsafe_eval`, `.._unsafe_inline` and `.._frame_ancestors`.
 
 use super::option::{OptionName, SettingValue};
-use super::settings::{Options, flag, is_off, is_on, nobody_wrote, wrong};
+use super::settings::{Options, at, flag, is_off, is_on, wrong};
 use crate::csp::{DirectiveName, Operator};
 use crate::diagnostic::Diagnostics;
 use crate::word::{Statement, Word};
@@ -152,16 +152,9 @@ fn ancestors(options: &Options<'_>, out: &mut Diagnostics) -> Option<Ancestors> 
     Some(Ancestors::Only(Statement { name, values }))
 }
 
-/// A word that stands for what was written there.
-fn at(place: &Word, text: &str) -> Word {
-    Word {
-        site: place.site,
-        ..nobody_wrote(text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::settings::nobody_wrote;
     use super::*;
     use crate::word::Site;
 

@@ -83,6 +83,15 @@ pub const POLICY: ::talisman::Policy = ::talisman::talisman_policy! {
     session_cookie_names: ["session"],
 };
 
+/// A policy out of another one, whose types are none of the above.
+pub const CHANGED: ::talisman::Policy = ::talisman::talisman_policy! {
+    ..POLICY,
+    content_security_policy: { ..; script-src self nonce; default-src += data:; },
+    session_cookie_samesite: Strict,
+};
+/// The same, with its nonce proven.
+pub const PAGE: ::talisman::NoncePolicy = ::talisman::with_nonce!(CHANGED);
+
 mod beside {
     //! A base, and policies with it, between names that the macro could take for its own.
 
