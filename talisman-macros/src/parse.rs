@@ -148,10 +148,11 @@ pub(crate) fn settings(
     out: &mut Diagnostics,
 ) -> Vec<Setting> {
     let mut settings = Vec::new();
-    for setting in tokens
+    let parts: Vec<&[TokenTree]> = tokens
         .split(|token| is_punct(token, ','))
-        .filter(|setting| !setting.is_empty())
-    {
+        .flat_map(|part| at_blocks(part, spans, out))
+        .collect();
+    for setting in parts {
         let (name, value) = named(setting);
         let mut names = words(name, spans).into_iter();
         let Some(name) = names.next() else {
@@ -169,6 +170,29 @@ pub(crate) fn settings(
         let option = OptionName::from_word(&name.text);
         let value = setting_value(option, value.unwrap_or_default(), spans, out);
         settings.push(Setting { name, value });
+    }
+    settings
+}
+
+/// What stands between two commas: one setting, or several if the comma behind a block is missing, which is told.
+fn at_blocks<'a>(
+    mut tokens: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<&'a [TokenTree]> {
+    let mut settings = Vec::new();
+    while !tokens.is_empty() {
+        let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Parenthesis);
+        let end = tokens
+            .iter()
+            .position(is_block)
+            .map_or(tokens.len(), |at| at + 1);
+        let (setting, behind) = tokens.split_at(end);
+        settings.push(setting);
+        if !behind.is_empty() {
+            unexpected(behind, spans, out);
+        }
+        tokens = behind;
     }
     settings
 }
