@@ -12,17 +12,18 @@ use std::ops::Range;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
-use talisman_policy::header::{Checked, Header, check_text};
+use talisman_policy::header::{Checked, Header, check_text, check_text_with_advice};
 use talisman_policy::{Excerpt, Severity};
 
 const USAGE: &str = "\
 Checks security policies: every mistake, where it is, and what to write instead.
 
-Usage: check [--json] [--header NAME] [POLICY]...
+Usage: check [--json] [--advice] [--header NAME] [POLICY]...
 
 Without a POLICY, standard input has one a line.
 
   --json         one object a line, in {\"policy\": \"..\"}, out {\"policy\": .., \"serialized\": .., \"diagnostics\": [..]}
+  --advice       with what a specialist would do further
   --header NAME  the header that the policies are for; Content-Security-Policy if not given
   --help         this text
 
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
 #[derive(Debug)]
 struct Options {
     json: bool,
+    advice: bool,
     header: Header,
     policies: Vec<OsString>,
 }
@@ -68,12 +70,14 @@ impl Options {
     fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Option<Self>, String> {
         let mut options = Self {
             json: false,
+            advice: false,
             header: Header::ContentSecurityPolicy,
             policies: Vec::new(),
         };
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
                 Some("--json") => options.json = true,
+                Some("--advice") => options.advice = true,
                 Some("--help" | "-h") => return Ok(None),
                 Some("--header") => {
                     let name = arguments
@@ -164,7 +168,12 @@ fn answer(
             Err(unreadable) => Err(unreadable),
         },
     };
-    let checked = text.as_ref().map(|text| check_text(options.header, text));
+    let check = if options.advice {
+        check_text_with_advice
+    } else {
+        check_text
+    };
+    let checked = text.as_ref().map(|text| check(options.header, text));
     let verdict = match &checked {
         Ok(Checked {
             serialized: Some(_),

@@ -35,6 +35,9 @@
 
 #![forbid(unsafe_code)]
 
+// A page of the documentation, and no part of the crate that a user compiles.
+#[cfg(doc)]
+pub mod messages;
 pub mod porting;
 pub mod presets;
 
@@ -57,10 +60,11 @@ pub use talisman_runtime::{Finding, PolicyError};
 ///
 /// const CSP: Csp = csp! {
 ///     default-src self;
-///     script-src self nonce strict-dynamic "https://cdn.example.com";
+///     script-src nonce strict-dynamic;
 ///     img-src * data:;
-///     style-src self "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+///     style-src self "https://cdn.example.com" "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 ///     object-src none;
+///     base-uri none;
 ///     upgrade-insecure-requests;
 /// };
 /// assert!(CSP.has_nonce());
@@ -150,10 +154,26 @@ macro_rules! csp {
 /// | `content_security_policy_nonce_in` | directives that get the nonce, `[script-src]` | none |
 /// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }`: a second one | `false` |
 /// | `content_security_policy_report_uri` | a URL | none |
+/// | `content_security_policy_bypass_hosts` | hosts that no policy may take scripts from, `["ajax.example.com"]` | none |
 /// | `referrer_policy` | a policy, or several in brackets | `strict-origin-when-cross-origin` |
 /// | `permissions_policy` | `{ feature: (self "https://a.example") }` | `{ browsing-topics: () }` |
 /// | `feature_policy` | `{ feature self; }` | off |
 /// | `document_policy` | `{ feature: true }` | off |
+/// | `permissions_policy_report_only`, `document_policy_report_only` | the same, and browsers only report | off |
+/// | `cross_origin_opener_policy` | `same-origin`, `same-origin-allow-popups`, `noopener-allow-popups`; with an endpoint for reports `same-origin; report-to = "main"` | off |
+/// | `cross_origin_embedder_policy` | `require-corp`, `credentialless`, with `report-to` as above | off |
+/// | `document_isolation_policy` | `isolate-and-require-corp`, `isolate-and-credentialless`, with `report-to` as above | off |
+/// | `cross_origin_opener_policy_report_only`, `cross_origin_embedder_policy_report_only`, `document_isolation_policy_report_only` | the same, and browsers only report | off |
+/// | `cross_origin_resource_policy` | `same-origin`, `same-site`, `cross-origin` | off |
+/// | `origin_agent_cluster` | `true`, `"?0"` | off |
+/// | `x_dns_prefetch_control` | `off`, `on`; `false` sends nothing | `false` |
+/// | `x_permitted_cross_domain_policies` | `none`, `master-only`, `by-content-type`, `all` | off |
+/// | `reporting_endpoints` | names and URLs, `{ csp: "https://reports.example.com/csp", default: "/reports" }` | off |
+/// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
+/// | `integrity_policy_report_only` | the same, and browsers only report | off |
+/// | `clear_site_data` | `cache`, `cookies`, `storage`, `*`, or several in brackets: for the route that logs out | off |
+/// | `report_to` | JSON, `{ "group": "nel", "max_age": 604800, "endpoints": [{ "url": "https://reports.example.com/nel" }] }`, or several in brackets | off |
+/// | `nel` | JSON, `{ "report_to": "nel", "max_age": 604800 }` | off |
 /// | `session_cookie_names` | cookies that get the attributes below, `["session"]` | none |
 /// | `session_cookie_secure` | `true`, `false` | `true` |
 /// | `session_cookie_http_only` | `true`, `false` | `true` |
@@ -161,6 +181,9 @@ macro_rules! csp {
 /// | `x_content_type_options` | `true`, `off` | `true` |
 /// | `x_xss_protection` | `true`, `"0"` | off |
 /// | `force_file_save` | `true`, `off` | off |
+/// | `custom_fields` | fields of your own, `{ x-robots-tag: "noindex" }` | none |
+/// | `remove_fields` | fields that are taken off whoever sets them, `[server, x-powered-by]` | none |
+/// | `max_field_length` | bytes that a field value may have; a longer one is an error | a warning above 4,096 |
 ///
 /// In the place of a block a string may hold the field value as the header has it.
 ///
@@ -197,9 +220,13 @@ macro_rules! csp {
 ///
 /// # Levels
 ///
-/// What is legal and weak is a warning, whose code may be given a level beside the policy, here and in [`csp!`]: allowed,
-/// with a reason for the next reader, or denied. `warnings` stands for every code. Warnings are the compiler's own, of the
-/// lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies them all in a crate's release build.
+/// What is legal and ignored, void or weak is a warning, whose code may be given a level beside the policy, here and in
+/// [`csp!`]: allowed, with a reason for the next reader, or denied. A code stands in brackets at the end of its message.
+/// `warnings` stands for all of them, `weaknesses` for those about a policy that does what it says and protects little. What
+/// a specialist would do further is not told unless it is asked for: `#![warn(advice)]`.
+///
+/// Warnings are the compiler's own, of the lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies
+/// them all in a crate's release build.
 ///
 /// ```
 /// use talisman::{Policy, talisman_policy};
@@ -245,9 +272,7 @@ macro_rules! with_nonce {
 #[doc(hidden)]
 pub mod __private {
     // A crate may have types of its own under these names.
-    pub use core::primitive::{str, usize};
     pub use std::option::Option;
-    pub use std::sync::LazyLock;
     pub use talisman_macros::{csp, talisman_policy};
     pub use talisman_runtime::private::*;
     pub use talisman_runtime::{Csp, Policy};

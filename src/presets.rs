@@ -1,4 +1,5 @@
-//! Policies to use as they are or to derive from: the defaults of flask-talisman and hyperflask, and a strict one.
+//! Policies to use as they are or to derive from: the defaults of flask-talisman, hyperflask and helmet, what OWASP
+//! recommends, and a strict one.
 //!
 //! Each shows the fields that it sends over https. Over http, `strict-transport-security` is left out.
 //!
@@ -84,6 +85,8 @@ pub const GOOGLE: Policy = crate::talisman_policy! {
 /// everywhere, and everybody frame the page.
 pub const HYPERFLASK: Policy = crate::talisman_policy! {
     #![allow(xss-protection-legacy, csp-keyword-without-effect, reason = "hyperflask's page has them")]
+    #![allow(csp-script-unsafe-inline, csp-script-unsafe-eval, csp-object-any-host, csp-insecure-source, framing-open, reason = "a site that is ported relies on them; STRICT has none")]
+    #![allow(session-cookie-not-secure, reason = "the policy is for http too; HYPERFLASK_SECURED is for https")]
     force_https: off,
     strict_transport_security: off,
     permissions_policy: off,
@@ -126,6 +129,143 @@ pub const HYPERFLASK_SECURED: Policy = crate::talisman_policy! {
     strict_transport_security: true,
     content_security_policy: { ..; connect-src https: wss:; },
     session_cookie_secure: true,
+};
+
+/// What helmet 8 sends by default.
+///
+/// ```text
+/// x-frame-options: SAMEORIGIN
+/// x-xss-protection: 0
+/// x-content-type-options: nosniff
+/// x-download-options: noopen
+/// content-security-policy: default-src 'self'; base-uri 'self'; font-src 'self' https: data:; form-action 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self' https: 'unsafe-inline'; upgrade-insecure-requests
+/// strict-transport-security: max-age=31536000; includeSubDomains
+/// referrer-policy: no-referrer
+/// cross-origin-opener-policy: same-origin
+/// cross-origin-resource-policy: same-origin
+/// origin-agent-cluster: ?1
+/// x-dns-prefetch-control: off
+/// x-permitted-cross-domain-policies: none
+/// ```
+///
+/// `X-Powered-By` is taken off. Nothing is redirected, and no cookie is touched. helmet separates the directives of its policy
+/// with semicolons alone; browsers read both the same.
+///
+/// # Deployment caveat
+///
+/// - `upgrade-insecure-requests` makes a page that is served over http, as in development, load its scripts and styles over
+///   https: take it away there with `upgrade-insecure-requests off` in a derived policy.
+/// - `cross-origin-opener-policy: same-origin` cuts a page off from the windows of other sites that it opens: signing in with
+///   another site in a popup needs `same-origin-allow-popups`.
+/// - `cross-origin-resource-policy: same-origin` keeps other sites, those of the own subdomains included, from showing the
+///   images that this one serves.
+pub const HELMET: Policy = crate::talisman_policy! {
+    #![allow(download-options-legacy, reason = "helmet sends it")]
+    force_https: off,
+    permissions_policy: off,
+    x_xss_protection: "0",
+    force_file_save: true,
+    strict_transport_security: { max_age: 31536000, include_subdomains: true },
+    referrer_policy: no-referrer,
+    content_security_policy: {
+        default-src self;
+        base-uri self;
+        font-src self https: data:;
+        form-action self;
+        frame-ancestors self;
+        img-src self data:;
+        object-src none;
+        script-src self;
+        script-src-attr none;
+        style-src self https: unsafe-inline;
+        upgrade-insecure-requests;
+    },
+    cross_origin_opener_policy: same-origin,
+    cross_origin_resource_policy: same-origin,
+    origin_agent_cluster: true,
+    x_dns_prefetch_control: off,
+    x_permitted_cross_domain_policies: none,
+    remove_fields: [x-powered-by],
+};
+
+/// What the OWASP Secure Headers Project recommends, as of July 2026.
+///
+/// ```text
+/// permissions-policy: accelerometer=(), autoplay=(), camera=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), keyboard-map=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), sync-xhr=(self), usb=(), web-share=(), xr-spatial-tracking=(), clipboard-read=(), clipboard-write=(), gamepad=(), hid=(), idle-detection=(), interest-cohort=(), serial=(), unload=()
+/// x-frame-options: DENY
+/// x-content-type-options: nosniff
+/// content-security-policy: default-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; upgrade-insecure-requests
+/// strict-transport-security: max-age=63072000; includeSubDomains
+/// referrer-policy: no-referrer
+/// cross-origin-opener-policy: same-origin
+/// cross-origin-embedder-policy: require-corp
+/// cross-origin-resource-policy: same-origin
+/// x-dns-prefetch-control: off
+/// x-permitted-cross-domain-policies: none
+/// ```
+///
+/// `Server`, `X-Powered-By`, `X-AspNet-Version` and `X-AspNetMvc-Version` are taken off. The redirect is that of
+/// [`FLASK_TALISMAN`], which needs a host.
+///
+/// Two fields of OWASP's list are for some responses alone, so they are not among these: for what only its reader may see,
+/// derive a policy with `custom_fields: { cache-control: "no-store, max-age=0" }`, and for the answer to a logout one with
+/// `clear_site_data: [cache, cookies, storage]`.
+///
+/// # Deployment caveat
+///
+/// - `cross-origin-embedder-policy: require-corp` blocks every image, script and frame of another site that does not allow it
+///   with a field of its own: try `cross_origin_embedder_policy_report_only` first.
+/// - What is said of [`HELMET`] holds here as well.
+pub const OWASP: Policy = crate::talisman_policy! {
+    force_https: 308,
+    frame_options: DENY,
+    strict_transport_security: { max_age: 63072000, include_subdomains: true },
+    referrer_policy: no-referrer,
+    content_security_policy: {
+        default-src self;
+        form-action self;
+        base-uri self;
+        object-src none;
+        frame-ancestors none;
+        upgrade-insecure-requests;
+    },
+    permissions_policy: {
+        accelerometer: (),
+        autoplay: (),
+        camera: (),
+        cross-origin-isolated: (),
+        display-capture: (),
+        encrypted-media: (),
+        fullscreen: (),
+        geolocation: (),
+        gyroscope: (),
+        keyboard-map: (),
+        magnetometer: (),
+        microphone: (),
+        midi: (),
+        payment: (),
+        picture-in-picture: (),
+        publickey-credentials-get: (),
+        screen-wake-lock: (),
+        sync-xhr: (self),
+        usb: (),
+        web-share: (),
+        xr-spatial-tracking: (),
+        clipboard-read: (),
+        clipboard-write: (),
+        gamepad: (),
+        hid: (),
+        idle-detection: (),
+        interest-cohort: (),
+        serial: (),
+        unload: (),
+    },
+    cross_origin_opener_policy: same-origin,
+    cross_origin_embedder_policy: require-corp,
+    cross_origin_resource_policy: same-origin,
+    x_dns_prefetch_control: off,
+    x_permitted_cross_domain_policies: none,
+    remove_fields: [server, x-powered-by, x-aspnet-version, x-aspnetmvc-version],
 };
 
 /// A policy that stops injected scripts: only what carries the nonce of the response runs, and what that loads.

@@ -16,6 +16,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 const POLICY: Policy = talisman_policy! {
+    #![allow(csp-no-base-uri, reason = "no browser shows these pages")]
     force_https: 308,
     force_https_hosts: ["site.example"],
     force_https_exempt: ["/health"],

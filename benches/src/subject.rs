@@ -52,6 +52,7 @@ impl Subject {
                     Variant::Talisman,
                     Variant::TalismanShared,
                     Variant::TalismanUnasked,
+                    Variant::Hand,
                 ]
                 .into_iter()
                 .filter(move |variant| variant.is_able(case))

@@ -2,13 +2,19 @@
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
+use talisman_policy::csp::Disposition;
+use talisman_policy::json::Json;
+use talisman_policy::level::{self, LevelSetting};
 use talisman_policy::policy::{self, Setting, SettingValue};
-use talisman_policy::{Diagnostics, MemberValue, Word, level};
-use talisman_tests::{Outcome, Row, problems, rows};
+use talisman_policy::{Diagnostic, Diagnostics, MemberValue, Problem, Word};
+use talisman_tests::{Outcome, Row, WEAKNESSES, problems, rows};
 
 use crate::parse;
 use crate::spans::Spans;
 use crate::words::flat;
+
+/// The files whose rows are what `csp!` takes.
+const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
 
 /// The files whose rows are the value of one field, with the option that takes it.
 const FIELDS: &[(&str, &str)] = &[
@@ -20,6 +26,27 @@ const FIELDS: &[(&str, &str)] = &[
     ("x-xss-protection", "x_xss_protection"),
     ("x-frame-options", "frame_options"),
     ("x-content-type-options", "x_content_type_options"),
+    ("cross-origin-opener-policy", "cross_origin_opener_policy"),
+    (
+        "cross-origin-embedder-policy",
+        "cross_origin_embedder_policy",
+    ),
+    (
+        "cross-origin-resource-policy",
+        "cross_origin_resource_policy",
+    ),
+    ("document-isolation-policy", "document_isolation_policy"),
+    ("origin-agent-cluster", "origin_agent_cluster"),
+    ("x-dns-prefetch-control", "x_dns_prefetch_control"),
+    (
+        "x-permitted-cross-domain-policies",
+        "x_permitted_cross_domain_policies",
+    ),
+    ("reporting-endpoints", "reporting_endpoints"),
+    ("integrity-policy", "integrity_policy"),
+    ("clear-site-data", "clear_site_data"),
+    ("report-to", "report_to"),
+    ("nel", "nel"),
 ];
 
 /// The options among them that are words alone: a string there is one word, and not the text of the field.
@@ -27,24 +54,27 @@ const WORDS_ALONE: &[&str] = &[];
 
 #[test]
 fn the_words_of_csp_say_what_the_text_says() {
-    hold("content-security-policy", |row| {
-        Some(csp(row, &tokens(&row.tokens())))
-    });
+    for file in OF_CSP {
+        hold(file, |row| Some(csp(row, &tokens(&row.tokens()))));
+    }
 }
 
 #[test]
 fn a_string_in_csp_says_what_the_text_says() {
-    hold("content-security-policy", |row| {
-        let literal = TokenTree::from(Literal::string(row.text.as_deref()?));
-        Some(csp(row, &[literal]))
-    });
+    for file in OF_CSP {
+        hold(file, |row| {
+            let literal = TokenTree::from(Literal::string(row.text.as_deref()?));
+            Some(csp(row, &[literal]))
+        });
+    }
 }
 
 #[test]
 fn the_words_of_an_option_say_what_the_text_says() {
     for (file, _) in FIELDS {
         hold(file, |row| {
-            Some(field(file, &tokens(row.written_tokens()?)))
+            let name = twin(file, "-report-only", row);
+            Some(field(&name, &tokens(row.written_tokens()?)))
         });
     }
 }
@@ -57,8 +87,10 @@ fn a_string_in_an_option_says_what_the_text_says() {
     {
         hold(file, |row| {
             let value = Literal::string(pasted(row)?);
+            let option = twin(option, "_report_only", row);
             let option: TokenStream = option.parse().expect("an option's name lexes");
-            Some(field(file, &flat(quote!(#option: #value))))
+            let name = twin(file, "-report-only", row);
+            Some(field(&name, &flat(quote!(#option: #value))))
         });
     }
 }
@@ -77,6 +109,12 @@ fn a_policy_sends_the_fields_of_its_options() {
                     let value = field.value.template().0.replace("'nonce-'", "'nonce'");
                     format!("{}: {value}", field.name)
                 }),
+        );
+        lines.extend(
+            policy
+                .map(|policy| policy.remove_fields.join(" "))
+                .filter(|names| !names.is_empty())
+                .map(|names| format!("remove_fields: {names}")),
         );
         lines.extend(
             policy
@@ -139,7 +177,7 @@ fn csp(row: &Row, tokens: &[TokenTree]) -> Outcome {
 
 /// The value of one field of the policy that an option makes.
 fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
-    let (policy, problems) = read(tokens);
+    let (policy, problems) = read_as(tokens, |_, found| of_one_field(found));
     let fields = policy.iter().flat_map(policy::Policy::fields);
     let found = fields
         .into_iter()
@@ -159,16 +197,50 @@ fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
     }
 }
 
+/// The name of the field or option that a row is about, of which a twin may be for reports alone.
+fn twin(name: &str, suffix: &str, row: &Row) -> String {
+    match row.disposition.into() {
+        Disposition::Enforce => name.to_owned(),
+        Disposition::Report => format!("{name}{suffix}"),
+    }
+}
+
+/// What its own reader says of a field, advice included, as a text is told it.
+fn of_one_field(found: Diagnostics) -> Diagnostics {
+    let mut out = Diagnostics::new();
+    for Diagnostic {
+        problem,
+        place,
+        also,
+        ..
+    } in found
+    {
+        match (problem, also) {
+            (Problem::Csp(_) | Problem::CspWeakness(_) | Problem::Relation(_), _) => {}
+            (problem, Some(also)) => out.report_both(place, also, problem),
+            (problem, None) => out.report(place, problem),
+        }
+    }
+    out
+}
+
 fn name_of_option(tokens: &[TokenTree]) -> String {
     tokens.first().map(ToString::to_string).unwrap_or_default()
 }
 
 fn read(tokens: &[TokenTree]) -> (Option<policy::Policy>, Vec<String>) {
+    read_as(tokens, level::apply)
+}
+
+fn read_as(
+    tokens: &[TokenTree],
+    judge: impl Fn(&[LevelSetting], Diagnostics) -> Diagnostics,
+) -> (Option<policy::Policy>, Vec<String>) {
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, options) = parse::levels(tokens, &mut spans, &mut out);
     let settings = parse::settings(options, &mut spans, &mut out);
     let policy = policy::read(&settings, &mut out);
-    let out = level::apply(&levels, out);
+    let out = judge(&levels, out);
     let codes = levels.iter().map(|level| &level.code);
     let words: Vec<&Word> = settings.iter().flat_map(words).chain(codes).collect();
     let problems = problems(&out, |site| {
@@ -210,9 +282,30 @@ fn words(setting: &Setting) -> Vec<&Word> {
                 );
             }
         }
+        SettingValue::Item(Some(item)) => {
+            words.push(&item.value);
+            words.extend(
+                item.parameters
+                    .iter()
+                    .flat_map(|(name, value)| std::iter::once(name).chain(value)),
+            );
+        }
+        SettingValue::Json(values) => values.iter().for_each(|value| scalars(value, &mut words)),
         _ => {}
     }
     words
+}
+
+/// The names and the scalars of a JSON value: what has a text among tokens.
+fn scalars<'a>(value: &'a Json, words: &mut Vec<&'a Word>) {
+    match value {
+        Json::Scalar(word) => words.push(word),
+        Json::Array(_, values) => values.iter().for_each(|value| scalars(value, words)),
+        Json::Object(_, members) => members.iter().for_each(|(name, value)| {
+            words.push(name);
+            scalars(value, words);
+        }),
+    }
 }
 
 fn tokens(text: &str) -> Vec<TokenTree> {
@@ -226,7 +319,8 @@ fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
     let failures: Vec<String> = rows
         .iter()
         .filter_map(|row| {
-            let (found, expected) = (read(row)?.unquoted(), row.expected().unquoted());
+            let found = read(row)?.about(file, row).unquoted();
+            let expected = row.expected().unquoted();
             let differs = !agree(&found, &expected);
             differs.then(|| {
                 format!(

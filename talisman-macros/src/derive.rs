@@ -3,15 +3,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use talisman_policy::csp::{Disposition, Edit, Keyword, Operator};
+use talisman_policy::csp::Operator;
 use talisman_policy::policy::{
-    Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, FieldChange,
+    Budget, Changes, CookieAttribute, CookieChange, CookieEdit, CspChange,
 };
-use talisman_policy::{Place, Problem, Site};
+use talisman_policy::{Explanation, Place, Site};
 
-use crate::emit::{constant, field_text, force_https, rows, same_site, session_cookies};
+use crate::emit::{constant, force_https, same_site, session_cookies};
 use crate::report::message;
 use crate::spans::Spans;
+use crate::written::Written;
 
 /// The `Repr` of a policy with a base.
 ///
@@ -23,68 +24,85 @@ pub(crate) fn repr(
     spans: &Spans,
 ) -> TokenStream {
     let private = quote!(#krate::__private);
-    let first = csp(&private, krate, &changes.content_security_policy, spans);
-    let second = csp(
+    let words = Written::changes(changes).tokens();
+    let mut refusals = refusals(
         &private,
-        krate,
-        &changes.content_security_policy_report_only,
+        "Enforced",
+        &changes.content_security_policy,
         spans,
     );
-    let first_base = base_rows(&private, Disposition::Enforce);
-    let second_base = base_rows(&private, Disposition::Report);
-    // A policy that only reports moves from the one field to the other, with its changes.
-    let (enforced, report_only) = if changes.only_reports {
-        (quote!(&[]), quote!(TALISMAN_FIRST))
-    } else {
-        (quote!(TALISMAN_FIRST), quote!(TALISMAN_SECOND))
+    refusals.extend(self::refusals(
+        &private,
+        "ReportOnly",
+        &changes.content_security_policy_report_only,
+        spans,
+    ));
+    let parts = parts(krate, changes, spans);
+    let written = quote!(#private::Written::derived(&TALISMAN_BASE.written, #words));
+    let budget = changes.max_field_length.as_ref();
+    let budget = budget.map(|budget| within(&private, &written, budget, spans));
+    let constant = constant(krate, &written, &parts);
+    quote!({
+        const TALISMAN_BASE: &#private::Base = &#private::Policy::base(&(#base));
+        #refusals
+        #budget
+        #constant
+    })
+}
+
+/// What else the policy decides.
+fn parts(krate: &TokenStream, changes: &Changes, spans: &Spans) -> TokenStream {
+    let is_base_s = changes.remove_fields.is_none()
+        && changes.force_https.is_none()
+        && matches!(&changes.session_cookies, CookieChange::Edit(edits) if edits.is_empty());
+    if is_base_s {
+        return quote!(TALISMAN_BASE.parts);
+    }
+    let remove = match &changes.remove_fields {
+        None => quote!(TALISMAN_BASE.parts.remove),
+        Some(names) => quote!(&[#(#names),*]),
     };
-    let enforced_field = csp_field(&private, Disposition::Enforce, &enforced);
-    let report_only_field = csp_field(&private, Disposition::Report, &report_only);
-    let fields = changes.fields.iter().map(|change| match change {
-        FieldChange::Set(field) => {
-            let field = field_text(krate, field);
-            quote!(#private::FieldEdit::Set(#field))
-        }
-        FieldChange::Off(name) => quote!(#private::FieldEdit::Off(#name)),
-    });
     let force_https = match &changes.force_https {
-        None => quote!(TALISMAN_BASE.force_https),
+        None => quote!(TALISMAN_BASE.parts.force_https),
         Some(force) => force_https(krate, force.as_ref()),
     };
     let cookies = match &changes.session_cookies {
         CookieChange::Edit(edits) => edited_cookies(krate, edits, spans),
         CookieChange::Replace(cookies) => session_cookies(krate, cookies.as_ref()),
     };
-    let constant = constant(krate);
     quote!({
-        const TALISMAN_BASE: &#private::Parts = #private::Policy::parts(&(#base));
-        const TALISMAN_FIRST: &[#private::Row] = {
-            #first_base
-            #first
-        };
-        const TALISMAN_SECOND: &[#private::Row] = {
-            #second_base
-            #second
-        };
-        const TALISMAN_FIELDS: &[#private::FieldText] = {
-            const EDITS: &[#private::FieldEdit] = &[#(#fields,)* #enforced_field, #report_only_field];
-            const LENGTH: #private::usize = #private::fields::<0>(TALISMAN_BASE.fields, EDITS).1;
-            &#private::fields::<LENGTH>(TALISMAN_BASE.fields, EDITS).0
-        };
-        const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
-            fields: TALISMAN_FIELDS,
+        const TALISMAN_PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
+            remove: #remove,
             force_https: #force_https,
             cookies: #cookies,
-            refused: TALISMAN_BASE.refused,
         };
-        #constant
+        TALISMAN_PARTS
     })
+}
+
+/// An item that does not compile if a field is longer than the policy allows.
+fn within(
+    private: &TokenStream,
+    written: &TokenStream,
+    budget: &Budget,
+    spans: &Spans,
+) -> TokenStream {
+    let bytes = budget.bytes;
+    let span = span_of(budget.site, spans);
+    let check = quote!(#private::check::too_long);
+    let check = refusal(
+        check,
+        &quote!(&#written, #bytes),
+        &budget.complaint().explain(),
+        span,
+    );
+    quote!(const _: () = #check;)
 }
 
 /// The base's session cookies with other attributes.
 fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> TokenStream {
     if edits.is_empty() {
-        return quote!(TALISMAN_BASE.cookies);
+        return quote!(TALISMAN_BASE.parts.cookies);
     }
     let private = quote!(#krate::__private);
     let indices = 0..edits.len();
@@ -95,7 +113,13 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
             let lacks = Ident::new(lacks, Span::mixed_site());
             let check = quote!(#private::cookies::#lacks);
             let span = span_of(edit.site, spans);
-            checks.extend(refusal(check, &quote!(COOKIES), index, problem, span));
+            let check = refusal(
+                check,
+                &quote!(COOKIES, &EDITS[#index]),
+                &problem.explain(),
+                span,
+            );
+            checks.extend(quote!(const _: () = if !TALISMAN_BASE.written.is_refused() { #check };));
         }
     }
     let edits = edits.iter().map(|edit| match edit.attribute {
@@ -109,77 +133,61 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
     quote!({
         const EDITS: &[#private::CookieEdit] = &[#(#edits),*];
         const COOKIES: #private::Option<#private::SessionCookies> =
-            #private::cookies::cookies(TALISMAN_BASE.cookies, EDITS);
+            #private::cookies::cookies(TALISMAN_BASE.parts.cookies, EDITS);
         #checks
         COOKIES
     })
 }
 
-/// The rows of one CSP: an expression over `BASE`.
-fn csp(
-    private: &TokenStream,
-    krate: &TokenStream,
-    change: &CspChange,
-    spans: &Spans,
-) -> TokenStream {
-    let edits = match change {
-        CspChange::Off => return quote!(&[]),
-        CspChange::Replace(policy) => return rows(krate, &policy.rows()),
-        CspChange::Edit(edits) if edits.is_empty() => return quote!(BASE),
-        CspChange::Edit(edits) => edits,
+/// An item for each change of a CSP, which does not compile if the base gives no ground for it.
+fn refusals(private: &TokenStream, csp: &str, change: &CspChange, spans: &Spans) -> TokenStream {
+    let CspChange::Edit(edits) = change else {
+        return TokenStream::new();
     };
-    let indices = 0..edits.len();
-    let checks = edits
+    let csp = Ident::new(csp, Span::call_site());
+    edits
         .iter()
-        .zip(indices)
-        .map(|(edit, index)| check(private, edit, index, spans));
-    let edits = edits.iter().map(|edit| {
-        let operator = match edit.operator {
-            Operator::Set => quote!(Set),
-            Operator::SetIfAbsent => quote!(SetIfAbsent),
-            Operator::Append => quote!(Append),
-            Operator::Remove => quote!(Remove),
-            Operator::Drop => {
-                let directive = edit.directive.name().as_str();
-                return quote!(#private::Edit::Drop(#directive));
+        .map(|edit| {
+            let name = edit.directive.name().as_str();
+            let rows = edit.directive.rows();
+            let sources = rows.iter().map(|row| &row.source);
+            let directive = quote!(&TALISMAN_BASE.written, #private::CspField::#csp, #name);
+            let removed = quote!(#directive, &[#(#sources),*]);
+            let checks: &[(usize, &str, &TokenStream)] = match edit.operator {
+                Operator::Set | Operator::SetIfAbsent => &[],
+                Operator::Append => &[(0, "absent", &directive), (1, "none", &directive)],
+                Operator::Remove => &[
+                    (0, "absent", &directive),
+                    (2, "not_there", &removed),
+                    (3, "nothing_left", &removed),
+                ],
+                Operator::Drop => &[(0, "absent", &directive)],
+            };
+            if checks.is_empty() {
+                return TokenStream::new();
             }
-        };
-        let rows = rows(krate, &edit.directive.rows());
-        quote!(#private::Edit::#operator(#rows))
-    });
-    quote!(
-        const EDITS: &[#private::Edit] = &[#(#edits),*];
-        #(#checks)*
-        const LENGTH: #private::usize = #private::rows::<0>(BASE, EDITS).1;
-        &#private::rows::<LENGTH>(BASE, EDITS).0
-    )
-}
-
-/// One item for each thing that the base may lack, with the span of the word that wants it.
-fn check(private: &TokenStream, edit: &Edit, index: usize, spans: &Spans) -> TokenStream {
-    edit.complaints()
-        .into_iter()
-        .zip(["absent", "none", "not_there", "nothing_left"])
-        .map(|((site, problem), lacks)| {
-            let lacks = Ident::new(lacks, Span::mixed_site());
-            let check = quote!(#private::check::#lacks);
-            refusal(check, &quote!(BASE), index, problem, span_of(site, spans))
+            let complaints = edit.complaints();
+            let checks = checks.iter().map(|(complaint, check, arguments)| {
+                let (site, problem) = &complaints[*complaint];
+                let check = Ident::new(check, Span::mixed_site());
+                let check = quote!(#private::check::#check);
+                refusal(check, arguments, &problem.explain(), span_of(*site, spans))
+            });
+            quote!(const _: () = { #(#checks;)* };)
         })
         .collect()
 }
 
-/// An item that does not compile if a function of the runtime says so of an edit; of what follows from a refused base nothing
-/// more is said.
+/// The call of a function of the runtime that panics with this message.
 fn refusal(
     check: TokenStream,
-    subject: &TokenStream,
-    edit: usize,
-    problem: impl Into<Problem>,
+    arguments: &TokenStream,
+    explanation: &Explanation,
     span: Span,
 ) -> TokenStream {
-    let message = message(&problem.into().explain(), &[]);
+    let message = message(explanation, &[]);
     let check = at(check, span);
-    quote_spanned!(span=> const _: () = if !TALISMAN_BASE.refused { #check(#subject, &EDITS[#edit], #message) };)
+    quote_spanned!(span=> #check(#arguments, #message))
 }
 
 /// Where a word stands.
@@ -199,49 +207,4 @@ fn at(tokens: TokenStream, span: Span) -> TokenStream {
             token
         })
         .collect()
-}
-
-/// `BASE`: the rows of the base's policy.
-fn base_rows(private: &TokenStream, disposition: Disposition) -> TokenStream {
-    let name = disposition.field_name();
-    quote!(
-        const TEXT: &#private::str = #private::value(TALISMAN_BASE.fields, #name);
-        const BASE: &[#private::Row] = {
-            const LENGTH: #private::usize = #private::split::<0>(TEXT).1;
-            &#private::split::<LENGTH>(TEXT).0
-        };
-    )
-}
-
-/// The field of a CSP that const code put together, or none if nothing is left of it.
-fn csp_field(private: &TokenStream, disposition: Disposition, rows: &TokenStream) -> TokenStream {
-    let name = disposition.field_name();
-    let void = Keyword::void_beside_nonce().map(Keyword::as_str);
-    quote!({
-        const ROWS: &[#private::Row] = #rows;
-        const TEXT: &#private::str = {
-            const LENGTH: #private::usize = #private::text::<0>(ROWS).1;
-            #private::as_str(&#private::text::<LENGTH>(ROWS).0)
-        };
-        const VOID: &[&#private::str] = &[#(#void),*];
-        const WITHOUT_NONCE: &#private::str = {
-            const LENGTH: #private::usize = #private::text_without_nonce::<0>(ROWS, VOID).1;
-            #private::as_str(&#private::text_without_nonce::<LENGTH>(ROWS, VOID).0)
-        };
-        const SLOTS: &[#private::usize] = {
-            const LENGTH: #private::usize = #private::slots::<0>(TEXT).1;
-            &#private::slots::<LENGTH>(TEXT).0
-        };
-        if ROWS.is_empty() {
-            #private::FieldEdit::Off(#name)
-        } else {
-            #private::FieldEdit::Set(#private::FieldText {
-                name: #name,
-                text: TEXT,
-                slots: SLOTS,
-                without_nonce: WITHOUT_NONCE,
-                https_only: false,
-            })
-        }
-    })
 }

@@ -1,9 +1,9 @@
 //! The pipeline, from tokens to a constant.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use talisman_policy::csp::Disposition;
-use talisman_policy::{Diagnostics, csp, level, policy};
+use talisman_policy::{Diagnostics, Place, csp, level, policy, size};
 
 use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
@@ -15,20 +15,24 @@ use crate::{derive, fallback};
 pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, directives) = parse::levels(&tokens, &mut spans, &mut out);
-    let directives = parse::directives(directives, &mut spans);
+    let (levels, whole) = parse::levels(&tokens, &mut spans, &mut out);
+    let directives = parse::directives(whole, &mut spans);
     let csp = csp::read(&directives, Disposition::Enforce, &mut out);
+    if let Some(csp) = &csp {
+        let field = csp.field(Disposition::Enforce);
+        size::check(&field, Place::Whole, None, &mut out);
+    }
     let finished = level::apply(&levels, out).finish(csp);
     let repr = finished.map(|(csp, warnings)| (emit::repr(&krate, &Parts::of_csp(&csp)), warnings));
-    constant("Csp", &Input { krate, tokens }, &spans, repr)
+    constant("Csp", &krate, whole, &spans, repr)
 }
 
 /// `talisman_policy! { .. }`
 pub(crate) fn policy(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, options) = parse::levels(&tokens, &mut spans, &mut out);
-    let (base, options) = parse::base(options);
+    let (levels, whole) = parse::levels(&tokens, &mut spans, &mut out);
+    let (base, options) = parse::base(whole);
     let settings = parse::settings(options, &mut spans, &mut out);
     let repr = match base {
         None => {
@@ -45,19 +49,20 @@ pub(crate) fn policy(tokens: TokenStream) -> TokenStream {
             })
         }
     };
-    constant("Policy", &Input { krate, tokens }, &spans, repr)
+    constant("Policy", &krate, whole, &spans, repr)
 }
 
-/// The constant with its warnings in front, or the errors and one that stands in for it.
+/// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is told
+/// of `whole`, the policy behind its levels.
 fn constant(
     name: &str,
-    input: &Input,
+    krate: &TokenStream,
+    whole: &[TokenTree],
     spans: &Spans,
     repr: Result<(TokenStream, Diagnostics), Diagnostics>,
 ) -> TokenStream {
-    let Input { krate, tokens } = input;
     let (repr, problems) = repr.unwrap_or_else(|errors| (fallback::repr(krate), errors));
-    let problems = report(&problems, spans, &tokens.iter().cloned().collect());
+    let problems = report(&problems, spans, &whole.iter().cloned().collect());
     let name = Ident::new(name, Span::call_site());
     quote!({ #problems #krate::__private::#name { repr: #repr } })
 }

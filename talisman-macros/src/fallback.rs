@@ -7,14 +7,13 @@ use quote::quote;
 /// A policy with a nonce slot, so that what is said of the constant elsewhere holds. It never runs: an error stands beside it.
 pub(crate) fn repr(krate: &TokenStream) -> TokenStream {
     quote!({
-        fn refused() -> &'static #krate::__private::Compiled {
+        fn refused() -> &'static #krate::__private::Ready {
             loop {}
         }
-        const PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
-            fields: &[#krate::__private::FieldText { name: "content-security-policy", text: "'nonce-'", slots: &[7], ..#krate::__private::FieldText::EMPTY }],
-            refused: true,
-            ..#krate::__private::Parts::EMPTY
-        };
-        #krate::__private::Repr::Const { parts: PARTS, compiled: refused }
+        #krate::__private::Repr::Const {
+            written: #krate::__private::Written::REFUSED,
+            parts: #krate::__private::Parts::NONE,
+            ready: refused,
+        }
     })
 }

@@ -11,10 +11,14 @@ mod derive;
 mod emit;
 mod expand;
 mod fallback;
+mod json;
 mod parse;
+#[cfg(test)]
+mod remedies;
 mod report;
 mod spans;
 mod words;
+mod written;
 
 use proc_macro::TokenStream;
 

@@ -3,10 +3,12 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use talisman_policy::csp::Operator;
+use talisman_policy::header::Shape;
 use talisman_policy::level::{self, Level, LevelSetting};
-use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, Shape, split_setting};
-use talisman_policy::{Diagnostics, Member, MemberValue, Statement, text};
+use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, split_setting};
+use talisman_policy::{Diagnostics, Item, Member, MemberValue, Statement, Word, text};
 
+use crate::json;
 use crate::spans::Spans;
 use crate::words::{flat, is_punct, string, words};
 
@@ -49,8 +51,8 @@ pub(crate) fn levels<'a>(
         if let Some((level, codes)) = level(&inside) {
             levels.extend(codes_of(level, &codes, spans));
         } else {
+            let found = inside.first().map(ToString::to_string).unwrap_or_default();
             let tokens: TokenStream = inside.into_iter().collect();
-            let found = tokens.to_string();
             let site = spans.push(tokens, &found);
             out.report(site, level::Problem::Syntax { found });
         }
@@ -203,7 +205,11 @@ fn setting_value(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> SettingValue {
+    let is_json = option.map(OptionName::shape) == Some(Shape::Json);
     match tokens {
+        [TokenTree::Group(group)] if is_json && group.delimiter() == Delimiter::Bracket => {
+            json(&flat(group.stream()), spans, out)
+        }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let tokens = flat(group.stream());
             let items = tokens.split(|token| is_punct(token, ','));
@@ -213,19 +219,69 @@ fn setting_value(
             let Some(option) = option else {
                 return SettingValue::Refused;
             };
-            block(option.fact(), &flat(group.stream()), tokens, spans, out)
+            block(option.shape(), &flat(group.stream()), tokens, spans, out)
         }
         [literal] => match (option, string(literal)) {
-            (Some(option), Some(value)) if option.fact() != Shape::Words => {
+            (Some(option), Some(value)) if option.shape() != Shape::Words => {
                 // A string in the place of a block is a field value, as the header has it.
                 let (setting, ranges) = split_setting(option, &value, spans.next(), out);
                 spans.push_text(literal.to_token_stream(), value, ranges);
                 setting
             }
-            _ => SettingValue::Words(words(tokens, spans)),
+            _ => words_or_item(option, tokens, spans, out),
         },
-        _ => SettingValue::Words(words(tokens, spans)),
+        _ => words_or_item(option, tokens, spans, out),
     }
+}
+
+fn json(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> SettingValue {
+    json::values(tokens, spans, out).map_or(SettingValue::Refused, SettingValue::Json)
+}
+
+/// Words, or the one word of an item with its parameters: `same-origin; report-to = "endpoint"`.
+fn words_or_item(
+    option: Option<OptionName>,
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    if option.map(OptionName::shape) != Some(Shape::Item) {
+        return SettingValue::Words(words(tokens, spans));
+    }
+    let mut parts = tokens.split(|token| is_punct(token, ';'));
+    match only_word(parts.next().unwrap_or_default(), spans, out) {
+        Some(value) => SettingValue::Item(Some(Item {
+            value,
+            parameters: item_parameters(parts, spans, out),
+        })),
+        None => SettingValue::Words(Vec::new()),
+    }
+}
+
+/// The word that stands where one may; a second one is told.
+fn only_word(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Word> {
+    let mut words = words(tokens, spans).into_iter();
+    let word = words.next();
+    if let Some(more) = words.next() {
+        let found = more.text.clone();
+        out.report(&more, Problem::UnexpectedToken { found });
+    }
+    word
+}
+
+/// `key = value` behind each semicolon.
+fn item_parameters<'a>(
+    parts: impl Iterator<Item = &'a [TokenTree]>,
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<(Word, Option<Word>)> {
+    parts
+        .filter_map(|parameter| {
+            let mut sides = parameter.splitn(2, |token| is_punct(token, '='));
+            let mut side = || only_word(sides.next().unwrap_or_default(), spans, out);
+            Some((side()?, side()))
+        })
+        .collect()
 }
 
 fn block(
@@ -253,10 +309,9 @@ fn block(
         },
         Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
-        Shape::Dictionary | Shape::SourceLists => {
-            SettingValue::Members(members(inside, spans, out))
-        }
-        Shape::Words | Shape::FieldWords | Shape::CommaList => {
+        Shape::Dictionary | Shape::Named => SettingValue::Members(members(inside, spans, out)),
+        Shape::Json => json(whole, spans, out),
+        Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item => {
             unexpected(whole, spans, out);
             SettingValue::Refused
         }
@@ -352,29 +407,19 @@ fn members(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Ve
                 }
             }
         };
-        let parameters = parts
-            .filter_map(|parameter| {
-                let mut sides = parameter.splitn(2, |token| is_punct(token, '='));
-                let key = words(sides.next().unwrap_or_default(), spans)
-                    .into_iter()
-                    .next()?;
-                let value = words(sides.next().unwrap_or_default(), spans)
-                    .into_iter()
-                    .next();
-                Some((key, value))
-            })
-            .collect();
+        let parameters = item_parameters(parts, spans, out);
         members.push(Member {
             key,
             value,
             parameters,
+            item_parameters: Vec::new(),
         });
     }
     members
 }
 
 /// What stands before the first colon, and behind it.
-fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
+pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
     match tokens.iter().position(|token| is_punct(token, ':')) {
         Some(colon) => (
             tokens.get(..colon).unwrap_or_default(),

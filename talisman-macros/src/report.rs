@@ -66,7 +66,9 @@ fn statement(problem: &Diagnostic, found: &Found, also: Option<Found>) -> TokenS
             let error = compile_error(found.tokens.clone(), &message);
             quote!(#error #elsewhere)
         }
-        Severity::Warning => warning(explanation.code, &found.tokens, &message),
+        Severity::Warning | Severity::Weakness | Severity::Advice => {
+            warning(explanation.code, &found.tokens, &message)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Word> {
 /// The first word: how many tokens it takes, its text and its spelling.
 fn word(tokens: &[TokenTree]) -> (usize, String, Spelling) {
     if let Some(text) = unchecked(tokens) {
-        return (2, text, Spelling::Unchecked);
+        return (2, text, Spelling::UncheckedLiteral);
     }
     if let Some(text) = tokens.first().and_then(string) {
         return (1, text, Spelling::Literal);

@@ -38,7 +38,7 @@ impl From<Site> for Place {
 }
 
 /// One problem, where it is, and the other place that it is about, if it has two ends.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Debug)]
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: Problem,
@@ -51,7 +51,7 @@ pub struct Diagnostic {
 }
 
 /// The problems of one run, in the order in which they were found.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
@@ -79,7 +79,7 @@ impl Diagnostics {
     }
 
     fn note(&mut self, place: Place, also: Option<Place>, problem: Problem) {
-        let severity = problem.explain().severity;
+        let severity = problem.severity();
         self.push(Diagnostic {
             problem,
             severity,
@@ -103,6 +103,12 @@ impl Diagnostics {
                 },
                 ..diagnostic
             }));
+    }
+
+    /// Takes back what was said of a place, because another problem says more about its cause.
+    pub(crate) fn take_back(&mut self, place: &Place, is_it: impl Fn(&Problem) -> bool) {
+        self.list
+            .retain(|diagnostic| diagnostic.place != *place || !is_it(&diagnostic.problem));
     }
 
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.

@@ -1,17 +1,59 @@
-//! The parameter `report-to` of structured fields: the endpoint that reports about a member go to.
+//! The parameter `report-to` of a dictionary's members: the endpoint that reports about a member go to.
 
+use crate::text::is_key;
 use crate::word::{Member, Spelling, Word};
 
-/// Why a value names no endpoint.
-pub(crate) enum Mistake {
-    /// It is not a name that an endpoint can have.
+/// What can be wrong with the parameters of a member.
+pub(crate) enum Mistake<'a> {
+    /// No endpoint can have this name.
     Name(String),
-    /// It is one, in quotes: Chromium reads a token alone.
+    /// An endpoint's name in quotes: Chromium reads a token alone.
     String(String),
+    /// A second endpoint, with the first.
+    Twice(&'a Word),
+    /// A parameter in capitals, and its name without.
+    KeyCase(String),
+    /// A parameter that no browser knows.
+    Unknown,
+    /// A parameter behind one item of a list, where browsers know none.
+    OfItem,
 }
 
-/// Reads the value of a `report-to`.
-pub(crate) fn read(member: &Member, value: Option<&Word>) -> Result<String, Mistake> {
+/// Reads the parameters of a member: its endpoint, if it has one. What is wrong is told, with the word that it is about.
+pub(crate) fn read<'a>(
+    member: &'a Member,
+    mut tell: impl FnMut(&'a Word, Mistake<'a>),
+) -> Option<String> {
+    for name in &member.item_parameters {
+        tell(name, unknown(name, Mistake::OfItem));
+    }
+    let mut first: Option<&Word> = None;
+    let mut endpoint = None;
+    for (name, value) in &member.parameters {
+        if name.text != "report-to" {
+            tell(name, unknown(name, Mistake::Unknown));
+        } else if let Some(first) = first {
+            tell(name, Mistake::Twice(first));
+        } else {
+            first = Some(name);
+            match name_of(member, value.as_ref()) {
+                Ok(found) => endpoint = Some(found),
+                Err(mistake) => tell(value.as_ref().unwrap_or(name), mistake),
+            }
+        }
+    }
+    endpoint
+}
+
+fn unknown<'a>(name: &Word, otherwise: Mistake<'a>) -> Mistake<'a> {
+    if is_key(&name.text) {
+        otherwise
+    } else {
+        Mistake::KeyCase(name.text.to_ascii_lowercase())
+    }
+}
+
+fn name_of<'a>(member: &Member, value: Option<&Word>) -> Result<String, Mistake<'a>> {
     let word = value.map_or("", |value| value.text.as_str()).to_owned();
     // Among Rust tokens every name may stand in quotes.
     let is_string = member.key.spelling == Spelling::Text

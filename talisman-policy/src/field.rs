@@ -1,5 +1,8 @@
 //! What serializing gives: a field's name and its value, with the slots that a response fills.
 
+/// The length of a nonce's base64-value in bytes: 128 bits without padding.
+pub const NONCE_LENGTH: usize = 22;
+
 /// A run of a field value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Segment {
@@ -65,7 +68,7 @@ impl From<&str> for Value {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Field {
     /// The field name, in lower case.
-    pub name: &'static str,
+    pub name: String,
     /// The field value.
     pub value: Value,
     /// The value for a response whose page was not handed the nonce: the same policy, without any nonce-source.
@@ -75,11 +78,21 @@ pub struct Field {
 }
 
 impl Field {
+    /// The length of the value in bytes, every nonce included.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        let length = |segment: &Segment| match segment {
+            Segment::Text(text) => text.len(),
+            Segment::Nonce => NONCE_LENGTH,
+        };
+        self.value.segments.iter().map(length).sum()
+    }
+
     /// A field whose value is the same in every response.
     #[must_use]
-    pub fn fixed(name: &'static str, value: &str) -> Self {
+    pub fn fixed(name: &str, value: &str) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             value: Value::from(value),
             without_nonce: value.to_owned(),
             https_only: false,

@@ -1,6 +1,6 @@
 //! Levels: what becomes of a warning, written beside the policy that has it.
 //!
-//! An error has no level: a policy with a definite mistake is no policy.
+//! A level names one code or a group of them. An error has no level: a policy with a definite mistake is no policy.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::problem::Problem as AnyProblem;
@@ -13,7 +13,7 @@ words! {
     pub enum Level {
         /// It is not told; a reason stands beside it for the next reader.
         Allow => "allow";
-        /// It is told: what is so anyway, and what undoes a `deny(warnings)` for one code.
+        /// It is told: what is so anyway but for advice, and what undoes a `deny(warnings)` for one code.
         Warn => "warn";
         /// It is an error.
         Deny => "deny";
@@ -25,14 +25,35 @@ words! {
 pub struct LevelSetting {
     /// The level.
     pub level: Level,
-    /// The code, or `warnings` for every one of them.
+    /// The code, or the name of a [`Group`].
     pub code: Word,
     /// Why.
     pub reason: Option<Word>,
 }
 
-/// The name that stands for every warning.
-const ALL_WARNINGS: &str = "warnings";
+words! {
+    /// A name that stands for many codes.
+    pub enum Group {
+        /// Everything that is told without being asked for.
+        Warnings => "warnings";
+        /// What is legal, does what it says, and protects little.
+        Weaknesses => "weaknesses";
+        /// What a specialist would do further.
+        Advice => "advice";
+    }
+}
+
+impl Group {
+    /// The groups that a severity belongs to, the narrowest first.
+    const fn of(severity: Severity) -> &'static [Self] {
+        match severity {
+            Severity::Error => &[],
+            Severity::Warning => &[Self::Warnings],
+            Severity::Weakness => &[Self::Weaknesses, Self::Warnings],
+            Severity::Advice => &[Self::Advice],
+        }
+    }
+}
 
 problems! {
     /// What can be wrong with a level.
@@ -63,13 +84,13 @@ problems! {
 
         /// Something else than a level.
         Syntax { found: String } => Error "level-syntax", "talisman_policy!, levels" {
-            summary: format!("`{found}` is not a level");
+            summary: format!("`{found}` sets no level as it stands here");
             help: "write #![allow(code, reason = \"..\")], #![warn(code)] or #![deny(code)]";
         }
     }
 }
 
-/// Gives every warning its level: the last that names its code, or else the last that names all.
+/// Gives every warning its level: the last that names its code, or else the last that names its narrowest group.
 #[must_use]
 pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
     let mut out = Diagnostics::new();
@@ -81,10 +102,15 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
     for diagnostic in found {
         let code = diagnostic.problem.explain().code;
         let names = |name: &str| levels.iter().rposition(|setting| setting.code.text == name);
-        let setting = if diagnostic.severity == Severity::Warning {
-            names(code).or_else(|| names(ALL_WARNINGS))
-        } else {
+        let severity = diagnostic.severity;
+        let groups = || {
+            let mut groups = Group::of(severity).iter();
+            groups.find_map(|group| names(group.as_str()))
+        };
+        let setting = if severity == Severity::Error {
             None
+        } else {
+            names(code).or_else(groups)
         };
         let level = setting.and_then(|index| {
             if let Some(used) = used.get_mut(index) {
@@ -94,6 +120,7 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         });
         match level {
             Some(Level::Allow) => {}
+            None if severity == Severity::Advice => {}
             Some(Level::Deny) => out.push(Diagnostic {
                 severity: Severity::Error,
                 ..diagnostic
@@ -124,18 +151,19 @@ fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
             return false;
         }
         Some(_) => {}
-        None if code.text == ALL_WARNINGS => {}
+        None if Group::ALL.iter().any(|group| group.as_str() == code.text) => {}
         None => {
             let warnings = || {
                 AnyProblem::codes()
-                    .filter(|code| code.severity == Severity::Warning)
+                    .filter(|code| code.severity != Severity::Error)
                     .map(|code| code.name)
             };
-            let write = match nearest(&code.text, warnings()) {
+            let groups = || Group::ALL.iter().map(|group| group.as_str());
+            let write = match nearest(&code.text, warnings().chain(groups())) {
                 Some(near) => format!("write `{near}`"),
                 None => format!(
-                    "one of {}, or {ALL_WARNINGS}",
-                    warnings().collect::<Vec<_>>().join(", ")
+                    "write the code that stands in brackets at the end of a message, or {}",
+                    groups().collect::<Vec<_>>().join(", ")
                 ),
             };
             out.report(

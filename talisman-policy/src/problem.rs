@@ -1,21 +1,26 @@
 //! What a problem is made of. The wording of each stands in a table beside the header it belongs to.
 
-/// Whether a policy with the problem is refused.
+/// What becomes of a policy with the problem, unless a [level](crate::level) says otherwise.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Severity {
     /// A definite mistake: there is no policy.
     Error,
-    /// Legal, but weaker than it looks or ignored by browsers: the policy stands.
+    /// Legal, but ignored by browsers or less than it looks: the policy stands.
     Warning,
+    /// Legal, does what it says, and what it says protects little: the policy stands.
+    Weakness,
+    /// What a specialist would do further: not told unless it is asked for.
+    Advice,
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// As the reader of a message sees it: `error`, `warning` or `advice`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
-            Self::Warning => "warning",
+            Self::Warning | Self::Weakness => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -48,8 +53,17 @@ pub struct Code {
     pub spec: &'static str,
 }
 
+/// What becomes of a name that is known to `known_to` alone.
+pub(crate) fn where_unknown(known_to: &str) -> &'static str {
+    if known_to.starts_with("no ") {
+        "all of them ignore it"
+    } else {
+        "a browser that does not know it ignores it"
+    }
+}
+
 /// Declares the problems of one header: a row has a code, a severity, a specification, a summary and a remedy, and none of
-/// them can be left out.
+/// them can be left out. What can be pasted follows as `instead`, or, where only some of the problems have it, as `instead?`.
 macro_rules! problems {
     (
         $(#[$meta:meta])*
@@ -60,12 +74,13 @@ macro_rules! problems {
                     summary: $summary:expr;
                     help: $help:expr;
                     $(instead: $instead:expr;)?
+                    $(instead?: $maybe:expr;)?
                 }
             )*
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Eq, PartialEq)]
+        // What is derived for hundreds of variants, every user would wait for.
         #[non_exhaustive]
         pub enum $Name {
             $( $(#[$row])* $Variant $({ $(#[doc = stringify!($field)] $field: $type),* })?, )*
@@ -81,6 +96,14 @@ macro_rules! problems {
                 }, )*
             ];
 
+            /// Whether a policy with the problem is refused.
+            #[must_use]
+            pub const fn severity(&self) -> $crate::problem::Severity {
+                match self {
+                    $( Self::$Variant $({ $($field: _),* })? => $crate::problem::Severity::$severity, )*
+                }
+            }
+
             /// Code, severity, summary, remedy and specification.
             #[must_use]
             pub fn explain(&self) -> $crate::problem::Explanation {
@@ -90,7 +113,7 @@ macro_rules! problems {
                         severity: $crate::problem::Severity::$severity,
                         summary: String::from($summary),
                         help: String::from($help),
-                        instead: problems!(@instead $($instead)?),
+                        instead: problems!(@instead $($instead)? $(? $maybe)?),
                         spec: $spec,
                     }, )*
                 }
@@ -98,20 +121,28 @@ macro_rules! problems {
         }
     };
     (@instead) => { None };
+    (@instead ? $maybe:expr) => { $maybe.map(String::from) };
     (@instead $instead:expr) => { Some(String::from($instead)) };
 }
 
 /// Joins the problems of all headers: a row is a variant and the module whose `Problem` it holds.
 macro_rules! headers {
-    ($( $(#[$row:meta])* $Header:ident => $module:ident; )*) => {
+    ($( #[doc = $of:literal] $Header:ident => $($module:ident)::+; )*) => {
         /// A problem of any header.
-        #[derive(Clone, Debug, Eq, PartialEq)]
         #[non_exhaustive]
         pub enum Problem {
-            $( $(#[$row])* $Header(crate::$module::Problem), )*
+            $( #[doc = $of] $Header(crate::$($module)::+::Problem), )*
         }
 
         impl Problem {
+            /// What becomes of a policy with the problem.
+            #[must_use]
+            pub const fn severity(&self) -> Severity {
+                match self {
+                    $( Self::$Header(problem) => problem.severity(), )*
+                }
+            }
+
             /// Code, severity, summary, remedy and specification.
             #[must_use]
             pub fn explain(&self) -> Explanation {
@@ -120,15 +151,19 @@ macro_rules! headers {
                 }
             }
 
-            /// The codes of every header.
+            /// The codes of each table, and what its problems are problems of.
+            pub const TABLES: &'static [(&'static str, &'static [Code])] =
+                &[$( ($of, crate::$($module)::+::Problem::CODES), )*];
+
+            /// Every code.
             pub fn codes() -> impl Iterator<Item = Code> {
-                [$( crate::$module::Problem::CODES, )*].into_iter().flatten().copied()
+                Self::TABLES.iter().flat_map(|(_, codes)| codes.iter().copied())
             }
         }
 
         $(
-            impl From<crate::$module::Problem> for Problem {
-                fn from(problem: crate::$module::Problem) -> Self {
+            impl From<crate::$($module)::+::Problem> for Problem {
+                fn from(problem: crate::$($module)::+::Problem) -> Self {
                     Self::$Header(problem)
                 }
             }
@@ -139,6 +174,12 @@ macro_rules! headers {
 headers! {
     /// Of a Content Security Policy.
     Csp => csp;
+    /// Of a change of a Content Security Policy.
+    CspChange => csp::edit;
+    /// Of what the words of a Content Security Policy say together.
+    CspRelation => csp::check;
+    /// Of what a Content Security Policy leaves open.
+    CspWeakness => csp::weakness;
     /// Of a Strict-Transport-Security.
     StrictTransportSecurity => strict_transport_security;
     /// Of a Permissions Policy.
@@ -157,12 +198,52 @@ headers! {
     XXssProtection => x_xss_protection;
     /// Of an X-Download-Options.
     XDownloadOptions => x_download_options;
-    /// Of a policy's options.
+    /// Of a Cross-Origin-Opener-Policy.
+    CrossOriginOpenerPolicy => cross_origin_opener_policy;
+    /// Of a Cross-Origin-Embedder-Policy.
+    CrossOriginEmbedderPolicy => cross_origin_embedder_policy;
+    /// Of a Cross-Origin-Resource-Policy.
+    CrossOriginResourcePolicy => cross_origin_resource_policy;
+    /// Of a Document-Isolation-Policy.
+    DocumentIsolationPolicy => document_isolation_policy;
+    /// Of an Origin-Agent-Cluster.
+    OriginAgentCluster => origin_agent_cluster;
+    /// Of an X-DNS-Prefetch-Control.
+    XDnsPrefetchControl => x_dns_prefetch_control;
+    /// Of an X-Permitted-Cross-Domain-Policies.
+    XPermittedCrossDomainPolicies => x_permitted_cross_domain_policies;
+    /// Of a Reporting-Endpoints.
+    ReportingEndpoints => reporting_endpoints;
+    /// Of an Integrity-Policy.
+    IntegrityPolicy => integrity_policy;
+    /// Of a Clear-Site-Data.
+    ClearSiteData => clear_site_data;
+    /// Of a Report-To.
+    ReportTo => report_to;
+    /// Of a NEL.
+    Nel => nel;
+    /// Of the JSON of a Report-To or a NEL.
+    Json => json;
+    /// Of the URL of an endpoint.
+    EndpointUrl => endpoint_url;
+    /// Of the options of a policy.
     Policy => policy;
-    /// Of a level.
+    /// Of fields of the user's own.
+    CustomField => policy::custom_fields;
+    /// Of the length of a field.
+    Size => size;
+    /// Between the headers of one policy.
+    Relation => policy::relations;
+    /// Of levels.
     Level => level;
     /// Of a text that is to be a field value.
     Header => header;
+}
+
+impl std::fmt::Debug for Problem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.explain().code)
+    }
 }
 
 #[cfg(test)]

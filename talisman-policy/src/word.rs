@@ -17,17 +17,32 @@ pub enum Spelling {
     Literal,
     /// A run of a serialized field value: `'self'`.
     Text,
-    /// Sent as it is on purpose, `unchecked("..")` or, in a text, `unchecked(..)`: only its bytes are checked.
-    Unchecked,
+    /// Sent as it is on purpose, among Rust tokens: `unchecked("..")`. Only its bytes are checked.
+    UncheckedLiteral,
+    /// Sent as it is on purpose, in a serialized field value: `unchecked(..)`. Only its bytes are checked.
+    UncheckedText,
 }
 
 impl Spelling {
+    /// Whether the word is to be sent as it is.
+    #[must_use]
+    pub const fn is_unchecked(self) -> bool {
+        matches!(self, Self::UncheckedLiteral | Self::UncheckedText)
+    }
+
+    /// Whether a remedy for the word is written in the macro's words.
+    #[must_use]
+    pub const fn is_of_tokens(self) -> bool {
+        matches!(self, Self::Bare | Self::Literal | Self::UncheckedLiteral)
+    }
+
     /// Writes a keyword-source such as `'self'` as this spelling has it.
     #[must_use]
     pub fn keyword(self, quoted: &str) -> String {
-        match self {
-            Self::Bare | Self::Literal => quoted.trim_matches('\'').to_owned(),
-            Self::Text | Self::Unchecked => quoted.to_owned(),
+        if self.is_of_tokens() {
+            quoted.trim_matches('\'').to_owned()
+        } else {
+            quoted.to_owned()
         }
     }
 
@@ -40,18 +55,20 @@ impl Spelling {
     /// Writes what is to be sent unchecked as this spelling has it.
     #[must_use]
     pub fn unchecked(self, text: &str) -> String {
-        match self {
-            Self::Bare | Self::Literal => format!("unchecked(\"{text}\")"),
-            Self::Text | Self::Unchecked => format!("unchecked({text})"),
+        if self.is_of_tokens() {
+            format!("unchecked(\"{text}\")")
+        } else {
+            format!("unchecked({text})")
         }
     }
 
     /// Writes a word that is no keyword, such as a host-source, as this spelling has it.
     #[must_use]
     pub fn word(self, text: &str) -> String {
-        match self {
-            Self::Bare | Self::Literal => format!("\"{text}\""),
-            Self::Text | Self::Unchecked => text.to_owned(),
+        if self.is_of_tokens() {
+            format!("\"{text}\"")
+        } else {
+            text.to_owned()
         }
     }
 }
@@ -108,6 +125,17 @@ pub struct Member {
     /// What stands behind its `=`, or its colon among Rust tokens.
     pub value: MemberValue,
     /// The parameters behind the value.
+    pub parameters: Vec<(Word, Option<Word>)>,
+    /// The names of those behind single items of its list, which no field reads.
+    pub item_parameters: Vec<Word>,
+}
+
+/// A structured field that is one item, RFC 9651 section 3.3: a token with what belongs to it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Item {
+    /// The value.
+    pub value: Word,
+    /// The parameters behind it.
     pub parameters: Vec<(Word, Option<Word>)>,
 }
 

@@ -1,7 +1,7 @@
 //! X-Content-Type-Options: one word.
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
+use crate::one_word::{NotOne, one_word};
 use crate::word::{Spelling, Word};
 
 /// Makes browsers believe the Content-Type of scripts and styles instead of guessing.
@@ -26,32 +26,24 @@ problems! {
     /// What can be wrong with an X-Content-Type-Options.
     pub enum Problem {
         /// There is no word.
-        Empty => Error "content-type-options-empty", "Fetch, X-Content-Type-Options header" {
+        Empty => Error "content-type-options-empty", "Fetch section 3.6, X-Content-Type-Options header" {
             summary: "there is no value: a browser ignores the header and guesses types";
             help: "write nosniff, or leave the header out";
         }
 
         /// Not the word.
-        UnknownValue { word: String } => Error "content-type-options-unknown-value", "Fetch, X-Content-Type-Options header" {
+        UnknownValue { word: String } => Error "content-type-options-unknown-value", "Fetch section 3.6, X-Content-Type-Options header" {
             summary: format!("`{word}` is not nosniff: a browser ignores the header and guesses types");
             help: "write nosniff, the only value";
             instead: NOSNIFF;
         }
 
         /// More than the word.
-        Several { word: String } => Error "content-type-options-several-values", "Fetch, X-Content-Type-Options header" {
-            summary: format!("`{word}` stands behind the only value that there is");
+        Several { word: String } => Error "content-type-options-several-values", "Fetch section 3.6, X-Content-Type-Options header" {
+            summary: format!("`{word}` stands behind another value: a browser reads all that stands in front of the first comma as one value, and nothing else");
             help: "write nosniff alone";
             instead: "";
         }
-    }
-}
-
-impl XContentTypeOptions {
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("x-content-type-options", NOSNIFF)
     }
 }
 
@@ -64,28 +56,30 @@ impl std::fmt::Display for XContentTypeOptions {
 
 /// Reads the value; among Rust tokens `true` stands for it.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XContentTypeOptions> {
-    let Some((first, rest)) = words.split_first() else {
-        out.report(Place::Whole, Problem::Empty);
-        return None;
+    let word = match one_word(words) {
+        Ok(word) => word,
+        Err(NotOne::Empty) => {
+            out.report(Place::Whole, Problem::Empty);
+            return None;
+        }
+        Err(NotOne::Several { word, place }) => {
+            out.report(place, Problem::Several { word });
+            return None;
+        }
     };
-    for extra in rest {
-        out.report(
-            extra,
-            Problem::Several {
-                word: extra.text.clone(),
-            },
-        );
+    let is_true = word.spelling == Spelling::Bare && word.text == "true";
+    // A list of RFC 9110 may have a comma with nothing behind it.
+    if !is_true
+        && !word
+            .text
+            .trim_end_matches(',')
+            .eq_ignore_ascii_case(NOSNIFF)
+    {
+        let text = word.text.clone();
+        out.report(word, Problem::UnknownValue { word: text });
+        return None;
     }
-    if first.is(NOSNIFF) || (first.spelling == Spelling::Bare && first.text == "true") {
-        return Some(XContentTypeOptions);
-    }
-    out.report(
-        first,
-        Problem::UnknownValue {
-            word: first.text.clone(),
-        },
-    );
-    None
+    Some(XContentTypeOptions)
 }
 
 #[cfg(test)]
@@ -102,7 +96,12 @@ mod tests {
             ("", Some("content-type-options-empty")),
             ("sniff", Some("content-type-options-unknown-value")),
             ("true", Some("content-type-options-unknown-value")),
-            ("nosniff,", Some("content-type-options-unknown-value")),
+            ("nosniff,", None),
+            (
+                "sniff, nosniff",
+                Some("content-type-options-several-values"),
+            ),
+            ("nosniff,sniff", Some("content-type-options-several-values")),
             (
                 "nosniff nosniff",
                 Some("content-type-options-several-values"),

@@ -1,7 +1,7 @@
 //! X-Download-Options: one word, for one browser that is gone.
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
+use crate::one_word::{NotOne, one_word};
 use crate::word::{Spelling, Word};
 
 /// Made Internet Explorer save a download instead of opening it in the site's own context.
@@ -44,18 +44,10 @@ problems! {
 
         /// More than the word.
         Several { word: String } => Error "download-options-several-values", "no specification: Internet Explorer 8" {
-            summary: format!("`{word}` stands behind the only value that there is");
+            summary: format!("`{word}` stands behind another value: Internet Explorer reads one value alone, and every other browser ignores the header");
             help: "write noopen alone";
             instead: "";
         }
-    }
-}
-
-impl XDownloadOptions {
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("x-download-options", NOOPEN)
     }
 }
 
@@ -68,29 +60,26 @@ impl std::fmt::Display for XDownloadOptions {
 
 /// Reads the value; among Rust tokens `true` stands for it.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XDownloadOptions> {
-    let Some((first, rest)) = words.split_first() else {
-        out.report(Place::Whole, Problem::Empty);
-        return None;
+    let word = match one_word(words) {
+        Ok(word) => word,
+        Err(NotOne::Empty) => {
+            out.report(Place::Whole, Problem::Empty);
+            return None;
+        }
+        Err(NotOne::Several { word, place }) => {
+            out.report(place, Problem::Several { word });
+            return None;
+        }
     };
-    for extra in rest {
-        out.report(
-            extra,
-            Problem::Several {
-                word: extra.text.clone(),
-            },
-        );
+    let is_true = word.spelling == Spelling::Bare && word.text == "true";
+    // A list of RFC 9110 may have a comma with nothing behind it.
+    if !is_true && !word.text.trim_end_matches(',').eq_ignore_ascii_case(NOOPEN) {
+        let text = word.text.clone();
+        out.report(word, Problem::UnknownValue { word: text });
+        return None;
     }
-    if first.is(NOOPEN) || (first.spelling == Spelling::Bare && first.text == "true") {
-        out.report(first, Problem::Legacy);
-        return Some(XDownloadOptions);
-    }
-    out.report(
-        first,
-        Problem::UnknownValue {
-            word: first.text.clone(),
-        },
-    );
-    None
+    out.report(word, Problem::Legacy);
+    Some(XDownloadOptions)
 }
 
 #[cfg(test)]

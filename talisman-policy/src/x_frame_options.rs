@@ -1,7 +1,6 @@
 //! X-Frame-Options: two words that browsers read, and the ones that they only seem to.
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
 use crate::origin::{self, Wildcards};
 use crate::suggest::nearest;
 use crate::word::{Site, Spelling, Word};
@@ -64,31 +63,42 @@ problems! {
     /// What can be wrong with an X-Frame-Options.
     pub enum Problem {
         /// There is no word.
-        Empty => Error "frame-options-empty", "HTML, the X-Frame-Options header" {
+        Empty => Error "frame-options-empty", "HTML section 7.7, the X-Frame-Options header" {
             summary: "there is no value: a browser lets every page frame this one";
             help: "write DENY or SAMEORIGIN, or leave the header out";
         }
 
         /// Neither of the two words.
-        UnknownValue { word: String, write: String } => Error "frame-options-unknown-value", "HTML, the X-Frame-Options header" {
+        UnknownValue { word: String, write: String, meant: Option<&'static str> } => Error "frame-options-unknown-value", "HTML section 7.7, the X-Frame-Options header" {
             summary: format!("`{word}` is not a value of X-Frame-Options: a browser ignores it and lets every page frame this one");
             help: write.clone();
+            instead?: *meant;
         }
 
         /// A word for everybody.
-        AllowAll { word: String } => Error "frame-options-allow-all", "HTML, the X-Frame-Options header" {
+        AllowAll { word: String } => Error "frame-options-allow-all", "HTML section 7.7, the X-Frame-Options header" {
             summary: format!("`{word}` is not in the standard and protects nothing: every page may frame this one");
             help: "leave the header out if that is meant, or write DENY or SAMEORIGIN";
         }
 
         /// More than one word.
-        Several { word: String } => Error "frame-options-several-values", "HTML, the X-Frame-Options header" {
-            summary: format!("`{word}` stands behind another value: a browser blocks every frame, or none if it knows neither");
+        Several { word: String, comma: bool } => Error "frame-options-several-values", "HTML section 7.7, the X-Frame-Options header" {
+            summary: if *comma {
+                format!("`{word}` stands behind another value: a browser blocks every frame, or none if it knows neither")
+            } else {
+                format!("`{word}` stands behind the value: a browser takes all of it for one value that it does not know, and lets every page frame this one")
+            };
             help: "write one value; for several origins use frame-ancestors in the Content-Security-Policy";
         }
 
+        /// The same word again.
+        Duplicate { word: String } => Warning "frame-options-duplicate-value", "HTML section 7.7, the X-Frame-Options header" {
+            summary: format!("`{word}` stands here a second time, and changes nothing");
+            help: "write it once";
+        }
+
         /// ALLOW-FROM, which no browser reads.
-        AllowFrom { ancestors: String } => Warning "frame-options-allow-from", "RFC 7034 section 2.3.1, and HTML, the X-Frame-Options header" {
+        AllowFrom { ancestors: String } => Warning "frame-options-allow-from", "RFC 7034 section 2.3.1, ALLOW-FROM in browsers" {
             summary: "every browser ignores ALLOW-FROM: by this header alone any page may frame this one";
             help: format!("write `{ancestors}` in the Content-Security-Policy, which does the job");
         }
@@ -96,7 +106,7 @@ problems! {
         /// ALLOW-FROM without an origin.
         MissingOrigin => Error "frame-options-missing-origin", "RFC 7034 section 2.1, ALLOW-FROM" {
             summary: "ALLOW-FROM names no origin: every browser ignores it and lets every page frame this one";
-            help: "write `frame-ancestors https://a.example` in the Content-Security-Policy, with the origin that you mean";
+            help: "write frame-ancestors with the origin that you mean into the Content-Security-Policy";
         }
 
         /// Something behind ALLOW-FROM that is no origin.
@@ -115,12 +125,6 @@ impl XFrameOptions {
             Self::AllowFrom(origin) => Some(origin),
             Self::Deny | Self::SameOrigin => None,
         }
-    }
-
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("x-frame-options", &self.to_string())
     }
 }
 
@@ -143,17 +147,8 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
         out.report(Place::Whole, Problem::Empty);
         return None;
     };
-    if let Some(at) = first.text.find(',') {
-        let behind = first.text.get(at + 1..).unwrap_or_default();
-        let second = rest.first().map_or(behind, |second| second.text.as_str());
-        let word = if behind.is_empty() { second } else { behind };
-        out.report(
-            Place::within(first, at..first.text.len()),
-            Problem::Several {
-                word: word.to_owned(),
-            },
-        );
-        return None;
+    if words.iter().any(|word| word.text.contains(',')) {
+        return list(words, out);
     }
     let Some(keyword) = Keyword::from_word(&first.text) else {
         out.report(first, unknown(first));
@@ -165,6 +160,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
             extra,
             Problem::Several {
                 word: extra.text.clone(),
+                comma: extra.spelling != Spelling::Text,
             },
         );
     }
@@ -172,6 +168,48 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
         Keyword::Deny => Some(XFrameOptions::Deny),
         Keyword::SameOrigin => Some(XFrameOptions::SameOrigin),
         Keyword::AllowFrom => allow_from(first, rest.first(), out).map(XFrameOptions::AllowFrom),
+    }
+}
+
+/// Several values, of which a browser follows none unless they are all the same.
+fn list(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
+    let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let text = text.join(" ");
+    let mut values = text
+        .split(',')
+        .map(str::trim)
+        .filter(|value| !value.is_empty());
+    let Some(first) = values.next() else {
+        out.report(Place::Whole, Problem::Empty);
+        return None;
+    };
+    let (word, at) = words
+        .iter()
+        .find_map(|word| Some((word, word.text.find(',')?)))?;
+    let comma = Place::within(word, at..word.text.len());
+    if let Some(other) = values
+        .clone()
+        .find(|other| !other.eq_ignore_ascii_case(first))
+    {
+        let word = other.to_owned();
+        out.report(comma, Problem::Several { word, comma: true });
+        return None;
+    }
+    if values.next().is_some() {
+        let word = first.to_owned();
+        out.report(comma, Problem::Duplicate { word });
+    }
+    let alone = Word {
+        text: first.to_owned(),
+        ..word.clone()
+    };
+    match Keyword::from_word(first) {
+        Some(Keyword::Deny) => Some(XFrameOptions::Deny),
+        Some(Keyword::SameOrigin) => Some(XFrameOptions::SameOrigin),
+        Some(Keyword::AllowFrom) | None => {
+            out.report(words.first()?, unknown(&alone));
+            None
+        }
     }
 }
 
@@ -234,16 +272,21 @@ fn unknown(word: &Word) -> Problem {
         "self" => Some(Keyword::SameOrigin.as_str()),
         _ => same.or_else(|| nearest(&word.text, words())),
     };
-    let write = match meant.and_then(Keyword::from_word) {
-        Some(Keyword::AllowFrom) => {
-            "browsers read no such value: write `frame-ancestors` and the origin in the Content-Security-Policy".to_owned()
-        }
-        Some(meant) => format!("write {meant}"),
-        None => "write DENY or SAMEORIGIN; for some origins, frame-ancestors in the Content-Security-Policy".to_owned(),
+    let (write, meant) = match meant.and_then(Keyword::from_word) {
+        Some(Keyword::AllowFrom) => (
+            "browsers read no such value: write `frame-ancestors` and the origin in the Content-Security-Policy".to_owned(),
+            None,
+        ),
+        Some(meant) => (format!("write {meant}"), Some(meant.as_str())),
+        None => (
+            "write DENY or SAMEORIGIN; for some origins, frame-ancestors in the Content-Security-Policy".to_owned(),
+            None,
+        ),
     };
     Problem::UnknownValue {
         word: word.text.clone(),
         write,
+        meant,
     }
 }
 
@@ -312,6 +355,14 @@ mod tests {
             ("DENY, SAMEORIGIN", "frame-options-several-values"),
             ("DENY SAMEORIGIN", "frame-options-several-values"),
             ("DENY,SAMEORIGIN", "frame-options-several-values"),
+            ("DENY , SAMEORIGIN", "frame-options-several-values"),
+            (
+                "ALLOW-FROM https://a.example, https://b.example",
+                "frame-options-several-values",
+            ),
+            ("DENY, DENY", "frame-options-duplicate-value"),
+            ("denny,", "frame-options-unknown-value"),
+            (",", "frame-options-empty"),
             ("ALLOW-FROM", "frame-options-missing-origin"),
             ("ALLOW-FROM a.example", "frame-options-invalid-origin"),
             (

@@ -1,7 +1,6 @@
 //! X-XSS-Protection: the switch of a filter that browsers no longer have.
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
 use crate::word::{Spelling, Statement, Word};
 
 /// Switches the XSS filter of old browsers, which could be turned against the page itself.
@@ -54,7 +53,7 @@ problems! {
         /// A parameter that does not exist.
         UnknownParameter { word: String } => Error "xss-protection-unknown-parameter", "no specification: Chrome before 78, Safari before 15.4" {
             summary: format!("`{word}` is not a parameter: a browser that has the filter ignores the whole header");
-            help: "behind 1 may stand mode=block and report= with a URL";
+            help: "write mode=block or report= with a URL behind 1, or leave it out";
         }
 
         /// A parameter behind 0, or twice.
@@ -68,14 +67,6 @@ problems! {
             summary: format!("{name} takes {takes}: a browser that has the filter ignores the whole header");
             help: format!("write {write}");
         }
-    }
-}
-
-impl XXssProtection {
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("x-xss-protection", &self.to_string())
     }
 }
 

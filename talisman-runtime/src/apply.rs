@@ -3,7 +3,7 @@
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::compiled::Handle;
-use crate::cookie::SessionCookies;
+use crate::field::Parts;
 use crate::merge::{Conflict, merge, merge_with_nonce};
 use crate::nonce::Nonce;
 use crate::scheme::Scheme;
@@ -44,7 +44,7 @@ use crate::scheme::Scheme;
 #[must_use = "the fields reach the response through `apply`"]
 pub struct Applier {
     compiled: Handle,
-    cookies: Option<&'static SessionCookies>,
+    parts: &'static Parts,
     scheme: Scheme,
     nonce: Option<Nonce>,
     shared_caching: bool,
@@ -52,14 +52,10 @@ pub struct Applier {
 
 impl Applier {
     #[inline]
-    pub(crate) fn new(
-        compiled: Handle,
-        cookies: Option<&'static SessionCookies>,
-        scheme: Scheme,
-    ) -> Self {
+    pub(crate) fn new(compiled: Handle, parts: &'static Parts, scheme: Scheme) -> Self {
         Self {
             compiled,
-            cookies,
+            parts,
             scheme,
             nonce: None,
             shared_caching: false,
@@ -121,6 +117,9 @@ impl Applier {
     }
 
     fn run(self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
+        for name in self.parts.remove {
+            headers.remove(*name);
+        }
         let fields = self.compiled.sent_over(self.scheme);
         let templates = self.compiled.templates();
         if status == StatusCode::NOT_MODIFIED && !templates.is_empty() {
@@ -141,7 +140,7 @@ impl Applier {
         } else {
             merge(headers, &fields.plain, conflict);
         }
-        if let Some(cookies) = self.cookies {
+        if let Some(cookies) = &self.parts.cookies {
             cookies.harden(headers);
         }
     }

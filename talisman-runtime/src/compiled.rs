@@ -1,16 +1,17 @@
 //! What is made once of a policy's fields, so that a response costs a copy: a map of fields per case, and a template per
 //! field that takes a nonce.
 
-use std::borrow::Cow;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::cache_control;
+use crate::derive;
 use crate::field::Field;
 use crate::nonce::{self, Nonce};
 use crate::scheme::Scheme;
+use crate::written::Written;
 
 /// How many fields of its own a response may bring before the copied map's index has to grow.
 const ROOM: usize = 8;
@@ -18,26 +19,14 @@ const ROOM: usize = 8;
 /// The fields of a policy in the form that responses are made from.
 #[derive(Debug)]
 pub struct Compiled {
-    fields: Cow<'static, [Field]>,
+    fields: Vec<Field>,
     http: SchemeFields,
     https: SchemeFields,
     templates: Box<[Template]>,
 }
 
 impl Compiled {
-    /// Takes the fields of a policy that was read while compiling.
-    #[must_use]
-    pub fn new(fields: &'static [Field]) -> Self {
-        Self::from_fields(Cow::Borrowed(fields))
-    }
-
-    /// Takes the fields of a policy that was read at run time.
-    #[must_use]
-    pub fn from_owned(fields: Vec<Field>) -> Self {
-        Self::from_fields(Cow::Owned(fields))
-    }
-
-    fn from_fields(fields: Cow<'static, [Field]>) -> Self {
+    pub(crate) fn new(fields: Vec<Field>) -> Self {
         Self {
             http: SchemeFields::new(&fields, Scheme::Http),
             https: SchemeFields::new(&fields, Scheme::Https),
@@ -47,8 +36,7 @@ impl Compiled {
     }
 
     /// The fields as they were given, in order.
-    #[must_use]
-    pub fn fields(&self) -> &[Field] {
+    pub(crate) fn fields(&self) -> &[Field] {
         &self.fields
     }
 
@@ -134,7 +122,7 @@ impl Template {
         let mut slots = Vec::new();
         let mut rest = field.text.as_bytes();
         let mut taken = 0;
-        for &slot in &*field.slots {
+        for &slot in &field.slots {
             let (before, after) = rest.split_at_checked(slot.checked_sub(taken)?)?;
             bytes.extend_from_slice(before);
             slots.push(bytes.len());
@@ -163,6 +151,28 @@ impl Template {
         // The text was checked while compiling, and so was the nonce's alphabet by its test. Were it not so, scripts would be blocked,
         // which is what a policy does when in doubt.
         HeaderValue::try_from(bytes).unwrap_or_else(|_| self.without_nonce.clone())
+    }
+}
+
+/// Where a constant's fields stand compiled, from its first response on.
+#[derive(Debug)]
+pub struct Ready(OnceLock<Box<Compiled>>);
+
+impl Ready {
+    /// Not compiled yet.
+    #[must_use]
+    #[expect(
+        clippy::new_without_default,
+        reason = "generated code makes it, in a static"
+    )]
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, written: &Written) -> &Compiled {
+        self.0
+            .get_or_init(|| Box::new(Compiled::new(derive::fields(written))))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The data that generated code writes down: the fields of a policy, and what else the policy decides.
+//! A field that is ready to be sent, and what a policy decides besides its fields.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -7,53 +7,35 @@ use std::fmt;
 use http::{HeaderName, HeaderValue};
 
 use crate::cookie::SessionCookies;
+use crate::nonce;
 
-/// One field as plain data, which const evaluation and printing can read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct FieldText {
-    /// The field name in lower case.
-    pub name: &'static str,
-    /// The field value. Where a nonce goes it has `'nonce-'`, and the slot is the offset after `nonce-`.
-    pub text: &'static str,
-    /// Byte offsets into `text`, ascending; empty if the field takes no nonce.
-    pub slots: &'static [usize],
-    /// The field value of a response that handed out no nonce; equal to `text` if there is no slot.
-    pub without_nonce: &'static str,
-    /// Whether the field is left off over plain http (`Strict-Transport-Security`).
-    pub https_only: bool,
-}
-
-/// All that a policy consists of, as plain data.
+/// What a policy decides besides its fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
-    /// The fields, in the order in which they are sent; no name twice.
-    pub fields: &'static [FieldText],
+    /// The names, in lower case, of the fields that are taken off responses.
+    pub remove: &'static [&'static str],
     /// Whether and how requests over plain http are redirected.
     pub force_https: Option<ForceHttps>,
     /// The session cookies, and the attributes that they get.
     pub cookies: Option<SessionCookies>,
-    /// Whether this stands for a policy that was refused: nothing more is to be said of what is derived from it.
-    pub refused: bool,
-}
-
-impl FieldText {
-    /// Nothing, to fill an array with before it is written.
-    pub const EMPTY: Self = Self {
-        name: "",
-        text: "",
-        slots: &[],
-        without_nonce: "",
-        https_only: false,
-    };
 }
 
 impl Parts {
-    /// The policy that does nothing: generated code names what differs from it.
+    /// Nothing.
     pub const EMPTY: Self = Self {
-        fields: &[],
+        remove: &[],
         force_https: None,
         cookies: None,
-        refused: false,
+    };
+
+    /// [`EMPTY`](Self::EMPTY), where generated code can name it.
+    pub const NONE: &'static Self = &Self::EMPTY;
+
+    /// What `talisman_policy!` decides unless it is told otherwise, so that generated code can name it.
+    pub const DEFAULT: &'static Self = &Self {
+        remove: &[],
+        force_https: Some(ForceHttps::DEFAULT),
+        cookies: None,
     };
 }
 
@@ -70,69 +52,74 @@ pub struct ForceHttps {
     pub exempt: &'static [&'static str],
 }
 
+impl ForceHttps {
+    /// What generated code names what differs from.
+    pub const DEFAULT: Self = Self {
+        status: 302,
+        hosts: &[],
+        to: None,
+        exempt: &[],
+    };
+}
+
 /// One field, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Field {
     pub(crate) name: HeaderName,
+    /// The value in a response that handed out no nonce.
     pub(crate) without_nonce: HeaderValue,
+    /// The value. Where a nonce goes it has `'nonce-'`.
     pub(crate) text: Cow<'static, str>,
-    pub(crate) slots: Cow<'static, [usize]>,
+    /// Byte offsets into the text, each between `'nonce-` and `'`, ascending; empty if the field takes no nonce.
+    pub(crate) slots: Vec<usize>,
+    /// Whether the field is left off over plain http (`Strict-Transport-Security`).
     pub(crate) https_only: bool,
 }
 
 impl Field {
-    /// Reads a field while compiling: a byte that no field may carry, or a slot that is none, does not compile.
-    ///
-    /// # Panics
-    ///
-    /// As said; generated code calls it in constants only.
-    #[must_use]
-    pub const fn new(field: &'static FieldText) -> Self {
-        // Without a slot the text is the value that is read below anyway.
-        if !field.slots.is_empty() {
-            assert!(
-                slots_are_sound(field.text, field.slots),
-                "a slot stands after `'nonce-` and before `'`"
-            );
-            // The text is sent with a nonce in it, so it is held to the same bytes. Forgotten, because a value cannot be
-            // dropped while compiling.
-            std::mem::forget(HeaderValue::from_static(field.text));
-        }
-        Self {
-            name: HeaderName::from_static(field.name),
-            without_nonce: HeaderValue::from_static(field.without_nonce),
-            text: Cow::Borrowed(field.text),
-            slots: Cow::Borrowed(field.slots),
-            https_only: field.https_only,
-        }
+    /// The length of the value in bytes, every nonce included.
+    pub(crate) fn length(&self) -> usize {
+        self.text.len() + self.slots.len() * nonce::LENGTH
     }
 
-    /// Reads all fields of a policy while compiling.
-    #[must_use]
-    pub const fn all<const N: usize>(texts: &'static [FieldText]) -> [Self; N] {
-        let mut fields = [const { Self::FILLER }; N];
-        let mut at = 0;
-        let mut rest = texts;
-        while let [text, behind @ ..] = rest {
-            if let Some((_, [slot, ..])) = fields.split_at_mut_checked(at) {
-                // Assigning would drop the filler, which const code may not do.
-                std::mem::forget(std::mem::replace(slot, Self::new(text)));
-            }
-            at += 1;
-            rest = behind;
-        }
-        fields
+    /// Takes a field whose value is the same in every response.
+    ///
+    /// `None` if name or value have a byte that no field may carry. The macros let none through, and are held to it.
+    pub(crate) fn from_static(
+        name: &'static str,
+        value: &'static str,
+        https_only: bool,
+    ) -> Option<Self> {
+        Some(Self {
+            name: static_name(name)?,
+            without_nonce: static_value(value)?,
+            text: Cow::Borrowed(value),
+            slots: Vec::new(),
+            https_only,
+        })
     }
 
-    const FILLER: Self = Self {
-        name: http::header::SERVER,
-        without_nonce: HeaderValue::from_static(""),
-        text: Cow::Borrowed(""),
-        slots: Cow::Borrowed(&[]),
-        https_only: false,
-    };
+    /// Takes a field with the places of a nonce, which may be none, and with its value where there is no nonce.
+    ///
+    /// `None` as above, and if a slot is none.
+    pub(crate) fn with_nonce(
+        name: &'static str,
+        text: &'static str,
+        slots: Vec<usize>,
+        without_nonce: &'static str,
+    ) -> Option<Self> {
+        if !slots_are_sound(text, &slots) {
+            return None;
+        }
+        static_value(text)?;
+        Some(Self {
+            slots,
+            text: Cow::Borrowed(text),
+            ..Self::from_static(name, without_nonce, false)?
+        })
+    }
 
-    /// Takes a field that was serialized at run time, with the meanings of [`FieldText`].
+    /// Takes a field that was serialized at run time.
     ///
     /// # Errors
     ///
@@ -151,10 +138,22 @@ impl Field {
             name: HeaderName::from_lowercase(name.as_bytes()).map_err(|_| InvalidField)?,
             without_nonce: HeaderValue::try_from(without_nonce).map_err(|_| InvalidField)?,
             text: Cow::Owned(text),
-            slots: Cow::Owned(slots),
+            slots,
             https_only,
         })
     }
+}
+
+/// A name that a map can hold without counting references to it.
+fn static_name(name: &'static str) -> Option<HeaderName> {
+    HeaderName::from_lowercase(name.as_bytes()).ok()?;
+    Some(HeaderName::from_static(name))
+}
+
+/// A value that is cloned without counting references to it.
+fn static_value(value: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_str(value).ok()?;
+    Some(HeaderValue::from_static(value))
 }
 
 /// Bytes that no field may carry, or slots that are none.
@@ -170,7 +169,7 @@ impl fmt::Display for InvalidField {
 impl Error for InvalidField {}
 
 /// Whether every slot stands between `'nonce-` and `'`, in ascending order.
-const fn slots_are_sound(text: &str, mut slots: &[usize]) -> bool {
+fn slots_are_sound(text: &str, mut slots: &[usize]) -> bool {
     let mut least = 0;
     while let [slot, rest @ ..] = slots {
         let Some((before, after)) = text.as_bytes().split_at_checked(*slot) else {

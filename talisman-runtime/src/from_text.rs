@@ -9,8 +9,9 @@ use talisman_policy::csp::Disposition;
 use talisman_policy::header::{self, Header};
 use talisman_policy::{Excerpt, Explanation, Severity};
 
-use crate::field::{Field, InvalidField, Parts};
+use crate::field::{Field, InvalidField};
 use crate::policy::{Csp, Policy, Repr};
+use crate::written::Base;
 
 impl Csp {
     /// Reads a serialized policy, such as an environment variable holds it, and gives what is to be said about it.
@@ -21,7 +22,7 @@ impl Csp {
     /// ```
     /// use talisman_runtime::Csp;
     ///
-    /// let (csp, warnings) = Csp::from_text("default-src 'self'; script-src 'self' 'nonce'").unwrap();
+    /// let (csp, warnings) = Csp::from_text("default-src 'self'; script-src 'self' 'nonce'; base-uri 'none'").unwrap();
     /// assert!(csp.has_nonce() && warnings.is_empty());
     ///
     /// let error = Csp::from_text("default-src 'self'; image-src *").unwrap_err();
@@ -39,7 +40,7 @@ impl Csp {
         let (field, warnings) = read(text, Disposition::Enforce)?;
         Ok((
             Self {
-                repr: Repr::owned(&Parts::EMPTY, vec![field]),
+                repr: Repr::owned(Base::EMPTY, vec![field]),
             },
             warnings,
         ))
@@ -102,7 +103,7 @@ impl Policy {
         }
         Ok((
             Self {
-                repr: Repr::owned(self.repr.parts(), fields),
+                repr: Repr::owned(self.repr.base(), fields),
             },
             warnings,
         ))
@@ -127,10 +128,10 @@ fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), P
     let (policy, warnings) = header::read(header, &text).map_err(|findings| PolicyError {
         findings: own(findings),
     })?;
-    let field = policy.field();
+    let field = policy.field(header);
     let (template, slots) = field.value.template();
     let field = Field::from_owned(
-        field.name,
+        &field.name,
         template,
         slots,
         field.without_nonce,

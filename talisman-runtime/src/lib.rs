@@ -38,6 +38,7 @@ mod policy;
 mod proxy;
 mod redirect;
 mod scheme;
+mod written;
 
 pub use crate::apply::Applier;
 #[cfg(feature = "text")]
@@ -52,15 +53,13 @@ pub use crate::scheme::Scheme;
 /// What generated code names. No public API: it changes with any release.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::compiled::Compiled;
+    pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
     pub use crate::derive::cookies::{self, CookieEdit};
-    pub use crate::derive::{
-        Edit, FieldEdit, Row, as_str, check, fields, rows, slots, split, text, text_without_nonce,
-        value,
-    };
-    pub use crate::field::{Field, FieldText, ForceHttps, InvalidField, Parts};
+    pub use crate::derive::{CspField, check};
+    pub use crate::field::{Field, ForceHttps, InvalidField, Parts};
     pub use crate::policy::Repr;
+    pub use crate::written::{Base, Written};
 }
 
 #[cfg(test)]

@@ -115,17 +115,14 @@ fn move_into(
             }
             continue;
         };
-        kept = match headers.insert(&name, value) {
-            Some(policys) if policy_wins(&name) => {
+        let replaced = headers.insert(&name, value);
+        kept = Some(name);
+        if let Some(policys) = replaced {
+            met = true;
+            if let Some(name) = kept.take_if(|name| policy_wins(name)) {
                 headers.insert(name, policys);
-                met = true;
-                None
             }
-            replaced => {
-                met |= replaced.is_some();
-                Some(name)
-            }
-        };
+        }
     }
     met
 }

@@ -5,13 +5,15 @@ use std::slice;
 use std::sync::Arc;
 
 use crate::apply::Applier;
-use crate::compiled::{Compiled, Handle};
+use crate::compiled::{Compiled, Handle, Ready};
+use crate::derive::{CspField, length, search};
 use crate::field::{Field, Parts};
 use crate::scheme::Scheme;
+use crate::written::{Base, Written};
 
 /// The security headers of a site, or of a part of it: what `talisman_policy!` makes.
 ///
-/// Most policies are constants, and one that is costs no more than a pointer to clone.
+/// Most policies are constants, and to clone one that is costs no allocation and no counting of references.
 ///
 /// ```
 /// use talisman_runtime::{Policy, Scheme};
@@ -64,6 +66,22 @@ impl Policy {
         self.repr.has_nonce()
     }
 
+    /// The length of a field's value in bytes, every nonce included; `None` if the policy does not send the field.
+    ///
+    /// `name` is in lower case. Some servers and proxies give the whole head of a response 4,096 bytes; the option
+    /// `max_field_length` of a policy is a bound that is checked while compiling.
+    ///
+    /// ```
+    /// # use talisman_runtime::Policy;
+    /// fn room(policy: &Policy) -> Option<usize> {
+    ///     4096_usize.checked_sub(policy.field_length("content-security-policy")?)
+    /// }
+    /// ```
+    #[must_use]
+    pub const fn field_length(&self, name: &str) -> Option<usize> {
+        self.repr.field_length(name)
+    }
+
     /// The fields as they are sent over this scheme, for printing them or for a static host's configuration.
     ///
     /// A nonce slot shows as `'nonce-'`.
@@ -77,8 +95,8 @@ impl Policy {
     /// What generated code reads of the base of a derived policy.
     #[doc(hidden)]
     #[must_use]
-    pub const fn parts(base: &Self) -> &'static Parts {
-        base.repr.parts()
+    pub const fn base(base: &Self) -> Base {
+        base.repr.base()
     }
 }
 
@@ -93,6 +111,12 @@ impl Csp {
     #[must_use]
     pub const fn has_nonce(&self) -> bool {
         self.repr.has_nonce()
+    }
+
+    /// The length of a field's value in bytes, as [`Policy::field_length`].
+    #[must_use]
+    pub const fn field_length(&self, name: &str) -> Option<usize> {
+        self.repr.field_length(name)
     }
 
     /// The fields as they are sent, for printing them or for a static host's configuration.
@@ -142,33 +166,58 @@ impl<'a> Iterator for Fields<'a> {
 pub enum Repr {
     /// In constants, written by generated code.
     Const {
+        written: Written,
+        /// What the policy decides besides its fields.
         parts: &'static Parts,
-        /// The fields ready to be sent. A function, because a constant cannot refer to a static with interior mutability
-        /// (which http's types have) on Rust 1.85.
-        compiled: fn() -> &'static Compiled,
+        /// The fields ready to be sent. A function, because a constant cannot refer to a static with interior mutability on
+        /// Rust 1.85.
+        ready: fn() -> &'static Ready,
     },
     /// Fields that were read at run time.
     Owned {
         /// What the policy decides besides its fields.
         parts: &'static Parts,
+        /// What the fields were before some were read at run time.
+        written: Written,
         compiled: Arc<Compiled>,
         has_nonce: bool,
+        /// The lengths of the two fields that a text can be read for, enforced and report-only.
+        lengths: [Option<usize>; 2],
     },
 }
 
 impl Repr {
-    /// A policy with these fields, and with all else from `parts`.
+    /// A policy with these fields, in which those that are no CSP are the base's, and with all else from the base.
     #[must_use]
-    pub fn owned(parts: &'static Parts, fields: Vec<Field>) -> Self {
-        let compiled = Compiled::from_owned(fields);
+    pub fn owned(Base { written, parts }: Base, fields: Vec<Field>) -> Self {
+        let length = |csp: CspField| {
+            let mut fields = fields.iter();
+            fields
+                .find(|field| field.name == csp.field_name())
+                .map(Field::length)
+        };
+        let lengths = [CspField::Enforced, CspField::ReportOnly].map(length);
+        let compiled = Compiled::new(fields);
         Self::Owned {
             parts,
+            written,
+            lengths,
             has_nonce: !compiled.templates().is_empty(),
             compiled: Arc::new(compiled),
         }
     }
 
-    /// What the policy was written down as. For a policy with fields of run time, all but the fields.
+    /// What was written of the policy; of one with fields of run time, of what it was before.
+    pub(crate) const fn base(&self) -> Base {
+        match self {
+            Self::Const { parts, written, .. } | Self::Owned { parts, written, .. } => Base {
+                written: *written,
+                parts,
+            },
+        }
+    }
+
+    /// What the policy decides besides its fields.
     #[must_use]
     pub const fn parts(&self) -> &'static Parts {
         match self {
@@ -179,16 +228,22 @@ impl Repr {
     const fn has_nonce(&self) -> bool {
         match self {
             Self::Owned { has_nonce, .. } => *has_nonce,
-            Self::Const { parts, .. } => {
-                let mut fields = parts.fields;
-                while let [field, rest @ ..] = fields {
-                    if !field.slots.is_empty() {
-                        return true;
-                    }
-                    fields = rest;
-                }
-                false
-            }
+            Self::Const { written, .. } => search::has_nonce(written),
+        }
+    }
+
+    const fn field_length(&self, name: &str) -> Option<usize> {
+        match self {
+            Self::Owned {
+                lengths: [enforced, report_only],
+                written,
+                ..
+            } => match CspField::of(name) {
+                Some(CspField::Enforced) => *enforced,
+                Some(CspField::ReportOnly) => *report_only,
+                None => length::field(written, name),
+            },
+            Self::Const { written, .. } => length::field(written, name),
         }
     }
 
@@ -200,7 +255,7 @@ impl Repr {
 
     fn compiled(&self) -> &Compiled {
         match self {
-            Self::Const { compiled, .. } => compiled(),
+            Self::Const { written, ready, .. } => ready().get(written),
             Self::Owned { compiled, .. } => compiled,
         }
     }
@@ -208,10 +263,10 @@ impl Repr {
     #[inline]
     fn applier(&self, scheme: Scheme) -> Applier {
         let handle = match self {
-            Self::Const { compiled, .. } => Handle::Static(compiled()),
+            Self::Const { written, ready, .. } => Handle::Static(ready().get(written)),
             Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
         };
-        Applier::new(handle, self.parts().cookies.as_ref(), scheme)
+        Applier::new(handle, self.parts(), scheme)
     }
 
     fn fields(&self, scheme: Scheme) -> Fields<'_> {

@@ -19,6 +19,7 @@ const DEFAULT: &str = "
 /// A policy derived from hyperflask's.
 macro_rules! derived {
     ($($option:tt)*) => {{
+        #[allow(deprecated, reason = "hyperflask has options for what protects little")]
         const POLICY: Policy = talisman_policy! { ..presets::HYPERFLASK, $($option)* };
         POLICY
     }};

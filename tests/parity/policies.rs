@@ -123,6 +123,7 @@ fn what_browsers_would_ignore_is_refused() {
 #[test]
 fn the_nonce_goes_to_the_directives_that_are_named_and_to_no_other() {
     const POLICY: Policy = talisman_policy! {
+        #![allow(csp-no-base-uri, reason = "flask-talisman's policy has none")]
         content_security_policy: { default-src self; script-src self; script-src-elem self; },
         content_security_policy_nonce_in: script-src-elem,
     };
@@ -234,6 +235,7 @@ fn bad_text_is_an_error_with_its_place_and_turns_nothing_off() {
 #[test]
 fn an_enforced_and_a_report_only_policy_go_together() {
     const POLICY: Policy = talisman_policy! {
+        #![allow(reporting-no-endpoints, reason = "the server in front declares it")]
         content_security_policy: { default-src self; object-src none; base-uri none; form-action self; },
         content_security_policy_report_only: {
             script-src "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"; report-to csp;
@@ -260,6 +262,7 @@ fn without_a_content_security_policy_all_other_fields_stay() {
 #[test]
 fn no_directive_needs_another() {
     const POLICY: Policy = talisman_policy! {
+        #![allow(csp-no-object-src, csp-script-unsafe-eval, reason = "no directive is added")]
         content_security_policy: { img-src self; script-src self; },
         content_security_policy_unsafe_eval: true,
     };
@@ -272,6 +275,7 @@ fn no_directive_needs_another() {
 #[test]
 fn a_policy_is_printed_without_a_request_and_without_a_nonce() {
     const POLICY: Policy = talisman_policy! {
+        #![allow(csp-no-object-src, csp-no-base-uri, reason = "the policy is only printed")]
         content_security_policy: { script-src self nonce; frame-ancestors "https://partner.example"; },
     };
     for _ in 0..2 {

@@ -9,6 +9,8 @@ const PRESETS: &[(&str, Policy)] = &[
     ("GOOGLE", presets::GOOGLE),
     ("HYPERFLASK", presets::HYPERFLASK),
     ("HYPERFLASK_SECURED", presets::HYPERFLASK_SECURED),
+    ("HELMET", presets::HELMET),
+    ("OWASP", presets::OWASP),
     ("STRICT", presets::STRICT),
 ];
 

@@ -6,6 +6,7 @@ use talisman::{NoncePolicy, Policy, Scheme, presets, talisman_policy};
 use crate::exchange::{answer, value};
 
 const PAGE: Policy = talisman_policy! {
+    #![allow(csp-no-base-uri, reason = "no browser shows these pages")]
     content_security_policy: { default-src self; script-src self nonce; },
 };
 

@@ -2,10 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+mod corpus;
 mod outcome;
 mod row;
 mod words;
 
+pub use corpus::{CORPUS, Specimen, corpus, corpus_path, reasons};
 pub use outcome::{Outcome, problems};
-pub use row::{Disposition, FILES, Row, rows};
+pub use row::{Disposition, FILES, Row, WEAKNESSES, rows};
 pub use words::words;

@@ -1,7 +1,13 @@
 //! What reading a policy gave, in a form that a row can hold.
 
+use talisman_policy::csp::weakness;
 use talisman_policy::header::{Header, read_text};
-use talisman_policy::{Diagnostics, Place, Site, Statement, csp};
+use talisman_policy::{Diagnostics, Place, Severity, Site, Statement, csp};
+
+use crate::{Row, WEAKNESSES};
+
+/// The weakness that only a policy with the list of its hosts is told of.
+const OF_AN_OPTION: &str = "csp-bypass-host";
 
 /// The serialized policy, unless it was refused, and every problem.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -54,6 +60,23 @@ impl Outcome {
                 .map(|(policy, _)| policy.to_string()),
             problems,
         }
+    }
+
+    /// The outcome with the problems that a row of `file` lists: those that a CSP leaves open in the file of weaknesses, where
+    /// advice is told if the row asks for it, and all others anywhere else.
+    #[must_use]
+    pub fn about(mut self, file: &str, row: &Row) -> Self {
+        self.problems.retain(|problem| {
+            let name = problem.split('@').next().unwrap_or_default();
+            let mut weaknesses = weakness::Problem::CODES.iter();
+            match weaknesses.find(|code| code.name == name && name != OF_AN_OPTION) {
+                Some(code) => {
+                    file == WEAKNESSES && (row.advice || code.severity != Severity::Advice)
+                }
+                None => file != WEAKNESSES,
+            }
+        });
+        self
     }
 
     /// The outcome without what the spelling of a word decides: the quotes around the words of problems.

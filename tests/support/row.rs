@@ -5,12 +5,17 @@ use std::path::Path;
 
 use serde::Deserialize;
 use talisman_policy::csp;
+use talisman_policy::header::Header;
 
 use crate::{Outcome, words};
 
-/// Every file of rows: one for each field, and one for the options of a policy.
+/// What a good CSP leaves open. Every other file is about what is wrong with its policies, and most of those are small.
+pub const WEAKNESSES: &str = "weaknesses";
+
+/// Every file of rows: one for each field, one for what a CSP leaves open, and one for the options of a policy.
 pub const FILES: &[&str] = &[
     "content-security-policy",
+    WEAKNESSES,
     "strict-transport-security",
     "permissions-policy",
     "feature-policy",
@@ -20,6 +25,18 @@ pub const FILES: &[&str] = &[
     "x-content-type-options",
     "x-xss-protection",
     "x-download-options",
+    "cross-origin-opener-policy",
+    "cross-origin-embedder-policy",
+    "cross-origin-resource-policy",
+    "document-isolation-policy",
+    "origin-agent-cluster",
+    "x-dns-prefetch-control",
+    "x-permitted-cross-domain-policies",
+    "reporting-endpoints",
+    "integrity-policy",
+    "clear-site-data",
+    "report-to",
+    "nel",
     "policy",
 ];
 
@@ -36,6 +53,9 @@ pub struct Row {
     /// Whether the policy is only reported on.
     #[serde(default)]
     pub disposition: Disposition,
+    /// Whether the row lists what a specialist would do further as well: among [`WEAKNESSES`] alone.
+    #[serde(default)]
+    pub advice: bool,
     /// What the policy is serialized as; absent if it is refused.
     pub serialized: Option<String>,
     /// Every problem, in the order in which it is told, as `code@word`.
@@ -64,6 +84,20 @@ impl From<Disposition> for csp::Disposition {
 }
 
 impl Row {
+    /// The field that the row of this file is about; none for the options of a policy.
+    #[must_use]
+    pub fn header(&self, file: &str) -> Option<Header> {
+        let name = if file == WEAKNESSES {
+            Header::ContentSecurityPolicy.as_str()
+        } else {
+            file
+        };
+        match self.disposition {
+            Disposition::Enforce => Header::from_word(name),
+            Disposition::Report => Header::from_word(&format!("{name}-report-only")),
+        }
+    }
+
     /// What must come of the row.
     #[must_use]
     pub fn expected(&self) -> Outcome {

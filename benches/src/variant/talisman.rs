@@ -1,13 +1,12 @@
 //! talisman, with constants as its macros write them.
 
 use std::hint::black_box;
-use std::sync::LazyLock;
 
-use talisman::__private::{Compiled, Field, FieldText, Parts, Repr};
+use talisman::__private::{Base, Field, Parts, Ready, Repr, Written};
 use talisman::{Policy, Scheme};
 
 use crate::case::{Case, Conflict};
-use crate::fields::{CONTENT_SECURITY_POLICY, REST};
+use crate::fields::{CONTENT_SECURITY_POLICY, rest};
 use crate::variant::{Function, Responder};
 
 pub(super) fn responder(case: Case) -> Responder {
@@ -92,9 +91,6 @@ pub fn policy(case: Case) -> Policy {
     }
 }
 
-/// What the policies decide besides their fields.
-static NOTHING_ELSE: Parts = Parts::EMPTY;
-
 /// A policy with these fields, made at run time; a nonce stands as `'nonce-'`.
 ///
 /// # Panics
@@ -115,74 +111,54 @@ pub fn owned(fields: &[(String, String)]) -> Policy {
         })
         .collect();
     Policy {
-        repr: Repr::owned(&NOTHING_ELSE, fields),
+        repr: Repr::owned(Base::EMPTY, fields),
     }
 }
 
-/// The fields of a policy of the tables.
-const fn texts<const SIZE: usize>(slots: usize) -> [FieldText; SIZE] {
-    let mut texts = [FieldText::EMPTY; SIZE];
-    texts[0] = FieldText {
-        name: "content-security-policy",
-        text: CONTENT_SECURITY_POLICY[slots],
-        slots: SLOTS_OF[slots],
-        without_nonce: CONTENT_SECURITY_POLICY[0],
-        https_only: false,
+/// The fields of a policy of the tables, with what the macros write of them.
+fn written(size: usize, slots: usize) -> Written {
+    let (mut text, mut index) = (String::new(), Vec::new());
+    let mut push = |kind, word: &str| {
+        index.push(kind);
+        index.extend(&word.len().to_be_bytes()[5..]);
+        text.push_str(word);
+        text.push(' ');
     };
-    let mut at = 1;
-    while at < SIZE {
-        let (name, text) = REST[at - 1];
-        texts[at] = FieldText {
-            name,
-            text,
-            slots: &[],
-            without_nonce: text,
-            // Strict-Transport-Security is the first.
-            https_only: at == 1,
-        };
-        at += 1;
-    }
-    texts
-}
-
-const SLOTS_OF: [&[usize]; 4] = [&[], &offsets::<1>(1), &offsets::<2>(2), &offsets::<3>(3)];
-
-/// Where the slots of a `Content-Security-Policy` of the tables are.
-const fn offsets<const N: usize>(slots: usize) -> [usize; N] {
-    let text = CONTENT_SECURITY_POLICY[slots].as_bytes();
-    let mut offsets = [0; N];
-    let (mut found, mut at) = (0, 0);
-    while found < N {
-        if text[at] == b'-' && text[at + 1] == b'\'' {
-            offsets[found] = at + 1;
-            found += 1;
+    push(b'E', "content-security-policy");
+    for directive in CONTENT_SECURITY_POLICY[slots].split("; ") {
+        for (place, word) in directive.split(' ').enumerate() {
+            let kind = match (place, word) {
+                (0, _) => b'=',
+                (_, "'nonce-'") => b'n',
+                _ => b'w',
+            };
+            push(kind, word);
         }
-        at += 1;
     }
-    offsets
+    for (place, (name, value)) in rest(size).enumerate() {
+        // Strict-Transport-Security is the first.
+        push(
+            if place == 0 { b's' } else { b'f' },
+            &format!("{name}: {value}"),
+        );
+    }
+    Written::whole(text.leak(), index.leak())
 }
 
 /// What `talisman_policy!` expands to, for fields of which not all are options of this version.
 macro_rules! constant {
-    ($size:literal, $slots:literal) => {
-        const {
-            const FIELDS: [FieldText; $size] = texts::<$size>($slots);
-            const PARTS: Parts = Parts {
-                fields: &FIELDS,
-                ..Parts::EMPTY
-            };
-            fn compiled() -> &'static Compiled {
-                static FIELDS: [Field; $size] = Field::all(PARTS.fields);
-                static COMPILED: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(&FIELDS));
-                &COMPILED
-            }
-            Policy {
-                repr: Repr::Const {
-                    parts: &PARTS,
-                    compiled,
-                },
-            }
+    ($size:literal, $slots:literal) => {{
+        fn ready() -> &'static Ready {
+            static READY: Ready = Ready::new();
+            &READY
         }
-    };
+        Policy {
+            repr: Repr::Const {
+                written: written($size, $slots),
+                parts: Parts::NONE,
+                ready,
+            },
+        }
+    }};
 }
 use constant;

@@ -38,7 +38,7 @@ words! {
         /// Style attributes.
         StyleSrcAttr => "style-src-attr", source_list();
         /// WebRTC connections.
-        Webrtc => "webrtc", Row { grammar: Grammar::WebrtcKeyword, status: Status::Experimental { known_to: "no browser" } };
+        Webrtc => "webrtc", Row { grammar: Grammar::WebrtcKeyword, status: Status::Experimental { known_to: "no browser yet" } };
         /// Workers.
         WorkerSrc => "worker-src", source_list();
         /// The base element.
@@ -92,7 +92,7 @@ words! {
         /// Once: prefetches.
         PrefetchSrc => "prefetch-src", removed("in January 2023", "default-src");
         /// Once: plugin types.
-        PluginTypes => "plugin-types", removed("in February 2021", "an object-src that is none");
+        PluginTypes => "plugin-types", removed("in February 2021", "object-src, with none as its value");
         /// Once: severed the opener.
         DisownOpener => "disown-opener", removed("in September 2018", "the field Cross-Origin-Opener-Policy: same-origin");
         /// Once: navigation targets.
@@ -106,9 +106,9 @@ words! {
         /// Before CSP 1.0: the default sources.
         Allow => "allow", removed("with CSP 1.0", "default-src");
         /// Before CSP 1.0: inline and eval.
-        Options => "options", removed("with CSP 1.0", "unsafe-inline or unsafe-eval in script-src");
+        Options => "options", removed("with CSP 1.0", "script-src, with a nonce for inline scripts");
         /// Before CSP 1.0: a policy elsewhere.
-        PolicyUri => "policy-uri", removed("with CSP 1.0", "the policy itself");
+        PolicyUri => "policy-uri", removed("with CSP 1.0", "the directives themselves, in this field");
         /// Before CSP 1.0: connections that scripts make.
         XhrSrc => "xhr-src", removed("with CSP 1.0", "connect-src");
         /// A draft's nonce.
@@ -191,6 +191,27 @@ impl DirectiveName {
             self.fact().grammar,
             Grammar::SourceList | Grammar::AncestorSourceList
         )
+    }
+
+    /// The directives that stand in for this one where it is absent, the first first,
+    /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
+    #[must_use]
+    pub fn fallbacks(self) -> &'static [Self] {
+        use DirectiveName::{
+            ChildSrc, ConnectSrc, DefaultSrc, FencedFrameSrc, FontSrc, FrameSrc, ImgSrc,
+            ManifestSrc, MediaSrc, ObjectSrc, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, StyleSrc,
+            StyleSrcAttr, StyleSrcElem, WorkerSrc,
+        };
+        match self {
+            ScriptSrcElem | ScriptSrcAttr => &[ScriptSrc, DefaultSrc],
+            StyleSrcElem | StyleSrcAttr => &[StyleSrc, DefaultSrc],
+            WorkerSrc => &[ChildSrc, ScriptSrc, DefaultSrc],
+            FencedFrameSrc => &[FrameSrc, ChildSrc, DefaultSrc],
+            FrameSrc => &[ChildSrc, DefaultSrc],
+            ChildSrc | ConnectSrc | FontSrc | ImgSrc | ManifestSrc | MediaSrc | ObjectSrc
+            | ScriptSrc | StyleSrc => &[DefaultSrc],
+            _ => &[],
+        }
     }
 
     /// Whether browsers ignore the directive.

@@ -114,7 +114,8 @@ fn check(
     }
     if digest.len() < padded {
         let write = spelling.word(&source.serialize());
-        return Err((0..digest.len(), Problem::HashPadding { write }));
+        let padded = source.digest;
+        return Err((0..digest.len(), Problem::HashPadding { write, padded }));
     }
     Ok(source)
 }

@@ -37,6 +37,12 @@ pub struct HostSource {
 }
 
 impl HostSource {
+    /// Whether the host is an IPv4 address.
+    #[must_use]
+    pub fn is_ipv4(&self) -> bool {
+        self.host.parse::<std::net::Ipv4Addr>().is_ok()
+    }
+
     /// The source expression.
     #[must_use]
     pub fn serialize(&self) -> String {
@@ -173,6 +179,9 @@ fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Mis
     Ok(scheme.to_ascii_lowercase())
 }
 
+/// What becomes of a source whose host is none.
+pub(super) const IGNORED: &str = "a browser ignores the source";
+
 /// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char ), host-char = ALPHA / DIGIT / "-"`
 ///
 /// The grammar allows a dot at the end; Firefox drops such a source and a URL hardly ever has one.
@@ -181,8 +190,17 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
     if host == "*" {
         return Ok(host.to_owned());
     }
-    let invalid =
-        |range: Range<usize>, what, write| Err((range, Problem::InvalidHost { what, write }));
+    let invalid = |range: Range<usize>, what, write| {
+        let effect = IGNORED;
+        Err((
+            range,
+            Problem::InvalidHost {
+                what,
+                effect,
+                write,
+            },
+        ))
+    };
     let hosts = || format!("write a host such as {}", spelling.word("cdn.example.com"));
     if host.is_empty() {
         let what = if text.starts_with('/') {
@@ -203,13 +221,17 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
     let pieces: Vec<&str> = labels.split('.').collect();
     for (index, label) in pieces.iter().enumerate() {
         if label.is_empty() {
-            let last = index + 1 == pieces.len();
-            let what = if last {
-                "the host ends in a dot"
-            } else {
-                "the host has two dots in a row, or begins with one"
+            let write = "leave the dot out".to_owned();
+            if index + 1 < pieces.len() {
+                let what = "the host has two dots in a row, or begins with one";
+                return invalid(range, what, write);
+            }
+            let problem = Problem::InvalidHost {
+                what: "the host ends in a dot",
+                effect: "Firefox ignores the source, and in Chromium a URL matches only with the dot",
+                write,
             };
-            return invalid(range, what, "leave the dot out".to_owned());
+            return Err((range, problem));
         }
         if let Some((stray, c)) = label
             .char_indices()

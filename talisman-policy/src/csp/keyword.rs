@@ -42,7 +42,7 @@ words! {
         /// WebTransport with pinned certificates.
         UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", Row {
             effective_in: Some(&[DefaultSrc, ConnectSrc]),
-            known_to: Some("no browser"),
+            known_to: Some("no browser yet"),
         };
         /// Inline speculation rules.
         InlineSpeculationRules => "'inline-speculation-rules'", only(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);

@@ -2,6 +2,7 @@
 
 use super::directive::{DirectiveName, Status};
 use super::source::check_bytes;
+use super::value::Extent;
 use super::{Directive, Name, Policy, Problem, Sited, value};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::suggest::nearest;
@@ -89,16 +90,17 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
 }
 
 fn lower_directive(statement: &Statement, policy: &mut Policy, out: &mut Diagnostics) {
-    let Some(directive) = lower_one(statement, out) else {
+    let Some(directive) = lower_one(statement, Extent::Whole, out) else {
         return;
     };
     let name = directive.name().as_str();
     match policy
         .directives
-        .iter()
+        .iter_mut()
         .find(|other| other.name().as_str() == name)
     {
         Some(first) => {
+            first.is_whole = false;
             let problem = Problem::DuplicateDirective {
                 name: name.to_owned(),
             };
@@ -109,27 +111,32 @@ fn lower_directive(statement: &Statement, policy: &mut Policy, out: &mut Diagnos
 }
 
 /// Lowers a directive by itself; `None` if it cannot be sent.
-pub(super) fn lower_one(statement: &Statement, out: &mut Diagnostics) -> Option<Directive> {
+pub(super) fn lower_one(
+    statement: &Statement,
+    extent: Extent,
+    out: &mut Diagnostics,
+) -> Option<Directive> {
     let word = &statement.name;
     let name = match name(word, out) {
         Named::Directive(name) => name,
         Named::Meant(name) => {
             // Not sent, but its values are read as what they were meant for.
-            value::read(name, statement, out);
+            value::read(name, statement, extent, out);
             return None;
         }
         Named::Nothing => return None,
     };
+    let mut found = Diagnostics::new();
     let value = match &name {
-        Name::Known(known) => value::read(*known, statement, out),
-        Name::Unchecked(_) => value::read_unchecked(statement, out),
+        Name::Known(known) => value::read(*known, statement, extent, &mut found),
+        Name::Unchecked(_) => value::read_unchecked(statement, &mut found),
     };
+    let is_whole = !found.has_errors();
+    out.absorb(found, &Place::Whole);
     Some(Directive {
-        name: Sited {
-            node: name,
-            site: word.site,
-        },
+        name: Sited::new(name, word),
         value,
+        is_whole,
     })
 }
 
@@ -143,7 +150,7 @@ enum Named {
 }
 
 fn name(word: &Word, out: &mut Diagnostics) -> Named {
-    if word.spelling == Spelling::Unchecked {
+    if word.spelling.is_unchecked() {
         return unchecked_name(word, out);
     }
     if let Some(name) = DirectiveName::from_word(&word.text) {
@@ -180,9 +187,13 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
     let near = nearest(word.text.trim_end_matches([':', '=']), known());
     let write = near.map_or_else(
         || {
-            let all: Vec<&str> = known().collect();
+            let all: Vec<&str> = DirectiveName::ALL
+                .iter()
+                .filter(|name| name.fact().status == Status::Current)
+                .map(|name| name.as_str())
+                .collect();
             format!(
-                "one of {}; or, for a directive newer than this version of talisman, {}",
+                "write one of {}; or, for a directive newer than this version of talisman, {}",
                 all.join(", "),
                 word.spelling.unchecked(&word.text)
             )

@@ -3,9 +3,9 @@
 //! One tree serves both to point and to print: a node keeps the [`Site`] of its word, and two nodes are equal whatever their
 //! sites, so that what the macro read and what the text said can be compared as they are.
 
-mod check;
+pub mod check;
 mod directive;
-mod edit;
+pub mod edit;
 mod hash;
 mod host;
 mod keyword;
@@ -14,6 +14,7 @@ mod problem;
 mod sandbox;
 mod source;
 mod value;
+pub mod weakness;
 
 pub use directive::{DirectiveName, Grammar, Status};
 pub use edit::{Edit, Operator, read_edits};
@@ -25,9 +26,9 @@ pub use problem::Problem;
 pub use sandbox::SandboxToken;
 pub use source::SourceExpression;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::field::{Field, Value};
-use crate::word::{Site, Statement};
+use crate::word::{Site, Spelling, Statement, Word};
 
 /// What a browser does with a policy, <https://www.w3.org/TR/CSP3/#policy-disposition>.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -60,6 +61,8 @@ pub struct Policy {
 pub struct Directive {
     name: Sited<Name>,
     value: DirectiveValue,
+    /// Whether no word of the value was refused.
+    is_whole: bool,
 }
 
 /// A directive's name.
@@ -80,13 +83,25 @@ pub enum DirectiveValue {
     Words(Vec<Sited<String>>),
 }
 
-/// A node and the word it came from. Equal to another whatever their sites.
+/// A node and the word it came from. Equal to another whatever their words.
 #[derive(Clone, Debug)]
 pub struct Sited<T> {
     /// The node.
     pub node: T,
     /// Where it was written.
     pub site: Site,
+    /// How it was written.
+    pub spelling: Spelling,
+}
+
+impl<T> Sited<T> {
+    pub(crate) fn new(node: T, word: &Word) -> Self {
+        Self {
+            node,
+            site: word.site,
+            spelling: word.spelling,
+        }
+    }
 }
 
 impl<T: PartialEq> PartialEq for Sited<T> {
@@ -105,9 +120,22 @@ pub fn read(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<Policy> {
-    let policy = lower::lower(statements, out)?;
-    check::all(&policy, disposition, out);
-    Some(policy)
+    let mut found = Diagnostics::new();
+    let policy = lower::lower(statements, &mut found);
+    if let Some(policy) = &policy {
+        let is_whole = !found.has_errors();
+        check::all(policy, disposition, is_whole, &mut found);
+        if !found.has_errors() {
+            weakness::all(policy, disposition, &mut found);
+        }
+    }
+    out.absorb(found, &Place::Whole);
+    policy
+}
+
+/// Reads statements that are no policy, such as the sources of a list: says what is wrong with each word alone.
+pub(crate) fn read_alone(statements: &[Statement], out: &mut Diagnostics) {
+    lower::lower(statements, out);
 }
 
 impl Policy {
@@ -120,10 +148,23 @@ impl Policy {
     /// The value of a directive, if the policy has it.
     #[must_use]
     pub fn get(&self, name: DirectiveName) -> Option<&DirectiveValue> {
+        self.directive(name).map(Directive::value)
+    }
+
+    /// A directive, if the policy has it.
+    #[must_use]
+    pub fn directive(&self, name: DirectiveName) -> Option<&Directive> {
         self.directives
             .iter()
             .find(|directive| directive.name.node == Name::Known(name))
-            .map(|directive| &directive.value)
+    }
+
+    /// The directive that decides what `name` is about: itself, or the first of its fallbacks that the policy has.
+    #[must_use]
+    pub fn governing(&self, name: DirectiveName) -> Option<&Directive> {
+        std::iter::once(&name)
+            .chain(name.fallbacks())
+            .find_map(|name| self.directive(*name))
     }
 
     /// The words of every directive, in order.
@@ -138,7 +179,7 @@ impl Policy {
         let mut without_nonce = Value::default();
         self.write(&mut without_nonce, Nonces::LeftOut);
         Field {
-            name: disposition.field_name(),
+            name: disposition.field_name().to_owned(),
             value: self.serialize(),
             without_nonce: without_nonce.template().0,
             https_only: false,

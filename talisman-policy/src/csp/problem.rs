@@ -1,5 +1,7 @@
 //! The problems of a Content Security Policy: all wording, and nothing else.
 
+use crate::problem::where_unknown;
+
 problems! {
     /// What can be wrong with a Content Security Policy.
     pub enum Problem {
@@ -20,6 +22,7 @@ problems! {
         UnknownDirective { name: String, write: String, near: bool } => Error "csp-unknown-directive", "CSP3 section 6, directives" {
             summary: format!("`{name}` is not a directive: a browser ignores it and restricts nothing by it");
             help: if *near { format!("write `{write}`") } else { write.clone() };
+            instead?: near.then_some(write.as_str());
         }
 
         /// A colon behind a directive's name.
@@ -31,12 +34,12 @@ problems! {
 
         /// A directive that browsers ignore.
         RemovedDirective { name: String, since: &'static str, instead: &'static str } => Error "csp-removed-directive", "CSP3 section 6, directives" {
-            summary: format!("`{name}` was removed {since}: browsers ignore it and restrict nothing by it");
+            summary: format!("`{name}` was removed {since}: Chromium and Firefox ignore it and restrict nothing by it");
             help: format!("use {instead}");
         }
 
         /// A directive of one vendor.
-        VendorDirective { name: String, vendor: &'static str, instead: Option<&'static str> } => Warning "csp-vendor-directive", "no specification" {
+        VendorDirective { name: String, vendor: &'static str, instead: Option<&'static str> } => Warning "csp-vendor-directive", "no specification: Chromium and Cobalt" {
             summary: format!("`{name}` is known to {vendor} alone: every other browser ignores it");
             help: match instead {
                 Some(instead) => format!("{vendor} reads `{instead}` now; other browsers have nothing like it"),
@@ -46,12 +49,12 @@ problems! {
 
         /// A directive that not every browser knows yet.
         ExperimentalDirective { name: String, known_to: &'static str } => Warning "csp-experimental-directive", "CSP3 section 6, directives" {
-            summary: format!("`{name}` is known to {known_to}: where it is not known it is ignored");
+            summary: format!("`{name}` is known to {known_to}: {}", where_unknown(known_to));
             help: "do not rely on it alone";
         }
 
         /// A directive that is no longer needed.
-        ObsoleteDirective { name: String, instead: &'static str } => Warning "csp-obsolete-directive", "Mixed Content section 5, obsolescences" {
+        ObsoleteDirective { name: String, instead: &'static str } => Warning "csp-obsolete-directive", "Mixed Content section 6, obsolescences" {
             summary: format!("`{name}` is obsolete: browsers do by themselves what it asks for");
             help: format!("remove it, or write `{instead}`");
         }
@@ -70,7 +73,7 @@ problems! {
         }
 
         /// Something where nothing may stand.
-        UnexpectedValue { directive: String } => Error "csp-unexpected-value", "Upgrade Insecure Requests section 3.1" {
+        UnexpectedValue { directive: String } => Error "csp-unexpected-value", "Upgrade Insecure Requests section 3.1, upgrade-insecure-requests" {
             summary: format!("`{directive}` takes no value: a browser ignores this");
             help: format!("write `{directive}` alone");
             instead: "";
@@ -84,14 +87,14 @@ problems! {
 
         /// More than one value.
         OneValue { directive: String } => Error "csp-one-value", "CSP3 section 6.5.2, report-to" {
-            summary: format!("`{directive}` takes one value: a browser ignores this one");
+            summary: format!("`{directive}` takes one value: a browser uses the first and ignores this one");
             help: "leave it out";
             instead: "";
         }
 
         /// A keyword without its quotes.
         UnquotedKeyword { word: String, reads_as: &'static str, write: String, literal: bool } => Error "csp-unquoted-keyword", "CSP3 section 2.3.1, keyword-source" {
-            summary: format!("`{word}` without single quotes is {reads_as}");
+            summary: format!("`{word}` {} is {reads_as}", if *literal { "in double quotes" } else { "without single quotes" });
             help: format!("write {write}{}", if *literal { " without double quotes" } else { "" });
             instead: write.clone();
         }
@@ -114,70 +117,72 @@ problems! {
         UnknownKeyword { word: String, write: String, near: bool } => Error "csp-unknown-keyword", "CSP3 section 2.3.1, keyword-source" {
             summary: format!("`{word}` is not a keyword: a browser ignores it");
             help: if *near { format!("write {write}") } else { write.clone() };
+            instead?: near.then_some(write.as_str());
         }
 
         /// A bare word that is nothing.
         UnknownWord { word: String, write: String } => Error "csp-unknown-word", "CSP3 section 2.3.1, source-expression" {
-            summary: format!("`{word}` is not a keyword");
+            summary: format!("`{word}` is not a keyword, and only keywords, schemes and * stand without double quotes");
             help: write.clone();
         }
 
         /// A keyword that browsers ignore.
-        RemovedKeyword { word: String, write: Option<String> } => Error "csp-removed-keyword", "CSP3 section 2.3.1, keyword-source" {
-            summary: format!("browsers do not read `{word}` any more: they ignore it");
+        RemovedKeyword { word: String, write: Option<String>, nothing: String } => Error "csp-removed-keyword", "CSP3 section 2.3.1, keyword-source" {
+            summary: format!("`{word}` is no longer a keyword: a browser ignores it");
             help: match write {
                 Some(write) => format!("write {write}"),
-                None => "remove it".to_owned(),
+                None if nothing.is_empty() => "remove it".to_owned(),
+                None => format!("write {nothing}, which says the same"),
             };
-            instead: write.clone().unwrap_or_default();
+            instead: write.as_ref().unwrap_or(nothing).clone();
         }
 
         /// A keyword or hash that not every browser knows yet.
         ExperimentalSource { word: String, known_to: &'static str } => Warning "csp-experimental-source", "CSP3 section 2.3.1, source-expression" {
-            summary: format!("`{word}` is known to {known_to}: where it is not known it is ignored");
+            summary: format!("`{word}` is known to {known_to}: {}", where_unknown(known_to));
             help: "do not rely on it alone";
         }
 
         /// A keyword where it means nothing.
-        KeywordWithoutEffect { word: String, directive: String } => Warning "csp-keyword-without-effect", "CSP3 section 6.7.2, source list matching" {
-            summary: format!("`{word}` changes nothing in `{directive}`");
-            help: "remove it";
-            instead: "";
+        KeywordWithoutEffect { word: String, directive: String, write: String } => Warning "csp-keyword-without-effect", "CSP3 section 6.7.2, URL matching" {
+            summary: format!("`{word}` means nothing in `{directive}`: a browser ignores it there");
+            help: if write.is_empty() { "remove it".to_owned() } else { format!("write {write}, which says the same") };
+            instead: write.clone();
         }
 
         /// 'none' beside something.
         NoneWithOthers { directive: String } => Error "csp-none-with-others", "CSP3 section 6.7.2.7, does url match source list" {
-            summary: format!("`none` stands beside other sources in `{directive}`: a browser ignores it and allows the others");
+            summary: format!("`none` does not stand alone in `{directive}`: a browser ignores it and allows the others");
             help: "remove it, or the others";
             instead: "";
         }
 
         /// A nonce where it means nothing.
-        NonceNotAllowed { directive: String } => Error "csp-nonce-not-allowed", "CSP3 section 6.7.2.3, does nonce match source list" {
+        NonceNotAllowed { directive: String, write: String } => Error "csp-nonce-not-allowed", "CSP3 section 6.7.2.3, does nonce match source list" {
             summary: format!("a nonce means nothing in `{directive}`: a browser compares nonces for scripts and styles only");
-            help: "remove it, or put it into script-src or style-src";
-            instead: "";
+            help: format!("{}, and put a nonce into script-src or style-src", if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") });
+            instead: write.clone();
         }
 
         /// A nonce that every response would share.
         StaticNonce { write: String } => Warning "csp-static-nonce", "CSP3 section 7.1, nonce reuse" {
-            summary: "this nonce is the same in every response: whoever has read it once can run scripts";
+            summary: "this nonce is the same in every response: whoever reads it once can give it to a script or style of their own";
             help: format!("write {write}, and each response gets its own");
             instead: write.clone();
         }
 
         /// A nonce-source whose value is not one.
         NonceValue { word: String, write: String } => Error "csp-nonce-value", "CSP3 section 2.3.1, nonce-source" {
-            summary: format!("`{word}` is not a nonce-source: behind nonce- stand letters, digits, + / - _ and at most two = at the end");
+            summary: format!("`{word}` is not a nonce, which has letters, digits, + / - _ and at most two = at the end: a browser ignores it");
             help: format!("write {write}, and each response gets its own");
             instead: write.clone();
         }
 
         /// A hash where it means nothing.
-        HashNotAllowed { directive: String } => Error "csp-hash-not-allowed", "CSP3 section 6.7.3.3, does element match source list" {
+        HashNotAllowed { directive: String, write: String } => Error "csp-hash-not-allowed", "CSP3 section 6.7.3.3, does element match source list" {
             summary: format!("a hash means nothing in `{directive}`: a browser hashes scripts and styles only");
-            help: "remove it, or put it into script-src or style-src";
-            instead: "";
+            help: format!("{}, and put a hash into script-src or style-src", if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") });
+            instead: write.clone();
         }
 
         /// A digest of the wrong length.
@@ -187,22 +192,25 @@ problems! {
         }
 
         /// A digest without its padding.
-        HashPadding { write: String } => Error "csp-hash-padding", "CSP3 section 6.7.3.3, does element match source list" {
-            summary: "the digest lacks its padding: only Chromium would match it";
+        HashPadding { write: String, padded: String } => Error "csp-hash-padding", "CSP3 section 6.7.3.3, does element match source list" {
+            summary: "the digest lacks its padding, = at the end: Firefox never matches it";
             help: format!("write {write}");
-            instead: write.clone();
+            instead: padded.clone();
         }
 
         /// A digest that is not base64.
         HashAlphabet { character: char } => Error "csp-hash-alphabet", "CSP3 section 2.3.1, base64-value" {
             summary: format!("`{character}` is not a character of base64: a browser ignores the whole hash");
-            help: "copy the digest again: letters, digits, + and /, and = at the end";
+            help: "copy the digest again: it has letters, digits, + and /, and = at the end";
         }
 
         /// A hash that browsers do not compute.
         HashAlgorithm { algorithm: String } => Error "csp-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
-            summary: format!("`{algorithm}` is not a hash-algorithm: a browser ignores the whole hash");
-            help: "one of sha256, sha384, sha512, each without a hyphen inside";
+            summary: match algorithm.to_ascii_lowercase().as_str() {
+                "sha-256" | "sha-384" | "sha-512" | "ed25519" => format!("`{algorithm}` is not a hash-algorithm, though Chromium takes it for one: Firefox ignores the whole hash"),
+                _ => format!("`{algorithm}` is not a hash-algorithm: a browser ignores the whole hash"),
+            };
+            help: "use sha256, sha384 or sha512, without a hyphen inside";
         }
 
         /// A scheme without its colon.
@@ -221,31 +229,31 @@ problems! {
 
         /// A scheme that is a letter away from a known one.
         UnusualScheme { word: String, near: &'static str } => Warning "csp-unusual-scheme", "CSP3 section 2.3.1, scheme-source" {
-            summary: format!("`{word}` is not a scheme that browsers load from");
+            summary: format!("`{word}` is not a scheme that browsers load from: the source matches nothing");
             help: format!("write `{near}` if that is meant");
         }
 
         /// A scheme with characters that a scheme cannot have.
         InvalidScheme { word: String } => Error "csp-invalid-scheme", "CSP3 section 2.3.1, scheme-part" {
             summary: format!("`{word}` is not a scheme: a browser ignores the source");
-            help: "a scheme is a letter, then letters, digits, + - and .";
+            help: "write a letter, then letters, digits, + - and . alone";
         }
 
         /// A host that is not one.
-        InvalidHost { what: &'static str, write: String } => Error "csp-invalid-host", "CSP3 section 2.3.1, host-part" {
-            summary: format!("{what}: browsers ignore the source");
+        InvalidHost { what: &'static str, effect: &'static str, write: String } => Error "csp-invalid-host", "CSP3 section 2.3.1, host-part" {
+            summary: format!("{what}: {effect}");
             help: write.clone();
         }
 
         /// A wildcard elsewhere than in front.
         Wildcard => Error "csp-wildcard", "CSP3 section 2.3.1, host-part" {
             summary: "a wildcard stands for whole labels at the front of a host, as in *.example.com: a browser ignores the source";
-            help: "write * alone, or *. and a host";
+            help: "write *. and a host for every host below it, or * alone for every host";
         }
 
         /// A host in brackets.
         Ipv6 => Error "csp-ipv6", "CSP3 section 2.3.1, host-part" {
-            summary: "an IPv6 address cannot stand in a policy: browsers ignore the source";
+            summary: "an IPv6 address cannot stand in a policy: a browser ignores the source";
             help: "write a host name that resolves to it";
         }
 
@@ -253,25 +261,25 @@ problems! {
         Userinfo { write: String } => Error "csp-userinfo", "CSP3 section 2.3.1, host-source" {
             summary: "a user name or password cannot stand in a policy: a browser ignores the source";
             help: format!("write {write}");
-            instead: write.clone();
+            instead: "";
         }
 
         /// A URL without its scheme.
         SchemeRelative { write: String } => Error "csp-scheme-relative", "CSP3 section 2.3.1, host-source" {
             summary: "a source cannot begin with //: a browser ignores it";
             help: format!("write {write}");
-            instead: write.clone();
+            instead: "";
         }
 
         /// A port that is not one.
         InvalidPort { port: String } => Error "csp-invalid-port", "CSP3 section 2.3.1, port-part" {
             summary: format!("`{port}` is not a port: the source can never match");
-            help: "a port is a number up to 65535, or * for every port";
+            help: "write a number up to 65535, or * for every port";
         }
 
         /// A path that is not one.
         InvalidPath { what: &'static str, write: &'static str } => Error "csp-invalid-path", "CSP3 section 2.3.1, path-part" {
-            summary: format!("{what}: browsers differ in what they make of the source");
+            summary: format!("{what}: Firefox ignores the source, and Chromium takes it");
             help: *write;
         }
 
@@ -279,7 +287,7 @@ problems! {
         QueryOrFragment { what: &'static str, write: String } => Error "csp-query-or-fragment", "CSP3 section 2.3.1, host-source" {
             summary: format!("a source has no {what}: browsers drop it or the whole source");
             help: format!("write {write}");
-            instead: write.clone();
+            instead: "";
         }
 
         /// A path behind a bare wildcard.
@@ -290,7 +298,7 @@ problems! {
 
         /// A path where only origins are compared.
         AncestorPath { write: String } => Error "csp-ancestor-path", "CSP3 section 6.4.2, frame-ancestors" {
-            summary: "`frame-ancestors` compares origins: a source with a path never matches";
+            summary: "`frame-ancestors` compares origins: a source with a path never matches in Chromium, and Firefox ignores the path";
             help: format!("write {write}");
             instead: write.clone();
         }
@@ -298,7 +306,7 @@ problems! {
         /// Something that the ancestor list does not take.
         NotAnAncestor { word: String, write: String } => Error "csp-not-an-ancestor", "CSP3 section 6.4.2, ancestor-source" {
             summary: format!("`{word}` cannot stand in `frame-ancestors`: a browser ignores it");
-            help: format!("one of {write}, a scheme such as https:, or a host");
+            help: format!("write {write}, a scheme such as https:, or a host");
         }
 
         /// White space inside one source.
@@ -323,7 +331,6 @@ problems! {
         ControlCharacter { code: u32 } => Error "csp-control-character", "CSP3 section 2.3, directive-value" {
             summary: format!("the character U+{code:04X} cannot be printed: a browser drops the whole directive");
             help: "leave it out";
-            instead: "";
         }
 
         /// A character that is not ASCII.
@@ -334,7 +341,7 @@ problems! {
 
         /// Nothing between the quotes of a literal.
         EmptyLiteral => Error "csp-empty-literal", "CSP3 section 2.3.1, source-expression" {
-            summary: "the literal is empty";
+            summary: "the literal is empty: there is no source in it";
             help: "write a source expression, or leave the literal out";
         }
 
@@ -342,23 +349,24 @@ problems! {
         SandboxToken { word: String, write: String, near: bool } => Error "csp-sandbox-token", "HTML section 7.1.5, sandboxing" {
             summary: format!("`{word}` is not a sandbox token: a browser ignores it and keeps the restriction");
             help: if *near { format!("write {write}") } else { write.clone() };
+            instead?: near.then_some(write.as_str());
         }
 
         /// A name that no Trusted Types policy can have.
-        TrustedTypesName { word: String } => Error "csp-trusted-types-name", "Trusted Types section 4.3.3, tt-policy-name" {
-            summary: format!("`{word}` is not a policy name: a browser ignores it");
-            help: "a policy name has letters, digits and - # = _ / @ . % ; or write *, 'allow-duplicates' or 'none'";
+        TrustedTypesName { word: String, keywords: String } => Error "csp-trusted-types-name", "Trusted Types section 4.2.2, trusted-types" {
+            summary: format!("`{word}` cannot be the name of a Trusted Types policy: a browser ignores it");
+            help: format!("write a name of letters, digits and - # = _ / @ . % alone; or {keywords}");
         }
 
         /// A sink group that does not exist.
-        SinkGroup { word: String, write: String } => Error "csp-sink-group", "Trusted Types section 4.3.2, require-trusted-types-for" {
-            summary: format!("`{word}` is not a group of injection sinks: a browser guards nothing");
+        SinkGroup { word: String, write: String } => Error "csp-sink-group", "Trusted Types section 4.2.1, require-trusted-types-for" {
+            summary: format!("`{word}` is not a group of injection sinks, the places where text becomes code: a browser ignores it");
             help: format!("write {write}, the only one");
             instead: write.clone();
         }
 
         /// Something that webrtc does not take.
-        WebrtcKeyword { word: String, write: String } => Error "csp-webrtc-keyword", "CSP3 section 6.1.16, webrtc" {
+        WebrtcKeyword { word: String, write: String } => Error "csp-webrtc-keyword", "CSP3 section 6.2.1, webrtc" {
             summary: format!("`{word}` cannot stand in `webrtc`: it would mean block");
             help: write.clone();
         }
@@ -371,14 +379,8 @@ problems! {
 
         /// A URL that reports cannot go to.
         ReportUri { word: String } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
-            summary: format!("`{word}` is not a URL: no report is sent");
+            summary: format!("`{word}` is not a URL: no report arrives");
             help: "write a URL or a path, such as /csp-reports, without quotes";
-        }
-
-        /// A report-only policy whose reports nobody gets.
-        NoReportTarget => Error "csp-no-report-target", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
-            summary: "a report-only policy that names no receiver does nothing at all";
-            help: "add report-to with an endpoint name, or report-uri with a URL";
         }
 
         /// unchecked around something known.
@@ -390,38 +392,8 @@ problems! {
 
         /// A directive name that is none.
         DirectiveName { name: String } => Error "csp-directive-name", "CSP3 section 2.3, directive-name" {
-            summary: format!("`{name}` cannot be a directive's name");
-            help: "a directive's name has letters, digits and hyphens";
-        }
-
-        /// A change of a directive that the base does not have.
-        NotInBase { directive: String, taken_away: bool } => Error "csp-not-in-base", "talisman_policy!, derived policies" {
-            summary: format!("the base has no `{directive}` to change");
-            help: if *taken_away { "leave the change out".to_owned() } else { format!("write `{directive}` with all of its sources, without += or -=, or leave the change out") };
-        }
-
-        /// Sources for a directive that is 'none'.
-        AppendToNone { directive: String, sources: String } => Error "csp-append-to-none", "talisman_policy!, derived policies" {
-            summary: format!("`{directive}` is 'none' in the base, and nothing can stand beside that");
-            help: format!("write `{directive}` with all of its sources, without +=, to replace it by {sources}");
-        }
-
-        /// A source to be removed that is not there.
-        SourceNotInBase { directive: String, sources: String } => Error "csp-source-not-in-base", "talisman_policy!, derived policies" {
-            summary: format!("not all of {sources} stands in the base's `{directive}`");
-            help: "write each source as the base has it, or leave the removal out";
-        }
-
-        /// A removal that would leave nothing.
-        NothingLeft { directive: String } => Error "csp-nothing-left", "talisman_policy!, derived policies" {
-            summary: format!("nothing would be left of `{directive}`");
-            help: format!("write `{directive} none` to block everything, or `{directive} off` to take the directive away");
-        }
-
-        /// 'none' added or removed.
-        EditOfNone { directive: String } => Error "csp-edit-of-none", "talisman_policy!, derived policies" {
-            summary: format!("`none` is the whole value of `{directive}` or nothing: it cannot be added or removed");
-            help: format!("write `{directive} none`, without += or -=");
+            summary: format!("`{name}` cannot be the name of a directive, known or not: a browser ignores it");
+            help: "write letters, digits and hyphens alone";
         }
     }
 }

@@ -57,6 +57,13 @@ fn what_a_nonce_makes_void_goes_with_it() {
 }
 
 #[test]
+fn without_its_nonce_a_strict_policy_lets_no_script_run() {
+    let field = policy("script-src 'nonce' 'strict-dynamic' 'unsafe-inline' https:")
+        .field(Disposition::Enforce);
+    assert_eq!(field.without_nonce, "script-src 'strict-dynamic' https:");
+}
+
+#[test]
 fn mistakes_are_told_where_they_are() {
     for (text, expected) in [
         ("", "csp-empty-policy@"),

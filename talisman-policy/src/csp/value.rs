@@ -3,23 +3,40 @@
 use super::directive::{DirectiveName, Grammar};
 use super::keyword::Keyword;
 use super::sandbox::SandboxToken;
-use super::source::{self, Entry, SourceExpression, check_bytes};
+use super::source::{self, Context, Entry, SourceExpression, check_bytes};
 use super::{DirectiveValue, Problem, Sited};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
 use crate::word::{Spelling, Statement, Word};
 
+/// What the words of a statement are to the value of its directive.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// What is added to the value of a base, or taken away from it.
+    Part,
+}
+
 /// Reads the value of a directive as its grammar says.
 pub(super) fn read(
     name: DirectiveName,
     statement: &Statement,
+    extent: Extent,
     out: &mut Diagnostics,
 ) -> DirectiveValue {
     let directive = || name.as_str().to_owned();
     let values = statement.values.as_slice();
     let grammar = name.fact().grammar;
-    if let (true, Some(meaning)) = (values.is_empty(), meaning_of_nothing(grammar)) {
+    let meaning = match extent {
+        Extent::Whole => meaning_of_nothing(grammar),
+        Extent::Part => Some("nothing is added or taken away"),
+    };
+    if let (true, Some(meaning)) = (values.is_empty(), meaning) {
         let write = match grammar {
+            _ if extent == Extent::Part => {
+                "write what is meant behind it, or leave the change out".to_owned()
+            }
             Grammar::SourceList | Grammar::AncestorSourceList => {
                 format!(
                     "write {} behind it, if that is meant",
@@ -43,7 +60,7 @@ pub(super) fn read(
     }
     let words = match grammar {
         Grammar::SourceList | Grammar::AncestorSourceList => {
-            return DirectiveValue::Sources(source_list(name, values, out));
+            return DirectiveValue::Sources(source_list(name, values, extent, out));
         }
         Grammar::SandboxTokens => each(values, out, sandbox_token),
         Grammar::UriReferences => each(values, out, uri_reference),
@@ -84,21 +101,23 @@ fn meaning_of_nothing(grammar: Grammar) -> Option<&'static str> {
 fn source_list(
     name: DirectiveName,
     values: &[Word],
+    extent: Extent,
     out: &mut Diagnostics,
 ) -> Vec<Sited<SourceExpression>> {
     let mut none = None;
     let mut sources = Vec::new();
     let mut others = 0;
+    let context = Context {
+        directive: name,
+        is_alone: extent == Extent::Whole && values.len() == 1,
+    };
     for value in values {
-        match source::read(value, name, out) {
+        match source::read(value, context, out) {
             Some(Entry::None) => none = none.or(Some(value)),
             Some(Entry::Source(source)) => {
                 // Chromium lets it stand beside 'none', and it allows nothing.
                 others += usize::from(source != SourceExpression::Keyword(Keyword::ReportSample));
-                sources.push(Sited {
-                    node: source,
-                    site: value.site,
-                });
+                sources.push(Sited::new(source, value));
             }
             None => others += 1,
         }
@@ -121,15 +140,16 @@ fn source_list(
 
 /// Reads the value of a directive that is not in the table: source expressions, as most have.
 pub(super) fn read_unchecked(statement: &Statement, out: &mut Diagnostics) -> DirectiveValue {
+    let context = Context {
+        directive: DirectiveName::DefaultSrc,
+        is_alone: false,
+    };
     let sources = statement.values.iter().filter_map(|value| {
-        match source::read(value, DirectiveName::DefaultSrc, out)? {
+        match source::read(value, context, out)? {
             Entry::None => Some(SourceExpression::Unchecked("'none'".to_owned())),
             Entry::Source(source) => Some(source),
         }
-        .map(|node| Sited {
-            node,
-            site: value.site,
-        })
+        .map(|node| Sited::new(node, value))
     });
     let sources: Vec<_> = sources.collect();
     if sources.is_empty() {
@@ -162,16 +182,13 @@ fn each(
         if !check_bytes(value, out) {
             continue;
         }
-        let text = if value.spelling == Spelling::Unchecked {
+        let text = if value.spelling.is_unchecked() {
             Ok(value.text.clone())
         } else {
             read(value)
         };
         match text {
-            Ok(node) => words.push(Sited {
-                node,
-                site: value.site,
-            }),
+            Ok(node) => words.push(Sited::new(node, value)),
             Err(problem) => out.report(value, problem),
         }
     }
@@ -186,7 +203,7 @@ fn sandbox_token(word: &Word) -> Result<String, Problem> {
     let near = nearest(&word.text, all())
         .or_else(|| all().find(|token| token.trim_start_matches("allow-") == word.text));
     let write = near.map_or_else(
-        || format!("one of {}", all().collect::<Vec<_>>().join(", ")),
+        || format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
         str::to_owned,
     );
     Err(Problem::SandboxToken {
@@ -274,6 +291,11 @@ fn policy_names(values: &[Word], out: &mut Diagnostics) -> Vec<Sited<String>> {
             text if !text.is_empty() && text.bytes().all(is_tt_char) => Ok(text.to_owned()),
             text => Err(Problem::TrustedTypesName {
                 word: text.to_owned(),
+                keywords: format!(
+                    "*, {} or {}",
+                    word.spelling.keyword("'allow-duplicates'"),
+                    word.spelling.keyword("'none'")
+                ),
             }),
         }
     });
@@ -294,6 +316,6 @@ fn policy_names(values: &[Word], out: &mut Diagnostics) -> Vec<Sited<String>> {
 fn quoted(word: &Word) -> String {
     match word.spelling {
         Spelling::Bare => format!("'{}'", word.text),
-        Spelling::Literal | Spelling::Text | Spelling::Unchecked => word.text.clone(),
+        _ => word.text.clone(),
     }
 }

@@ -1,5 +1,9 @@
 //! The configuration points: which there are, what value each takes, and which of them browsers know.
 
+/// The two Booleans of structured fields.
+const YES: &str = "?1";
+const NO: &str = "?0";
+
 words! {
     /// A configuration point, in the order of Chromium's table.
     ///
@@ -7,21 +11,21 @@ words! {
     /// of Document Policy (2022-03-30); to refresh, read the same lists again.
     pub enum ConfigurationPoint: Row {
         /// No configuration point: it carries the endpoint of all reports.
-        Default => "*", shipped(Type::Boolean);
+        Default => "*", shipped(Type::Boolean, Some(YES));
         /// Loads at the top, whatever the address says.
-        ForceLoadAtTop => "force-load-at-top", shipped(Type::Boolean);
+        ForceLoadAtTop => "force-load-at-top", shipped(Type::Boolean, Some(NO));
         /// The profiler for scripts.
-        JsProfiling => "js-profiling", shipped(Type::Boolean);
+        JsProfiling => "js-profiling", shipped(Type::Boolean, Some(NO));
         /// Synchronous `XMLHttpRequest`.
-        SyncXhr => "sync-xhr", experimental(Type::Boolean);
+        SyncXhr => "sync-xhr", experimental(Type::Boolean, Some(YES));
         /// Stacks of scripts in reports of pages that hang.
-        IncludeJsCallStacksInCrashReports => "include-js-call-stacks-in-crash-reports", shipped(Type::Boolean);
+        IncludeJsCallStacksInCrashReports => "include-js-call-stacks-in-crash-reports", shipped(Type::Boolean, Some(NO));
         /// Says that the document loads nothing else.
-        ExpectNoLinkedResources => "expect-no-linked-resources", shipped(Type::Boolean);
+        ExpectNoLinkedResources => "expect-no-linked-resources", shipped(Type::Boolean, Some(NO));
         /// Reports resources that are needlessly large.
-        NetworkEfficiencyGuardrails => "network-efficiency-guardrails", experimental(Type::Boolean);
+        NetworkEfficiencyGuardrails => "network-efficiency-guardrails", experimental(Type::Boolean, Some(NO));
         /// How the profiler starts.
-        JsProfilingMode => "js-profiling-mode", experimental(Type::Token(&["eager", "lazy"]));
+        JsProfilingMode => "js-profiling-mode", experimental(Type::Token(&["eager", "lazy"]), None);
         /// Media without a size.
         UnsizedMedia => "unsized-media", never_shipped();
         /// Images larger than their frame.
@@ -76,6 +80,8 @@ words! {
 pub struct Row {
     /// What its value is.
     pub value: Type,
+    /// Its value where no policy says otherwise, as a structured field has it.
+    pub default: Option<&'static str>,
     /// Whether browsers know it.
     pub status: Status,
 }
@@ -102,16 +108,18 @@ pub enum Status {
     NeverShipped,
 }
 
-const fn shipped(value: Type) -> Row {
+const fn shipped(value: Type, default: Option<&'static str>) -> Row {
     Row {
         value,
+        default,
         status: Status::Shipped,
     }
 }
 
-const fn experimental(value: Type) -> Row {
+const fn experimental(value: Type, default: Option<&'static str>) -> Row {
     Row {
         value,
+        default,
         status: Status::Experimental,
     }
 }
@@ -119,6 +127,7 @@ const fn experimental(value: Type) -> Row {
 const fn never_shipped() -> Row {
     Row {
         value: Type::Any,
+        default: None,
         status: Status::NeverShipped,
     }
 }

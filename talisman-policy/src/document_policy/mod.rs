@@ -11,7 +11,6 @@ use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
-use crate::field::Field;
 use crate::suggest::nearest;
 use crate::text::{SyntaxMistake, is_bare_item, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
@@ -54,12 +53,6 @@ impl DocumentPolicy {
     #[must_use]
     pub fn members(&self) -> &[Configuration] {
         &self.members
-    }
-
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("document-policy", &self.to_string())
     }
 }
 
@@ -109,6 +102,15 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
             }
             Entry::Vacant(entry) => {
                 entry.insert(member.key.site);
+                // `*` is there for its endpoint.
+                if row.status == Status::Shipped
+                    && row.default == Some(&value)
+                    && report_to.is_none()
+                {
+                    let value = spelled(&value, member.key.spelling);
+                    let name = name.clone();
+                    out.report(&member.key, Problem::RepeatsDefault { name, value });
+                }
                 policy.members.push(Configuration {
                     name,
                     value,
@@ -141,7 +143,7 @@ pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
 
 fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
     let known = ConfigurationPoint::from_word(&key.text);
-    if key.spelling == Spelling::Unchecked {
+    if key.spelling.is_unchecked() {
         if !is_key(&key.text) {
             out.report(
                 key,
@@ -163,6 +165,7 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
             key.text.clone(),
             Row {
                 value: Type::Any,
+                default: None,
                 status: Status::NeverShipped,
             },
         ));
@@ -192,33 +195,23 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
 fn unknown(key: &Word) -> Problem {
     let alive = ConfigurationPoint::ALL
         .iter()
-        .filter(|name| name.fact().status != Status::NeverShipped);
-    let alive: Vec<&str> = alive.map(|name| name.as_str()).collect();
-    let near = nearest(&key.text, alive.iter().copied());
-    let write = near.map_or_else(
-        || {
-            let unchecked = key.spelling.unchecked(&key.text.to_ascii_lowercase());
-            format!(
-                "one of {}; or, for one newer than this version of talisman, {unchecked}",
-                alive.join(", ")
-            )
-        },
-        str::to_owned,
-    );
+        .filter(|name| name.fact().status != Status::NeverShipped)
+        .map(|name| name.as_str());
     Problem::UnknownName {
         name: key.text.clone(),
-        write,
-        near: near.is_some(),
+        near: nearest(&key.text, alive.clone()),
+        known: alive.collect::<Vec<_>>().join(", "),
+        unchecked: key.spelling.unchecked(&key.text.to_ascii_lowercase()),
     }
 }
 
 /// member-value = sf-item; nothing at all is the Boolean true
 fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> Option<String> {
-    let boolean = matches!(member.key.spelling, Spelling::Bare | Spelling::Literal);
+    let boolean = member.key.spelling.is_of_tokens();
     let write = || match row.value {
         Type::Boolean | Type::Any if boolean => format!("write {name}: true, or {name}: false"),
         Type::Boolean | Type::Any => format!("write {name} for yes, or {name}=?0 for no"),
-        Type::Token(tokens) => format!("one of {}", tokens.join(", ")),
+        Type::Token(tokens) => format!("write one of {}", tokens.join(", ")),
     };
     let word = match &member.value {
         MemberValue::Absent if matches!(row.value, Type::Token(_)) => {
@@ -226,6 +219,7 @@ fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> O
                 word: String::new(),
                 name: name.to_owned(),
                 write: write(),
+                meant: None,
             };
             out.report(&member.key, problem);
             return None;
@@ -250,7 +244,7 @@ fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> O
         (_, text) => text.to_owned(),
     };
     let fits = match row.value {
-        _ if word.spelling == Spelling::Unchecked => true,
+        _ if word.spelling.is_unchecked() => true,
         Type::Boolean => matches!(value.as_str(), "?0" | "?1"),
         Type::Token(tokens) => tokens.contains(&value.as_str()),
         Type::Any => true,
@@ -267,35 +261,57 @@ fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> O
             word: word.text.clone(),
             name: name.to_owned(),
             write: write(),
+            meant: meant(&word.text, row.value, boolean),
         }
     };
     out.report(word, problem);
     None
 }
 
+/// A value as the spelling has it: a Boolean is a word of Rust among tokens.
+fn spelled(value: &str, spelling: Spelling) -> String {
+    let value = match value {
+        "?1" if spelling.is_of_tokens() => "true",
+        "?0" if spelling.is_of_tokens() => "false",
+        value => value,
+    };
+    value.to_owned()
+}
+
+/// The value that a word of another notation stands for.
+fn meant(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
+    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    match value {
+        Type::Boolean if is_one_of(&["true", "1", "yes", "on"]) => {
+            Some(if boolean { "true" } else { "?1" })
+        }
+        Type::Boolean if is_one_of(&["false", "0", "no", "off", "none"]) => {
+            Some(if boolean { "false" } else { "?0" })
+        }
+        Type::Token(tokens) => nearest(word, tokens.iter().copied()),
+        Type::Boolean | Type::Any => None,
+    }
+}
+
 /// The endpoint of reports, or `none`, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    let mut report_to = None;
-    for (name, value) in &member.parameters {
-        if name.text != "report-to" {
-            out.report(
-                name,
-                Problem::UnknownParameter {
-                    name: name.text.clone(),
-                },
-            );
-            continue;
-        }
-        let place = value.as_ref().unwrap_or(name);
-        match endpoint::read(member, value.as_ref()) {
-            Ok(endpoint) => report_to = Some(endpoint),
-            Err(Mistake::Name(word)) => out.report(place, Problem::EndpointName { word }),
-            Err(Mistake::String(endpoint)) => {
-                out.report(place, Problem::ReportToString { endpoint });
+    endpoint::read(member, |word, mistake| {
+        let name = || word.text.clone();
+        let problem = match mistake {
+            Mistake::Name(word) => Problem::EndpointName { word },
+            Mistake::String(endpoint) => Problem::ReportToString { endpoint },
+            Mistake::Twice(first) => {
+                out.report_both(word, first, Problem::DuplicateParameter);
+                return;
             }
-        }
-    }
-    report_to
+            Mistake::KeyCase(write) => Problem::KeyCase {
+                name: name(),
+                write,
+            },
+            Mistake::Unknown | Mistake::OfItem => Problem::UnknownParameter { name: name() },
+        };
+        out.report(word, problem);
+    })
 }
 
 #[cfg(test)]

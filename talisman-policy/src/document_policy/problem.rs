@@ -4,7 +4,7 @@ problems! {
     /// What can be wrong with a Document Policy.
     pub enum Problem {
         /// There is no member.
-        EmptyPolicy => Error "document-policy-empty-policy", "Document Policy section 5.1, Document-Policy" {
+        EmptyPolicy => Error "document-policy-empty-policy", "Document Policy section 7.2.1, Document-Policy" {
             summary: "the policy is empty: a browser reads it and changes nothing";
             help: "name at least one configuration point, or leave the policy out";
         }
@@ -23,9 +23,13 @@ problems! {
         }
 
         /// No configuration point has this name.
-        UnknownName { name: String, write: String, near: bool } => Error "document-policy-unknown-name", "Document Policy section 3.1, configuration points" {
+        UnknownName { name: String, near: Option<&'static str>, known: String, unchecked: String } => Error "document-policy-unknown-name", "Document Policy section 4.1, configuration points" {
             summary: format!("`{name}` is not a configuration point: a browser ignores it");
-            help: if *near { format!("write `{write}`") } else { write.clone() };
+            help: match near {
+                Some(near) => format!("write `{near}`"),
+                None => format!("write one of {known}; or, for one newer than this version of talisman, {unchecked}"),
+            };
+            instead?: *near;
         }
 
         /// A name that no browser knows.
@@ -35,9 +39,15 @@ problems! {
         }
 
         /// A name that a flag turns on.
-        ExperimentalName { name: &'static str } => Warning "document-policy-experimental-name", "Document Policy section 3.1, configuration points" {
-            summary: format!("`{name}` is known to Chromium alone, behind a flag: where it is not known it is ignored");
+        ExperimentalName { name: &'static str } => Warning "document-policy-experimental-name", "Document Policy section 4.1, configuration points" {
+            summary: format!("`{name}` is known to Chromium alone, behind a flag: a browser that does not know it ignores it");
             help: "do not rely on it alone";
+        }
+
+        /// A value that the document has without the policy.
+        RepeatsDefault { name: String, value: String } => Advice "document-policy-repeats-default", "Document Policy section 4.1, configuration points" {
+            summary: format!("`{name}` is {value} where no policy says otherwise: a browser does the same without this");
+            help: "leave it out";
         }
 
         /// A name that stands twice.
@@ -47,29 +57,30 @@ problems! {
         }
 
         /// A list where one value must stand.
-        ListValue { name: String, write: String } => Error "document-policy-list-value", "Document Policy section 5.1, Document-Policy" {
+        ListValue { name: String, write: String } => Error "document-policy-list-value", "Document Policy section 7.2.1, Document-Policy" {
             summary: format!("`{name}` takes one value, and this is a list: a browser ignores `{name}`");
             help: write.clone();
         }
 
         /// A value of another type.
-        ValueType { word: String, name: String, write: String } => Error "document-policy-value-type", "Document Policy section 5.1, Document-Policy" {
+        ValueType { word: String, name: String, write: String, meant: Option<&'static str> } => Error "document-policy-value-type", "Document Policy section 7.2.1, Document-Policy" {
             summary: match word.as_str() {
                 "" => format!("`{name}` alone is the Boolean true, which is no value of it: a browser ignores `{name}`"),
                 word => format!("`{word}` is no value of `{name}`: a browser ignores `{name}`"),
             };
             help: write.clone();
+            instead?: *meant;
         }
 
         /// report-to as a string.
-        ReportToString { endpoint: String } => Error "document-policy-report-to", "Document Policy section 6.1, reporting" {
-            summary: "the endpoint of report-to stands in quotes: Chromium reads a token there alone and drops the whole member";
+        ReportToString { endpoint: String } => Error "document-policy-report-to", "Document Policy section 6.1.1, report-to" {
+            summary: format!("`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and drops the whole member");
             help: format!("write report-to={endpoint}");
             instead: endpoint.clone();
         }
 
         /// report-to that names nothing.
-        EndpointName { word: String } => Error "document-policy-endpoint-name", "Document Policy section 6.1, reporting" {
+        EndpointName { word: String } => Error "document-policy-endpoint-name", "Document Policy section 6.1.1, report-to" {
             summary: match word.as_str() {
                 "" => "report-to names no endpoint: Chromium drops the whole member".to_owned(),
                 word => format!("`{word}` is not an endpoint name: no report is sent"),
@@ -83,8 +94,14 @@ problems! {
             help: "leave it out; the only parameter is report-to; members are separated by commas";
         }
 
+        /// report-to twice.
+        DuplicateParameter => Error "document-policy-duplicate-parameter", "RFC 9651 section 4.2.3.2, parsing parameters" {
+            summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+            help: "write it once";
+        }
+
         /// unchecked around something known.
-        NeedlessUnchecked { name: &'static str } => Warning "document-policy-needless-unchecked", "Document Policy section 3.1, configuration points" {
+        NeedlessUnchecked { name: &'static str } => Warning "document-policy-needless-unchecked", "Document Policy section 4.1, configuration points" {
             summary: format!("`{name}` is known, and unchecked keeps it from being checked");
             help: format!("write {name}");
             instead: *name;
@@ -93,13 +110,13 @@ problems! {
         /// Something that no configuration point or value can be.
         NotAKey { name: String } => Error "document-policy-not-a-key", "RFC 9651 section 3.1.2, key" {
             summary: format!("`{name}` cannot stand in a Document-Policy, known or not: a browser drops the whole header");
-            help: "a name begins with a letter in lower case, and has such letters, digits and - _ . *; a value is ?1, ?0, a number, a token or a string";
+            help: "begin a name with a lower-case letter, and go on with lower-case letters, digits and - _ . *; write a value as ?1, ?0, a number, a token or a string";
         }
 
         /// A header that one family of browsers reads.
-        ChromiumAlone => Warning "document-policy-chromium-alone", "Document Policy section 3, headers" {
+        ChromiumAlone => Warning "document-policy-chromium-alone", "Document Policy section 7.2.1, Document-Policy" {
             summary: "Document-Policy is read by browsers made from Chromium alone: Firefox and Safari ignore it";
-            help: "do not rely on it; nothing does its job in the others, and what must not happen there belongs into the Content-Security-Policy or Permissions-Policy";
+            help: "do not rely on it: what no browser may do belongs in the Content-Security-Policy";
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::{ConfigurationPoint, Status, Type, read};
 use crate::diagnostic::Diagnostics;
-use crate::header::{Header, check_text};
+use crate::header::{Header, check_text, check_text_with_advice};
+use crate::problem::Severity;
 use crate::word::{Member, MemberValue, Site, Spelling, Word};
 
 /// What is told of a whole policy that a browser acts on, whatever is told of its words.
@@ -77,8 +78,16 @@ fn mistakes_are_told_where_they_are() {
         ),
         ("js-profiling;to=ep", "document-policy-unknown-parameter@to"),
         (
+            "js-profiling;Report-To=ep",
+            "document-policy-key-case@Report-To",
+        ),
+        (
+            "js-profiling;report-to=a;report-to=b",
+            "document-policy-duplicate-parameter@report-to",
+        ),
+        (
             "unchecked(js-profiling)",
-            "document-policy-needless-unchecked@js-profiling",
+            "document-policy-needless-unchecked@unchecked(js-profiling)",
         ),
         ("unchecked(A)", "document-policy-not-a-key@A"),
     ] {
@@ -103,6 +112,7 @@ fn true_and_false_are_booleans_among_rust_tokens() {
             key: word("js-profiling", Spelling::Bare, 0),
             value,
             parameters: Vec::new(),
+            item_parameters: Vec::new(),
         };
         let mut out = Diagnostics::new();
         let policy = read(&[member], &mut out);
@@ -151,4 +161,45 @@ fn a_policy_says_who_ignores_it_where_a_browser_acts_on_it() {
         assert_eq!(found.len(), told, "{text}");
         assert!(found.iter().all(|finding| finding.range == (0..text.len())));
     }
+}
+
+#[test]
+fn a_value_of_another_notation_is_translated() {
+    for (text, instead) in [
+        ("js-profiling=true", Some("?1")),
+        ("js-profiling=0", Some("?0")),
+        ("js-profiling-mode=Eager", Some("eager")),
+        ("js-profiling=zebra", None),
+        ("js-profilng", Some("js-profiling")),
+        ("zebra", None),
+    ] {
+        let found = check_text(Header::DocumentPolicy, text).findings;
+        let errors = found
+            .iter()
+            .find(|finding| finding.explanation.severity == Severity::Error);
+        let explanation = &errors.unwrap().explanation;
+        assert_eq!(explanation.instead.as_deref(), instead, "{text}");
+    }
+}
+
+#[test]
+fn what_a_document_has_anyway_is_advice() {
+    let codes = |text| {
+        let found = check_text_with_advice(Header::DocumentPolicy, text).findings;
+        let advice = found
+            .into_iter()
+            .filter(|finding| finding.explanation.severity == Severity::Advice);
+        advice
+            .map(|finding| finding.explanation.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        [
+            "force-load-at-top=?0",
+            "force-load-at-top",
+            "*;report-to=main"
+        ]
+        .map(codes),
+        [vec!["document-policy-repeats-default"], vec![], vec![]]
+    );
 }

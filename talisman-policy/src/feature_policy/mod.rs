@@ -1,18 +1,19 @@
 //! Feature-Policy: the header that Permissions-Policy took the place of, with the same features.
 
+mod allowlist;
 mod problem;
 
 pub use problem::Problem;
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
-use crate::origin::{self, Wildcards};
-use crate::permissions::{Allowlist, AllowlistMember, Feature, FeatureName, Status};
-use crate::text::is_key;
-use crate::word::{Spelling, Statement, Word};
+use crate::permissions::{
+    self, Allowlist, AllowlistMember, Declaration, Feature, FeatureName, Status,
+};
+use crate::text::{is_key, split_dictionary};
+use crate::word::{Site, Statement, Word};
 
 /// Which features the page and its frames may use, for browsers older than Permissions-Policy.
 ///
@@ -55,17 +56,13 @@ impl FeaturePolicy {
         &self.directives
     }
 
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("feature-policy", &self.to_string())
-    }
-
-    /// The value of the Permissions-Policy that does the same.
+    /// The value of the Permissions-Policy that does the same. Features that no browser knows any more do nothing in either.
     fn permissions_policy(&self) -> String {
+        let is_gone = |feature: &Feature| matches!(feature, Feature::Known(name) if name.is_gone());
         let members: Vec<String> = self
             .directives
             .iter()
+            .filter(|directive| !is_gone(&directive.feature))
             .map(|Directive { feature, allowlist }| format!("{}={allowlist}", feature.as_str()))
             .collect();
         members.join(", ")
@@ -105,13 +102,17 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
         out.report(Place::Whole, Problem::EmptyPolicy);
         return None;
     }
+    if let Some((place, problem)) = permissions_syntax(statements) {
+        out.report(place, problem);
+        return None;
+    }
     let mut policy = FeaturePolicy::default();
     let mut sites = HashMap::new();
     for statement in statements {
         let Some(feature) = read_feature(&statement.name, out) else {
             continue;
         };
-        let Some(allowlist) = read_allowlist(&feature, statement, out) else {
+        let Some(allowlist) = allowlist::read(&feature, statement, out) else {
             continue;
         };
         match sites.entry(feature.as_str().to_owned()) {
@@ -140,9 +141,42 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
     Some(policy)
 }
 
+/// A Permissions-Policy in the place of this one: all of it is one mistake.
+fn permissions_syntax(statements: &[Statement]) -> Option<(Place, Problem)> {
+    if !statements.iter().all(|it| it.name.text.contains('=')) {
+        return None;
+    }
+    let member = |statement: &Statement| {
+        let words = std::iter::once(&statement.name).chain(&statement.values);
+        words
+            .map(|word| word.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let text = statements.iter().map(member).collect::<Vec<_>>().join(", ");
+    let dictionary = split_dictionary(&text, Site(0));
+    let mut problems = Diagnostics::new();
+    let policy = permissions::read(&dictionary.members, &mut problems)?;
+    if !dictionary.mistakes.is_empty() || problems.has_errors() {
+        return None;
+    }
+    let directive = |declaration: &Declaration| Directive {
+        feature: declaration.feature().clone(),
+        allowlist: declaration.allowlist().clone(),
+    };
+    let directives = policy.declarations().iter().map(directive).collect();
+    let first = &statements.first()?.name;
+    let alone = text == first.text;
+    let place = if alone { first.into() } else { Place::Whole };
+    let write = Some(FeaturePolicy { directives }.to_string());
+    let word = first.text.clone();
+    let problem = Problem::PermissionsSyntax { word, write, alone };
+    Some((place, problem))
+}
+
 fn read_feature(word: &Word, out: &mut Diagnostics) -> Option<Feature> {
     let known = FeatureName::from_word(&word.text);
-    if word.spelling == Spelling::Unchecked {
+    if word.spelling.is_unchecked() {
         if !is_key(&word.text) {
             out.report(
                 word,
@@ -179,166 +213,20 @@ fn read_feature(word: &Word, out: &mut Diagnostics) -> Option<Feature> {
 }
 
 fn unknown(word: &Word) -> Problem {
-    let is_member = word
-        .text
-        .split_once('=')
-        .is_some_and(|(name, _)| FeatureName::from_word(name).is_some());
-    if is_member {
+    let member = word.text.split_once('=');
+    if member.is_some_and(|(name, _)| FeatureName::from_word(name).is_some()) {
         return Problem::PermissionsSyntax {
             word: word.text.clone(),
+            write: None,
+            alone: false,
         };
     }
     let name = word.text.trim_end_matches([':', '=']);
     let same = FeatureName::from_word(name).map(FeatureName::as_str);
-    let near = same.or_else(|| FeatureName::nearest(name));
-    let write = near.map_or_else(
-        || {
-            let unchecked = word.spelling.unchecked(&word.text);
-            format!("leave it out; or, for a feature newer than this version of talisman, write {unchecked}")
-        },
-        str::to_owned,
-    );
     Problem::UnknownFeature {
         name: word.text.clone(),
-        write,
-        near: near.is_some(),
-    }
-}
-
-fn read_allowlist(
-    feature: &Feature,
-    statement: &Statement,
-    out: &mut Diagnostics,
-) -> Option<Allowlist> {
-    let spelling = statement.name.spelling;
-    let name = || feature.as_str().to_owned();
-    if statement.values.is_empty() {
-        let write = format!(
-            "write {} behind it, or {} for nobody",
-            spelling.keyword("'self'"),
-            spelling.keyword("'none'")
-        );
-        out.report(
-            &statement.name,
-            Problem::MissingAllowlist {
-                name: name(),
-                write,
-            },
-        );
-        return Some(Allowlist::Members(vec![AllowlistMember::SelfOrigin]));
-    }
-    let mut members = Vec::new();
-    let mut seen = HashSet::new();
-    let mut all = false;
-    let mut none = None;
-    let mut sound = true;
-    for word in &statement.values {
-        match read_value(word) {
-            Ok(Value::None) => none = none.or(Some(word)),
-            Ok(Value::All) => all = true,
-            Ok(Value::Member(member)) => {
-                if seen.insert(member.clone()) {
-                    members.push(member);
-                }
-            }
-            Err((place, problem)) => {
-                out.report(place, problem);
-                sound = false;
-            }
-        }
-    }
-    if let (Some(none), true) = (none, all || !members.is_empty()) {
-        out.report(none, Problem::NoneWithOthers { name: name() });
-    }
-    sound.then_some(if all {
-        Allowlist::All
-    } else {
-        Allowlist::Members(members)
-    })
-}
-
-enum Value {
-    None,
-    All,
-    Member(AllowlistMember),
-}
-
-/// allowlist-value = "*" / "'self'" / "'none'" / serialized-origin
-fn read_value(word: &Word) -> Result<Value, (Place, Problem)> {
-    if word.spelling == Spelling::Unchecked {
-        let is_value = !word.text.is_empty()
-            && word
-                .text
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !b";,".contains(&byte));
-        return if is_value {
-            Ok(Value::Member(AllowlistMember::Unchecked(word.text.clone())))
-        } else {
-            Err((
-                word.into(),
-                Problem::NotAName {
-                    name: word.text.clone(),
-                },
-            ))
-        };
-    }
-    if word.text == "*" {
-        return Ok(Value::All);
-    }
-    let bare = word
-        .text
-        .trim_matches(['\'', '"', '\u{2018}', '\u{2019}'])
-        .to_ascii_lowercase();
-    let quoted = format!("'{bare}'");
-    let is_keyword = word.spelling == Spelling::Bare || word.is(&quoted);
-    let write = || word.spelling.keyword(&quoted);
-    match bare.as_str() {
-        "self" if is_keyword => Ok(Value::Member(AllowlistMember::SelfOrigin)),
-        "none" if is_keyword => Ok(Value::None),
-        "self" | "none" => Err((
-            word.into(),
-            Problem::Misquoted {
-                word: word.text.clone(),
-                write: write(),
-            },
-        )),
-        "src" => Err((
-            word.into(),
-            Problem::SrcKeyword {
-                write: word.spelling.keyword("'self'"),
-            },
-        )),
-        _ => read_origin(word),
-    }
-}
-
-fn read_origin(word: &Word) -> Result<Value, (Place, Problem)> {
-    match origin::parse(&word.text, Wildcards::Allowed) {
-        // An origin is one of the bytes of its list.
-        Ok(origin) if !origin.contains([';', ',']) => {
-            Ok(Value::Member(AllowlistMember::Origin(origin)))
-        }
-        Ok(_) => Err((
-            word.into(),
-            Problem::NotAName {
-                name: word.text.clone(),
-            },
-        )),
-        Err(mistake) => {
-            let write = match mistake.instead {
-                Some(origin) => format!("write {}", word.spelling.word(&origin)),
-                None => mistake.advice.to_owned(),
-            };
-            let (word_text, what) = (word.text.clone(), mistake.what);
-            Err((
-                Place::within(word, mistake.range),
-                Problem::InvalidValue {
-                    word: word_text,
-                    what,
-                    write,
-                },
-            ))
-        }
+        near: same.or_else(|| FeatureName::nearest(name)),
+        unchecked: word.spelling.unchecked(&word.text),
     }
 }
 

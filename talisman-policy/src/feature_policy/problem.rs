@@ -1,12 +1,17 @@
 //! The problems of a Feature Policy: all wording, and nothing else.
 
+use crate::permissions::FeatureName;
+
 problems! {
     /// What can be wrong with a Feature Policy.
     pub enum Problem {
         /// Always.
         Legacy { write: String } => Warning "feature-policy-legacy", "Permissions Policy section 1, introduction" {
-            summary: "Feature-Policy is read by browsers made from Chromium alone, and they read Permissions-Policy instead where there is one";
-            help: format!("send `Permissions-Policy: {write}`, which does the job");
+            summary: "Feature-Policy is read by browsers made from Chromium alone, and Permissions-Policy has taken its place there";
+            help: match write.as_str() {
+                "" => "leave the header out".to_owned(),
+                write => format!("send `Permissions-Policy: {write}`, which does the job"),
+            };
         }
 
         /// There is no directive.
@@ -16,24 +21,33 @@ problems! {
         }
 
         /// No feature has this name.
-        UnknownFeature { name: String, write: String, near: bool } => Error "feature-policy-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
+        UnknownFeature { name: String, near: Option<&'static str>, unchecked: String } => Error "feature-policy-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
             summary: format!("`{name}` is not a feature: a browser ignores it and restricts nothing by it");
-            help: if *near { format!("write `{write}`") } else { write.clone() };
+            help: match near {
+                Some(near) => format!("write `{near}`"),
+                None => format!("leave it out; or, for a feature newer than this version of talisman, write {unchecked}"),
+            };
+            instead?: *near;
         }
 
         /// The syntax of Permissions-Policy.
-        PermissionsSyntax { word: String } => Error "feature-policy-permissions-syntax", "Feature Policy section 6.1, header" {
-            summary: format!("`{word}` is the syntax of Permissions-Policy: here it is a feature that no browser knows");
-            help: "send it as Permissions-Policy; Feature-Policy has white space behind the feature and keywords in single quotes";
+        PermissionsSyntax { word: String, write: Option<String>, alone: bool } => Error "feature-policy-permissions-syntax", "Feature Policy section 6.1, header" {
+            summary: format!("this is the syntax of Permissions-Policy: a browser takes `{word}` for a feature here, which it does not know");
+            help: match write {
+                Some(write) => format!("send it as Permissions-Policy, which has this syntax; here it is written {write}"),
+                None => "send it as Permissions-Policy; Feature-Policy has white space behind the feature and keywords in single quotes".to_owned(),
+            };
+            instead?: write.as_deref().filter(|_| *alone);
         }
 
         /// A feature that browsers no longer know.
         RetiredFeature { name: &'static str, instead: Option<&'static str> } => Warning "feature-policy-retired-feature", "Permissions Policy features.md, retired features" {
-            summary: format!("browsers do not know `{name}` any more: they ignore it");
+            summary: format!("`{name}` is no longer a feature: a browser ignores it");
             help: match instead {
                 Some(instead) => format!("use {instead}"),
                 None => "leave it out: nothing has taken its place".to_owned(),
             };
+            instead?: instead.filter(|instead| FeatureName::from_word(instead).is_some());
         }
 
         /// A feature that stands twice.
@@ -63,7 +77,7 @@ problems! {
 
         /// none beside others.
         NoneWithOthers { name: String } => Error "feature-policy-none-with-others", "Feature Policy section 9.2, parse policy directive" {
-            summary: format!("`none` stands beside others in the allowlist of `{name}`: a browser skips it and allows the others");
+            summary: format!("`none` does not stand alone in the allowlist of `{name}`: a browser skips it and allows the others");
             help: "remove it, or the others";
             instead: "";
         }
@@ -83,8 +97,8 @@ problems! {
 
         /// Something that no feature or value can be.
         NotAName { name: String } => Error "feature-policy-not-a-name", "Feature Policy section 6.1, header" {
-            summary: format!("`{name}` cannot stand in a Feature-Policy, known or not");
-            help: "a feature has letters in lower case, digits and hyphens; a value has printable ASCII without ; and ,";
+            summary: format!("`{name}` cannot stand in a Feature-Policy, known or not: a browser ignores it");
+            help: "write a feature in lower-case letters, digits and hyphens, and a value in printable ASCII without ; and ,";
         }
     }
 }

@@ -60,3 +60,25 @@ fn mistakes_have_their_codes() {
         assert_eq!(checked(text).1.first(), Some(&code), "{text}");
     }
 }
+
+#[test]
+fn a_permissions_policy_is_one_mistake() {
+    let told = |text| {
+        let mut out = Diagnostics::new();
+        let policy = read(&split_feature_policy(text, Site(0)).statements, &mut out);
+        assert_eq!(policy, None, "{text}");
+        let explanations = out.iter().map(|found| found.problem.explain());
+        explanations.collect::<Vec<_>>()
+    };
+    let one = told("camera=()");
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0].instead.as_deref(), Some("camera 'none'"));
+    let several = told("camera=(), geolocation=(self \"https://a.example\"), usb=*");
+    assert_eq!(several.len(), 1, "{several:#?}");
+    assert_eq!(several[0].instead, None);
+    let help = &several[0].help;
+    let directives = "camera 'none'; geolocation 'self' https://a.example; usb *";
+    assert!(help.ends_with(directives), "{help}");
+    // A member that would not do in a Permissions-Policy either has no translation.
+    assert_eq!(told("camera=(), usb=none").len(), 2);
+}

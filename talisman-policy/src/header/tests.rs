@@ -31,6 +31,15 @@ const PIECES: &[&str] = &[
     "speaker",
     "js-profiling",
     "oversized-images",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"max_age\":",
+    "\"endpoints\":[{\"url\":",
+    "\\u00fc",
+    "blocked-destinations",
+    "\"cookies\"",
     "?0",
     "?1",
     "()",
@@ -50,6 +59,10 @@ const PIECES: &[&str] = &[
     "ALLOW-FROM",
     "nosniff",
     "noopen",
+    "same-origin",
+    "require-corp",
+    "isolate-and-credentialless",
+    "report-to=\"main\"",
     "0",
     "1",
     "mode=block",
@@ -204,6 +217,26 @@ fn a_good_value_broken_anywhere_can_be_asked_about() {
             "1; mode=block; report=https://a.example/x",
         ),
         (Header::XDownloadOptions, "noopen"),
+        (
+            Header::ReportingEndpoints,
+            "csp=\"https://r.example:8443/csp\", default=\"/reports\"",
+        ),
+        (
+            Header::IntegrityPolicy,
+            "blocked-destinations=(script style), sources=(inline), endpoints=(main)",
+        ),
+        (
+            Header::ClearSiteData,
+            "\"cache\", \"cookies\", \"storage:inbox\", unchecked(\"new\")",
+        ),
+        (
+            Header::ReportTo,
+            "{\"group\":\"a\\u00e4\",\"max_age\":1,\"endpoints\":[{\"url\":\"https://r.example/a\",\"weight\":2}]}, {\"max_age\":0}",
+        ),
+        (
+            Header::Nel,
+            "{\"report_to\":\"a\",\"max_age\":60,\"include_subdomains\":true,\"success_fraction\":0.5}",
+        ),
     ] {
         assert!(
             check_text(header, good).serialized.is_some(),
@@ -233,6 +266,10 @@ fn long_texts_take_no_longer_than_they_are() {
             "(",
             "\"",
             "\\",
+            "{",
+            "[1,",
+            "{\"a\":",
+            "'a' ",
             "camera=(),",
             "camera 'none';",
             "max-age=1;",
@@ -272,11 +309,20 @@ fn the_field_name_of_a_policy_is_that_of_its_header() {
         (Header::XContentTypeOptions, "nosniff"),
         (Header::XXssProtection, "0"),
         (Header::XDownloadOptions, "noopen"),
+        (Header::ReportingEndpoints, "default=\"/reports\""),
+        (Header::IntegrityPolicy, "blocked-destinations=(script)"),
+        (
+            Header::IntegrityPolicyReportOnly,
+            "blocked-destinations=(script), endpoints=(main)",
+        ),
+        (Header::ClearSiteData, "\"cache\", \"cookies\""),
+        (Header::ReportTo, "{\"group\":\"a\",\"max_age\":0}"),
+        (Header::Nel, "{\"max_age\":0}"),
     ] {
         let mut out = crate::Diagnostics::new();
         let (policy, _) = super::read_text(header, text, crate::Site(0), &mut out);
-        let field = policy.unwrap().field();
-        assert!(header.as_str().eq_ignore_ascii_case(field.name));
+        let field = policy.unwrap().field(header);
+        assert!(header.as_str().eq_ignore_ascii_case(&field.name));
         assert_eq!(field.https_only, header == Header::StrictTransportSecurity);
         assert_eq!(field.value.template().0, text);
     }

@@ -4,11 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::feature::FeatureName;
+use super::item::{self, Item};
 use super::{Feature, Problem};
-use crate::diagnostic::{Diagnostics, Place};
-use crate::origin::{self, Kind, Wildcards};
-use crate::suggest::nearest;
-use crate::text::is_bare_item;
+use crate::diagnostic::Diagnostics;
 use crate::word::{Member, MemberValue, Spelling, Word};
 
 /// An allowlist, <https://www.w3.org/TR/permissions-policy/#allowlists>.
@@ -79,7 +77,7 @@ pub(super) fn read(
     let mut sites = HashMap::new();
     let mut sound = true;
     for word in words {
-        match item(word, member, is_list) {
+        match item::read(word, member, is_list) {
             Ok(item) => match sites.entry(item.clone()) {
                 Entry::Occupied(first) => {
                     out.report_both(
@@ -127,160 +125,8 @@ pub(super) fn read(
     Some(Allowlist::Members(members))
 }
 
-/// What one word of an allowlist is.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-enum Item {
-    All,
-    Member(AllowlistMember),
-}
-
-impl Item {
-    fn member(self) -> Option<AllowlistMember> {
-        match self {
-            Self::All => None,
-            Self::Member(member) => Some(member),
-        }
-    }
-}
-
-/// "*" / "self" / sf-string, the last a permissions-source-expression
-///
-/// <https://www.w3.org/TR/permissions-policy/#structured-header-serialization>
-fn item(word: &Word, member: &Member, is_list: bool) -> Result<Item, (Place, Problem)> {
-    match word.spelling {
-        Spelling::Literal => string(word, is_list),
-        Spelling::Bare | Spelling::Text => {
-            token(word, member, is_list).map_err(|problem| (word.into(), problem))
-        }
-        Spelling::Unchecked if is_bare_item(&word.text) => {
-            Ok(Item::Member(AllowlistMember::Unchecked(word.text.clone())))
-        }
-        Spelling::Unchecked => {
-            let write = "behind unchecked stands one token, or a string in its quotes".to_owned();
-            Err((
-                word.into(),
-                Problem::InvalidItem {
-                    word: word.text.clone(),
-                    write,
-                },
-            ))
-        }
-    }
-}
-
-fn token(word: &Word, member: &Member, is_list: bool) -> Result<Item, Problem> {
-    let text = || word.text.clone();
-    match word.text.as_str() {
-        "*" => return Ok(Item::All),
-        "self" => return Ok(Item::Member(AllowlistMember::SelfOrigin)),
-        "src" => {
-            return Err(Problem::SrcKeyword {
-                write: declaration(&member.key, "(self \"https://a.example\")"),
-            });
-        }
-        _ => {}
-    }
-    let none = ["none", "false", "?0", "off", "null"]
-        .iter()
-        .any(|none| word.is(none));
-    if none {
-        let nobody = declaration(&member.key, "()");
-        let alone = !matches!(&member.value, MemberValue::List(words) if words.len() > 1);
-        let write = if alone {
-            format!("write {nobody}, which allows nobody")
-        } else {
-            format!("leave it out, or write {nobody} for nobody")
-        };
-        let instead = if is_list { "" } else { "()" }.to_owned();
-        return Err(Problem::NoneKeyword {
-            word: text(),
-            write,
-            instead,
-        });
-    }
-    if word.is("self") {
-        return Err(Problem::InvalidItem {
-            word: text(),
-            write: "write self in lower case".to_owned(),
-        });
-    }
-    if let Ok(origin) =
-        origin::parse(&word.text, Wildcards::Allowed).or_else(|mistake| mistake.instead.ok_or(()))
-    {
-        if word.text.contains(['.', ':', '/']) {
-            return Err(Problem::UnquotedOrigin {
-                word: text(),
-                write: format!("\"{origin}\""),
-            });
-        }
-    }
-    let write = match nearest(&word.text, ["self"]) {
-        Some(near) => format!("write {near}"),
-        None => {
-            "write self, *, or an origin in double quotes, such as \"https://a.example\"".to_owned()
-        }
-    };
-    Err(Problem::InvalidItem {
-        word: text(),
-        write,
-    })
-}
-
-fn string(word: &Word, is_list: bool) -> Result<Item, (Place, Problem)> {
-    let whole = |problem| Err((word.into(), problem));
-    let text = word.text.trim();
-    let bare = text.trim_matches('\'');
-    let legacy = bare.len() < text.len();
-    let write = match bare.to_ascii_lowercase().as_str() {
-        "self" | "src" => "self",
-        "*" => "*",
-        "none" if is_list => "",
-        "none" => "()",
-        _ => return origin(word),
-    };
-    if legacy || bare.eq_ignore_ascii_case("none") || bare.eq_ignore_ascii_case("src") {
-        return whole(Problem::LegacyKeyword {
-            word: word.text.clone(),
-            write: write.to_owned(),
-        });
-    }
-    whole(Problem::QuotedKeyword {
-        word: word.text.clone(),
-        write,
-    })
-}
-
-fn origin(word: &Word) -> Result<Item, (Place, Problem)> {
-    let mistake = match origin::parse(&word.text, Wildcards::Allowed) {
-        Ok(origin) => return Ok(Item::Member(AllowlistMember::Origin(origin))),
-        Err(mistake) => mistake,
-    };
-    let quoted = mistake.instead.map(|origin| word.spelling.word(&origin));
-    Err(match (mistake.kind, quoted) {
-        (Kind::NoScheme, Some(write)) => (
-            word.into(),
-            Problem::OriginWithoutScheme {
-                origin: word.text.clone(),
-                write,
-            },
-        ),
-        (Kind::Path, Some(write)) => (
-            Place::within(word, mistake.range),
-            Problem::OriginPath { write },
-        ),
-        _ => (
-            Place::within(word, mistake.range),
-            Problem::InvalidOrigin {
-                origin: word.text.clone(),
-                what: mistake.what,
-                advice: mistake.advice,
-            },
-        ),
-    })
-}
-
 /// A page that may not use a feature cannot hand it on: a list of origins without self allows nobody. A client hint goes to
-/// the servers in its list, whatever the page itself may do.
+/// the servers in its list, and topics with the requests to them, whatever the page itself may do.
 fn check_self(
     feature: &Feature,
     members: &[AllowlistMember],
@@ -290,7 +136,9 @@ fn check_self(
     let only_origins = members
         .iter()
         .all(|member| matches!(member, AllowlistMember::Origin(_)));
-    if members.is_empty() || !only_origins || feature.as_str().starts_with("ch-") {
+    let goes_with_requests = feature.as_str().starts_with("ch-")
+        || *feature == Feature::Known(FeatureName::BrowsingTopics);
+    if members.is_empty() || !only_origins || goes_with_requests {
         return;
     }
     let mut with_self = vec![AllowlistMember::SelfOrigin];
@@ -306,22 +154,29 @@ fn check_self(
 }
 
 fn missing(feature: &Feature, key: &Word) -> Problem {
-    let name = feature.as_str().to_owned();
-    let write = format!(
-        "write {} for nobody, {} for the page's own origin, {} for everybody",
+    Problem::MissingAllowlist {
+        name: feature.as_str().to_owned(),
+        write: choices(key),
+    }
+}
+
+/// Everything that a member may say.
+pub(super) fn choices(key: &Word) -> String {
+    format!(
+        "write {} for nobody, {} for the page's own origin, {} for it and another one, {} for everybody",
         declaration(key, "()"),
         declaration(key, "(self)"),
+        declaration(key, "(self \"https://a.example\")"),
         declaration(key, "*")
-    );
-    Problem::MissingAllowlist { name, write }
+    )
 }
 
 /// A member of the policy, as the front end has it that wrote `key`.
-fn declaration(key: &Word, allowlist: &str) -> String {
+pub(super) fn declaration(key: &Word, allowlist: &str) -> String {
     let name = FeatureName::from_word(&key.text).map_or(key.text.as_str(), |name| name.as_str());
     match key.spelling {
         Spelling::Bare | Spelling::Literal => format!("{name}: {allowlist}"),
         Spelling::Text => format!("{name}={allowlist}"),
-        Spelling::Unchecked => allowlist.to_owned(),
+        Spelling::UncheckedLiteral | Spelling::UncheckedText => allowlist.to_owned(),
     }
 }

@@ -1,8 +1,11 @@
 //! The features: which there are, who may use each by default, and which of them browsers know.
 
-use DefaultAllowlist::{All, SelfOrigin, Unknown};
-
+use super::row::DefaultAllowlist::{All, SelfOrigin, Unknown};
+use super::row::{Row, Status, current, gone, waits};
 use crate::suggest::nearest;
+
+/// What does the job of the features that were to do the sandbox's.
+const SANDBOX: Option<&str> = Some("the directive sandbox of the Content-Security-Policy");
 
 words! {
     /// A feature-identifier, <https://www.w3.org/TR/permissions-policy/#policy-controlled-feature>, in the order of the
@@ -10,7 +13,8 @@ words! {
     ///
     /// Read on 2026-11-21 from the features.md of Permissions Policy (2026-06-18), the feature table of Chromium 153,
     /// Firefox 148 and MDN's browser-compat-data (2026-08-07); to refresh, read the same lists again. The names of Feature
-    /// Policy are from general knowledge.
+    /// Policy are those that features.md, policies/ and sandbox.md of its repository have had since 2016, that Chromium's
+    /// table had from 2018 to 2020, or Firefox 81.
     pub enum FeatureName: Row {
         /// Acceleration of the device.
         Accelerometer => "accelerometer", current(SelfOrigin);
@@ -27,7 +31,7 @@ words! {
         /// Media that start by themselves.
         Autoplay => "autoplay", current(SelfOrigin);
         /// The charge of the battery.
-        Battery => "battery", waits(SelfOrigin, "no browser");
+        Battery => "battery", waits(SelfOrigin, "no browser yet");
         /// Bluetooth devices.
         Bluetooth => "bluetooth", current(SelfOrigin);
         /// Topics of interest, from the browsing history.
@@ -101,7 +105,7 @@ words! {
         /// Small requests after the page is gone.
         DeferredFetchMinimal => "deferred-fetch-minimal", current(All);
         /// Attributes of a managed device.
-        DeviceAttributes => "device-attributes", current(SelfOrigin);
+        DeviceAttributes => "device-attributes", waits(SelfOrigin, "Chromium on ChromeOS alone");
         /// Issuing digital credentials.
         DigitalCredentialsCreate => "digital-credentials-create", waits(SelfOrigin, "Chromium alone, in an origin trial");
         /// Asking for digital credentials.
@@ -169,15 +173,15 @@ words! {
         /// Media in frames out of sight.
         MediaPlaybackWhileNotVisible => "media-playback-while-not-visible", waits(All, "Chromium alone, in an origin trial");
         /// Media keys and metadata.
-        Mediasession => "mediasession", waits(All, "no browser");
+        Mediasession => "mediasession", waits(All, "no browser yet");
         /// Audio input.
         Microphone => "microphone", current(SelfOrigin);
         /// MIDI devices.
         Midi => "midi", current(SelfOrigin);
         /// Web Monetization.
-        Monetization => "monetization", waits(SelfOrigin, "no browser");
+        Monetization => "monetization", waits(SelfOrigin, "no browser yet");
         /// Spatial navigation.
-        NavigationOverride => "navigation-override", waits(SelfOrigin, "no browser");
+        NavigationOverride => "navigation-override", waits(SelfOrigin, "no browser yet");
         /// Speech recognition on the device.
         OnDeviceSpeechRecognition => "on-device-speech-recognition", current(SelfOrigin);
         /// One-time passwords out of messages.
@@ -227,7 +231,7 @@ words! {
         /// Summarizing text.
         Summarizer => "summarizer", current(SelfOrigin);
         /// Scripts that block parsing.
-        SyncScript => "sync-script", waits(All, "no browser");
+        SyncScript => "sync-script", waits(All, "no browser yet");
         /// Synchronous `XMLHttpRequest`.
         SyncXhr => "sync-xhr", current(All);
         /// Tools offered to agents.
@@ -286,6 +290,8 @@ words! {
         UnoptimizedLossyImages => "unoptimized-lossy-images", gone(Unknown, None);
         /// Lossless images with needless bytes; a name of Feature Policy.
         UnoptimizedLosslessImages => "unoptimized-lossless-images", gone(Unknown, None);
+        /// Lossless images with needless bytes, without a margin; a name of Feature Policy.
+        UnoptimizedLosslessImagesStrict => "unoptimized-lossless-images-strict", gone(Unknown, None);
         /// Old image formats; a name of Feature Policy.
         LegacyImageFormats => "legacy-image-formats", gone(Unknown, None);
         /// Poorly compressed images; a name of Feature Policy.
@@ -302,44 +308,35 @@ words! {
         LoadingFrameDefaultEager => "loading-frame-default-eager", gone(Unknown, None);
         /// Fonts that swap late; a name of Feature Policy.
         FontDisplayLateSwap => "font-display-late-swap", gone(Unknown, None);
+        /// Loading images early; a name of Feature Policy.
+        LoadingImageDefaultEager => "loading-image-default-eager", gone(Unknown, None);
+        /// Virtual and augmented reality; a name of Feature Policy.
+        Xr => "xr", gone(Unknown, Some("xr-spatial-tracking"));
+        /// Signing in with passkeys; a name of Feature Policy.
+        PublickeyCredentials => "publickey-credentials", gone(Unknown, Some("publickey-credentials-get"));
+        /// The client hint Sec-CH-Lang; a name of Feature Policy.
+        ChLang => "ch-lang", gone(Unknown, None);
+        /// Downloads; a name of Feature Policy.
+        Downloads => "downloads", gone(Unknown, SANDBOX);
+        /// Downloads without a click; a name of Feature Policy.
+        DownloadsWithoutUserActivation => "downloads-without-user-activation", gone(Unknown, SANDBOX);
+        /// Form submission; a name of Feature Policy.
+        Forms => "forms", gone(Unknown, SANDBOX);
+        /// Dialogs; a name of Feature Policy.
+        Modals => "modals", gone(Unknown, SANDBOX);
+        /// Screen orientation lock; a name of Feature Policy.
+        OrientationLock => "orientation-lock", gone(Unknown, SANDBOX);
+        /// Pointer lock; a name of Feature Policy.
+        PointerLock => "pointer-lock", gone(Unknown, SANDBOX);
+        /// Popups; a name of Feature Policy.
+        Popups => "popups", gone(Unknown, SANDBOX);
+        /// Presentations; a name of Feature Policy.
+        Presentation => "presentation", gone(Unknown, SANDBOX);
+        /// Scripts; a name of Feature Policy.
+        Scripts => "scripts", gone(Unknown, SANDBOX);
+        /// Navigation of the top frame; a name of Feature Policy.
+        TopNavigation => "top-navigation", gone(Unknown, SANDBOX);
     }
-}
-
-/// What the table says of a feature.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
-    /// Who may use it where no policy says otherwise.
-    pub default_allowlist: DefaultAllowlist,
-    /// Whether browsers know it.
-    pub status: Status,
-}
-
-/// A default allowlist, <https://www.w3.org/TR/permissions-policy/#default-allowlists>.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum DefaultAllowlist {
-    /// `self`: the page, and frames of its own origin.
-    SelfOrigin,
-    /// `*`: the page and every frame.
-    All,
-    /// Nothing says so.
-    Unknown,
-}
-
-/// What has become of a feature.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
-    /// Browsers that read the header know it.
-    Current,
-    /// Specified or tried out, but not known to every such browser.
-    Waiting {
-        /// Who knows it, to follow "known to".
-        known_to: &'static str,
-    },
-    /// Not known any more.
-    Gone {
-        /// What does the job now.
-        instead: Option<&'static str>,
-    },
 }
 
 impl FeatureName {
@@ -349,41 +346,15 @@ impl FeatureName {
         matches!(self.fact().status, Status::Gone { .. })
     }
 
-    /// The feature whose name is nearest to `word`; one that browsers know goes before one that they knew.
+    /// The feature whose name is nearest to `word`, among those that browsers know or will.
     pub(crate) fn nearest(word: &str) -> Option<&'static str> {
         // A name that is too long or too short cannot be near; the table is long, and comparing takes time.
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let near = |gone: bool| {
-            let names = Self::ALL
-                .iter()
-                .filter(|name| name.is_gone() == gone && **name != Self::Frobulate);
-            let names = names.map(|name| name.as_str());
-            nearest(
-                word,
-                names.filter(|name| name.len().abs_diff(word.len()) <= 3 + capitals),
-            )
-        };
-        near(false).or_else(|| near(true))
-    }
-}
-
-const fn current(default_allowlist: DefaultAllowlist) -> Row {
-    Row {
-        default_allowlist,
-        status: Status::Current,
-    }
-}
-
-const fn waits(default_allowlist: DefaultAllowlist, known_to: &'static str) -> Row {
-    Row {
-        default_allowlist,
-        status: Status::Waiting { known_to },
-    }
-}
-
-const fn gone(default_allowlist: DefaultAllowlist, instead: Option<&'static str>) -> Row {
-    Row {
-        default_allowlist,
-        status: Status::Gone { instead },
+        let names = Self::ALL
+            .iter()
+            .filter(|name| !name.is_gone() && **name != Self::Frobulate)
+            .map(|name| name.as_str())
+            .filter(|name| name.len().abs_diff(word.len()) <= 3 + capitals);
+        nearest(word, names)
     }
 }

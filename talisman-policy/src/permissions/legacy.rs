@@ -1,26 +1,67 @@
 //! Feature-Policy's syntax where a Permissions-Policy must stand: recognised, and said in the syntax of today.
 
-use super::FeatureName;
 use super::allowlist::{Allowlist, AllowlistMember};
+use super::{FeatureName, Problem};
 use crate::origin::{self, Wildcards};
-use crate::text::split_feature_policy;
+use crate::text::{Dictionary, split_feature_policy};
 use crate::word::{Site, Statement, Word};
 
-/// What a member with a syntax mistake means, if it is a list of Feature-Policy's directives with features in front.
-pub(super) fn translate(member: &Word) -> Option<String> {
+/// Makes one mistake of a whole policy in Feature-Policy's syntax. Its commas end members of a dictionary, so that each of its
+/// directives is found to be one; sites count from `first`.
+pub(super) fn join(text: &str, first: Site, dictionary: &mut Dictionary) {
+    let Dictionary {
+        members,
+        mistakes,
+        ranges,
+    } = dictionary;
+    let is_legacy = |member: &Word| problem(member).is_some();
+    let is_whole = members.is_empty() && mistakes.iter().all(|it| is_legacy(&it.member));
+    let index = |word: &Word| word.site.0.checked_sub(first.0).map(|site| site as usize);
+    let [one, .., last] = mistakes.as_mut_slice() else {
+        return;
+    };
+    let start = index(&one.member).and_then(|index| ranges.get(index));
+    let end = index(&last.member).and_then(|index| ranges.get(index));
+    let (Some(start), Some(end)) = (start, end) else {
+        return;
+    };
+    let range = start.start..end.end;
+    let policy = Word {
+        text: text.get(range.clone()).unwrap_or_default().to_owned(),
+        ..one.member.clone()
+    };
+    if !is_whole || !is_legacy(&policy) {
+        return;
+    }
+    if let Some(of_member) = index(&policy).and_then(|index| ranges.get_mut(index)) {
+        *of_member = range;
+        one.member = policy;
+        mistakes.truncate(1);
+    }
+}
+
+/// What is to be said of a member with a syntax mistake, if it is a list of Feature-Policy's directives.
+pub(super) fn problem(member: &Word) -> Option<Problem> {
     let directives = split_feature_policy(&member.text, Site(0)).statements;
     // With `=`, a colon or a list in it, only the quotes of its keywords make it legacy: every other mistake has a message
     // of its own.
+    let is_dictionary = member.text.contains(['=', '(']);
     let has_colon = directives
         .iter()
         .any(|directive| directive.name.text.ends_with(':'));
-    if !member.text.contains('\'') && (has_colon || member.text.contains(['=', '('])) {
+    if !member.text.contains('\'') && (has_colon || is_dictionary) {
         return None;
     }
     let members: Option<Vec<String>> = directives.iter().map(directive).collect();
-    members
+    let write = members
         .filter(|members| !members.is_empty())
-        .map(|members| members.join(", "))
+        .map(|members| members.join(", "));
+    // A feature that nothing is near has no translation, and the keywords are Feature-Policy's all the same.
+    let has_keyword = || {
+        let mut values = directives.iter().flat_map(|directive| &directive.values);
+        !is_dictionary && values.any(|value| value.is("'none'") || value.is("'self'"))
+    };
+    (write.is_some() || has_keyword()).then_some(Problem::LegacySyntax { write })
 }
 
 /// directive = feature-name *( RWS allowlist-value ), or the same with `=` and parentheses.
@@ -30,7 +71,8 @@ fn directive(statement: &Statement) -> Option<String> {
         .text
         .split_once(['=', ':'])
         .unwrap_or((&statement.name.text, ""));
-    let name = FeatureName::from_word(name)?;
+    let known = FeatureName::from_word(name).map(FeatureName::as_str);
+    let name = known.or_else(|| FeatureName::nearest(name))?;
     let values = statement.values.iter().map(|value| value.text.as_str());
     let values: Vec<&str> = std::iter::once(behind)
         .chain(values)

@@ -2,21 +2,23 @@
 
 mod allowlist;
 mod feature;
+mod item;
 mod legacy;
 mod problem;
+mod row;
 
 pub use allowlist::{Allowlist, AllowlistMember};
-pub use feature::{DefaultAllowlist, FeatureName, Row, Status};
+pub use feature::FeatureName;
 pub use problem::Problem;
+pub use row::{DefaultAllowlist, Row, Status};
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
-use crate::field::Field;
-use crate::text::{SyntaxMistake, is_key};
-use crate::word::{Member, Spelling, Word};
+use crate::text::{Dictionary, SyntaxMistake, is_key, split_dictionary};
+use crate::word::{Member, Site, Word};
 
 /// Which features the page, and every frame in it, may use.
 ///
@@ -105,12 +107,6 @@ impl Policy {
             .find(|declaration| declaration.feature == Feature::Known(feature));
         found.map(|declaration| &declaration.allowlist)
     }
-
-    /// The field that carries it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field::fixed("permissions-policy", &self.to_string())
-    }
 }
 
 /// The field value.
@@ -176,11 +172,19 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<Policy> {
     Some(policy)
 }
 
+/// Takes the text of a field value apart; sites count from `first`.
+#[must_use]
+pub fn split(text: &str, first: Site) -> Dictionary {
+    let mut dictionary = split_dictionary(text, first);
+    legacy::join(text, first, &mut dictionary);
+    dictionary
+}
+
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        if let Some(write) = legacy::translate(&mistake.member) {
-            out.report(&mistake.member, Problem::LegacySyntax { write });
+        if let Some(problem) = legacy::problem(&mistake.member) {
+            out.report(&mistake.member, problem);
         } else {
             let problem = Problem::Syntax {
                 what: mistake.syntax.summary(),
@@ -194,7 +198,7 @@ pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
 /// feature-identifier, a key of RFC 9651 section 3.1.2
 fn read_feature(key: &Word, out: &mut Diagnostics) -> Option<Feature> {
     let known = FeatureName::from_word(&key.text);
-    if key.spelling == Spelling::Unchecked {
+    if key.spelling.is_unchecked() {
         if !is_key(&key.text) {
             out.report(
                 key,
@@ -231,69 +235,68 @@ fn read_feature(key: &Word, out: &mut Diagnostics) -> Option<Feature> {
 }
 
 fn unknown(key: &Word) -> Problem {
-    let near = FeatureName::nearest(&key.text);
-    let write = near.map_or_else(
-        || {
-            format!(
-                "leave it out; or, for a feature newer than this version of talisman, write {}",
-                key.spelling.unchecked(&key.text.to_ascii_lowercase())
-            )
-        },
-        str::to_owned,
-    );
     Problem::UnknownFeature {
         name: key.text.clone(),
-        write,
-        near: near.is_some(),
+        near: FeatureName::nearest(&key.text),
+        unchecked: key.spelling.unchecked(&key.text.to_ascii_lowercase()),
     }
 }
 
 /// Says what has become of a feature. One that browsers do not know yet may be denied in advance: lists that are widely
 /// copied do so, and it harms nobody.
 fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut Diagnostics) {
-    let Feature::Known(feature) = feature else {
+    let Feature::Known(feature) = *feature else {
         return;
     };
-    let name = feature.as_str();
-    match feature.fact().status {
+    let (name, row) = (feature.as_str(), feature.fact());
+    match row.status {
         Status::Gone { instead } => out.report(key, Problem::RetiredFeature { name, instead }),
         Status::Waiting { known_to } if !allowlist.is_empty() => {
             out.report(key, Problem::ExperimentalFeature { name, known_to });
         }
-        Status::Waiting { .. } | Status::Current => {}
+        Status::Waiting { .. } => {}
+        Status::Current => {
+            let is_default = row.default_allowlist == DefaultAllowlist::All;
+            // Chromium takes unload away by and by, and a policy that allows it keeps it.
+            if *allowlist == Allowlist::All && is_default && feature != FeatureName::Unload {
+                out.report(key, Problem::RepeatsDefault { name });
+            }
+        }
     }
 }
 
 /// The endpoint of reports, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    let mut report_to = None;
-    for (name, value) in &member.parameters {
-        if name.text != "report-to" {
-            let write = match FeatureName::from_word(&name.text) {
-                Some(feature) => {
-                    format!("write a comma in front of `{feature}` if it is the next feature")
-                }
-                None => "leave it out; the only parameter is report-to".to_owned(),
-            };
-            out.report(
-                name,
-                Problem::UnknownParameter {
-                    name: name.text.clone(),
-                    write,
-                },
-            );
-            continue;
-        }
-        let place = value.as_ref().unwrap_or(name);
-        match endpoint::read(member, value.as_ref()) {
-            Ok(endpoint) => report_to = Some(endpoint),
-            Err(Mistake::Name(word)) => out.report(place, Problem::EndpointName { word }),
-            Err(Mistake::String(endpoint)) => {
-                out.report(place, Problem::ReportToString { endpoint });
+    endpoint::read(member, |word, mistake| {
+        let name = || word.text.clone();
+        let problem = match mistake {
+            Mistake::Name(word) => Problem::EndpointName { word },
+            Mistake::String(endpoint) => Problem::ReportToString { endpoint },
+            Mistake::Twice(first) => {
+                out.report_both(word, first, Problem::DuplicateParameter);
+                return;
             }
-        }
-    }
-    report_to
+            Mistake::KeyCase(write) => Problem::KeyCase {
+                name: name(),
+                write,
+            },
+            Mistake::Unknown => Problem::UnknownParameter {
+                name: name(),
+                write: match FeatureName::from_word(&word.text) {
+                    Some(feature) => {
+                        format!("write a comma in front of `{feature}` if it is the next feature")
+                    }
+                    None => "leave it out; the only parameter is report-to".to_owned(),
+                },
+            },
+            Mistake::OfItem => Problem::UnknownParameter {
+                name: name(),
+                write: "leave it out; the only parameter, report-to, stands behind the whole list"
+                    .to_owned(),
+            },
+        };
+        out.report(word, problem);
+    })
 }
 
 #[cfg(test)]

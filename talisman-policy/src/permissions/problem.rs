@@ -1,5 +1,8 @@
 //! The problems of a Permissions Policy: all wording, and nothing else.
 
+use super::FeatureName;
+use crate::problem::where_unknown;
+
 problems! {
     /// What can be wrong with a Permissions Policy.
     pub enum Problem {
@@ -16,10 +19,13 @@ problems! {
         }
 
         /// The syntax of Feature-Policy.
-        LegacySyntax { write: String } => Error "permissions-legacy-syntax", "Permissions Policy section 5.2, structured header" {
+        LegacySyntax { write: Option<String> } => Error "permissions-legacy-syntax", "Permissions Policy section 5.2, structured header" {
             summary: "this is the syntax of Feature-Policy: a browser drops the whole header, with every other feature in it";
-            help: format!("write {write}");
-            instead: write.clone();
+            help: match write {
+                Some(write) => format!("write {write}"),
+                None => "write every feature as in camera=(), geolocation=(self \"https://a.example\"), with a comma between two".to_owned(),
+            };
+            instead?: write.clone();
         }
 
         /// A word of Feature-Policy in quotes.
@@ -37,24 +43,35 @@ problems! {
         }
 
         /// No feature has this name.
-        UnknownFeature { name: String, write: String, near: bool } => Error "permissions-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
+        UnknownFeature { name: String, near: Option<&'static str>, unchecked: String } => Error "permissions-unknown-feature", "Permissions Policy section 4.1, policy-controlled features" {
             summary: format!("`{name}` is not a feature: a browser ignores it and restricts nothing by it");
-            help: if *near { format!("write `{write}`") } else { write.clone() };
+            help: match near {
+                Some(near) => format!("write `{near}`"),
+                None => format!("leave it out; or, for a feature newer than this version of talisman, write {unchecked}"),
+            };
+            instead?: *near;
         }
 
         /// A feature that browsers no longer know.
         RetiredFeature { name: &'static str, instead: Option<&'static str> } => Warning "permissions-retired-feature", "Permissions Policy features.md, retired features" {
-            summary: format!("browsers do not know `{name}` any more: they ignore it");
+            summary: format!("`{name}` is no longer a feature: a browser ignores it");
             help: match instead {
                 Some(instead) => format!("use {instead}"),
                 None => "leave it out: nothing has taken its place".to_owned(),
             };
+            instead?: instead.filter(|instead| FeatureName::from_word(instead).is_some());
         }
 
         /// A feature that browsers do not know yet, allowed to somebody.
         ExperimentalFeature { name: &'static str, known_to: &'static str } => Warning "permissions-experimental-feature", "Permissions Policy features.md, experimental features" {
-            summary: format!("`{name}` is known to {known_to}: where it is not known it is ignored");
+            summary: format!("`{name}` is known to {known_to}: {}", where_unknown(known_to));
             help: "do not rely on it alone";
+        }
+
+        /// A feature allowed to everybody, as it is without the policy.
+        RepeatsDefault { name: &'static str } => Advice "permissions-repeats-default", "Permissions Policy section 4.8, default allowlists" {
+            summary: format!("`{name}` is everybody's where no policy says otherwise: a browser does the same without this");
+            help: "leave it out, or name those who may use it";
         }
 
         /// A feature that stands twice.
@@ -71,13 +88,13 @@ problems! {
 
         /// none, which is no word here.
         NoneKeyword { word: String, write: String, instead: String } => Error "permissions-none", "Permissions Policy section 5.2, structured header" {
-            summary: format!("`{word}` is no keyword here: a browser skips it and reports an error");
+            summary: format!("`{word}` is no keyword here: a browser skips it, with an error in its console");
             help: write.clone();
             instead: instead.clone();
         }
 
         /// src, which only the attribute has.
-        SrcKeyword { write: String } => Error "permissions-src", "Permissions Policy section 5.3, the allow attribute" {
+        SrcKeyword { write: String } => Error "permissions-src", "Permissions Policy section 6.2, the allow attribute" {
             summary: "`src` means something in the allow attribute of a frame alone: in the header a browser skips it";
             help: format!("write self or the origin: {write}");
         }
@@ -100,9 +117,10 @@ problems! {
         }
 
         /// An item that no allowlist takes.
-        InvalidItem { word: String, write: String } => Error "permissions-invalid-item", "Permissions Policy section 5.2, structured header" {
-            summary: format!("`{word}` is no member of an allowlist: a browser skips it, and an allowlist that nothing is left of allows nobody");
+        InvalidItem { word: String, what: &'static str, write: String, instead: Option<&'static str> } => Error "permissions-invalid-item", "Permissions Policy section 5.2, structured header" {
+            summary: format!("`{word}` is {what}: a browser skips it, and where nothing else stands in the allowlist nobody may use the feature");
             help: write.clone();
+            instead?: *instead;
         }
 
         /// A host without its scheme.
@@ -125,33 +143,33 @@ problems! {
         }
 
         /// Something beside `*`.
-        RedundantItem { word: String } => Warning "permissions-redundant-item", "Permissions Policy section 4.6, allowlists" {
+        RedundantItem { word: String } => Warning "permissions-redundant-item", "Permissions Policy section 4.7, allowlists" {
             summary: format!("`{word}` changes nothing beside `*`, which allows everybody");
             help: "leave it out, or leave `*` out";
         }
 
         /// An item that stands twice.
-        DuplicateItem { word: String } => Warning "permissions-duplicate-item", "Permissions Policy section 4.6, allowlists" {
+        DuplicateItem { word: String } => Warning "permissions-duplicate-item", "Permissions Policy section 4.7, allowlists" {
             summary: format!("`{word}` stands here a second time, and changes nothing");
             help: "leave it out";
             instead: "";
         }
 
         /// Origins without self.
-        OriginWithoutSelf { name: String, write: String } => Warning "permissions-origin-without-self", "Permissions Policy section 4.6, allowlists" {
+        OriginWithoutSelf { name: String, write: String } => Warning "permissions-origin-without-self", "Permissions Policy section 4.7, allowlists" {
             summary: format!("this list leaves out self: unless the page's own origin is in it, a browser keeps `{name}` from the page and from every frame in it, listed or not");
             help: format!("write {write}");
         }
 
         /// report-to as a string.
-        ReportToString { endpoint: String } => Error "permissions-report-to", "Permissions Policy section 9, reporting" {
-            summary: "the endpoint of report-to stands in quotes: Chromium reads a token there alone and sends no report";
+        ReportToString { endpoint: String } => Error "permissions-report-to", "Permissions Policy section 8, reporting" {
+            summary: format!("`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and sends no report");
             help: format!("write report-to={endpoint}");
             instead: endpoint.clone();
         }
 
         /// report-to that names nothing.
-        EndpointName { word: String } => Error "permissions-endpoint-name", "Permissions Policy section 9, reporting" {
+        EndpointName { word: String } => Error "permissions-endpoint-name", "Permissions Policy section 8, reporting" {
             summary: match word.as_str() {
                 "" => "report-to names no endpoint: no report is sent".to_owned(),
                 word => format!("`{word}` is not an endpoint name: no report is sent"),
@@ -165,6 +183,12 @@ problems! {
             help: write.clone();
         }
 
+        /// report-to twice.
+        DuplicateParameter => Error "permissions-duplicate-parameter", "RFC 9651 section 4.2.3.2, parsing parameters" {
+            summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+            help: "write it once: a feature reports to one endpoint";
+        }
+
         /// unchecked around something known.
         NeedlessUnchecked { name: &'static str } => Warning "permissions-needless-unchecked", "Permissions Policy section 4.1, policy-controlled features" {
             summary: format!("`{name}` is known, and unchecked keeps it from being checked");
@@ -175,7 +199,7 @@ problems! {
         /// Something that no feature or item can be.
         NotAKey { name: String } => Error "permissions-not-a-key", "RFC 9651 section 3.1.2, key" {
             summary: format!("`{name}` cannot be the name of a feature, known or not: a browser drops the whole header");
-            help: "a name begins with a letter in lower case, and has such letters, digits and - _ . *";
+            help: "begin with a lower-case letter, and go on with lower-case letters, digits and - _ . *";
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::{Allowlist, FeatureName, Status, read, report_syntax};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::header::{Header, check_text};
+use crate::header::{Header, check_text, check_text_with_advice};
 use crate::problem::Severity;
 use crate::text::split_dictionary;
 use crate::word::{Member, MemberValue, Site, Spelling, Word};
@@ -110,6 +110,14 @@ fn mistakes_are_told_where_they_are() {
             "camera=(), microphone=(), camera=*",
             "permissions-duplicate-feature@camera",
         ),
+    ] {
+        assert_eq!(checked(text).1, [expected], "{text}");
+    }
+}
+
+#[test]
+fn mistakes_of_a_member_are_told_where_they_are() {
+    for (text, expected) in [
         ("camera", "permissions-missing-allowlist@camera"),
         ("camera;report-to=x", "permissions-missing-allowlist@camera"),
         ("camera=none", "permissions-none@none"),
@@ -125,6 +133,21 @@ fn mistakes_are_told_where_they_are() {
         (
             "camera=(self a.example)",
             "permissions-unquoted-origin@a.example",
+        ),
+        ("camera=(self;)", "permissions-syntax@;"),
+        ("camera=(self;x)", "permissions-unknown-parameter@x"),
+        (
+            "camera=(self;Report-To=a)",
+            "permissions-key-case@Report-To",
+        ),
+        ("camera=();Report-To=a", "permissions-key-case@Report-To"),
+        (
+            "camera=();report-to=a;report-to=b",
+            "permissions-duplicate-parameter@report-to",
+        ),
+        (
+            "camera 'none'; zebra 'none'",
+            "permissions-legacy-syntax@camera 'none'; zebra 'none'",
         ),
         ("camera=?1", "permissions-invalid-item@?1"),
         ("camera=1", "permissions-invalid-item@1"),
@@ -161,7 +184,7 @@ fn mistakes_are_told_where_they_are() {
         ),
         (
             "unchecked(camera)=()",
-            "permissions-needless-unchecked@camera",
+            "permissions-needless-unchecked@unchecked(camera)",
         ),
         ("unchecked(Camera!)=()", "permissions-not-a-key@Camera!"),
         ("camera=(unchecked(a b))", "permissions-invalid-item@a b"),
@@ -191,6 +214,14 @@ fn the_syntax_of_feature_policy_is_translated() {
             "write camera=(\"https://a.example\")",
         ),
         ("camera; usb 'none'", "write camera=(self), usb=()"),
+        (
+            "camera 'none', usb 'none'; geolocation *",
+            "write camera=(), usb=(), geolocation=*",
+        ),
+        (
+            "camra 'none'; geo-location 'self'",
+            "write camera=(), geolocation=(self)",
+        ),
         ("camera: 'none'", "write camera=()"),
         (
             "camera=('self' \"https://a.example\")",
@@ -199,7 +230,8 @@ fn the_syntax_of_feature_policy_is_translated() {
     ] {
         assert_eq!(help(text), write, "{text}");
     }
-    assert_eq!(checked("camera 'none', usb 'none'").1.len(), 2);
+    // A bare name is a member of a dictionary as well, whose policy cannot be known to be Feature-Policy's as a whole.
+    assert_eq!(checked("camera 'none', fullscreen, usb *").1.len(), 3);
     assert_eq!(checked("camera: ()").1, ["permissions-syntax@:"]);
     assert_eq!(checked("camera (self)").1, ["permissions-syntax@ "]);
 }
@@ -215,6 +247,7 @@ fn a_remedy_is_written_as_the_front_end_has_it() {
         key: word("camera", Spelling::Bare, 0),
         value,
         parameters: Vec::new(),
+        item_parameters: Vec::new(),
     };
     let none = member(MemberValue::Item(word("none", Spelling::Bare, 1)));
     let origin = member(MemberValue::Item(word(
@@ -266,11 +299,62 @@ fn a_syntax_mistake_is_an_error_with_a_remedy() {
 
 #[test]
 fn every_feature_of_the_table_is_read() {
-    assert_eq!(FeatureName::ALL.len(), 145);
+    assert_eq!(FeatureName::ALL.len(), 160);
     for feature in FeatureName::ALL {
         let (serialized, problems) = checked(&format!("{feature}=()"));
         assert_eq!(serialized, Some(format!("{feature}=()")));
         let gone = matches!(feature.fact().status, Status::Gone { .. });
         assert_eq!(!problems.is_empty(), gone, "{feature}: {problems:?}");
+    }
+}
+
+#[test]
+fn what_everybody_may_do_anyway_is_advice() {
+    for (text, expected) in [
+        ("picture-in-picture=*", 1),
+        ("picture-in-picture=(self)", 0),
+        // Chromium keeps unload for those alone whom a policy names, by and by.
+        ("unload=*", 0),
+        // Requests to other origins have the feature by this alone.
+        ("ch-ua-model=*", 0),
+        ("camera=*", 0),
+    ] {
+        let found = check_text_with_advice(Header::PermissionsPolicy, text).findings;
+        let told = found.iter().map(|finding| finding.explanation.severity);
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            vec![Severity::Advice; expected],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn topics_and_client_hints_go_to_those_that_are_named() {
+    for feature in ["browsing-topics", "ch-ua-model"] {
+        assert_eq!(
+            checked(&format!("{feature}=(\"https://a.example\")")).1,
+            Vec::<String>::new()
+        );
+    }
+}
+
+#[test]
+fn a_successor_can_be_pasted_if_it_is_a_feature() {
+    for (text, instead) in [
+        ("window-placement=()", Some("window-management")),
+        (
+            "publickey-credentials=()",
+            Some("publickey-credentials-get"),
+        ),
+        ("document-domain=()", None),
+        ("popups=()", None),
+        ("camra=()", Some("camera")),
+        ("zebra=()", None),
+        ("camera=(slef)", Some("self")),
+        ("camera=(?1)", None),
+    ] {
+        let found = check_text(Header::PermissionsPolicy, text).findings;
+        assert_eq!(found[0].explanation.instead.as_deref(), instead, "{text}");
     }
 }

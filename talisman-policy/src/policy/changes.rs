@@ -4,14 +4,15 @@ use super::content_security_policy::add_absent;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{Options, at, is_off, is_on, located, wrong};
 use super::{
-    CookieChange, ForceHttps, Policy, content_security_policy, session_cookies, source_lists,
-    switches,
+    Budget, CookieChange, ForceHttps, content_security_policy, custom_fields, find, length,
+    session_cookies, source_lists, switches,
 };
 use crate::csp::{self, Disposition, Edit, Operator};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
+use crate::header::{Header, HeaderPolicy};
+use crate::shape::Shape;
 use crate::word::Statement;
-use crate::x_frame_options::XFrameOptions;
 
 /// How a policy differs from its base.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,6 +25,10 @@ pub struct Changes {
     pub content_security_policy_report_only: CspChange,
     /// Whether the enforced policy, with its changes, becomes the report-only one.
     pub only_reports: bool,
+    /// The fields that are taken off responses, if they differ.
+    pub remove_fields: Option<Vec<String>>,
+    /// How long a field may be, if that is said.
+    pub max_field_length: Option<Budget>,
     /// Whether and how requests over http are redirected, if that differs.
     pub force_https: Option<Option<ForceHttps>>,
     /// The session cookies.
@@ -36,7 +41,16 @@ pub enum FieldChange {
     /// It is this.
     Set(Field),
     /// It is not sent.
-    Off(&'static str),
+    Off(String),
+}
+
+impl FieldChange {
+    fn set(&self) -> Option<&Field> {
+        match self {
+            Self::Set(field) => Some(field),
+            Self::Off(_) => None,
+        }
+    }
 }
 
 /// What becomes of a CSP.
@@ -50,24 +64,15 @@ pub enum CspChange {
     Off,
 }
 
-/// The header fields that one option or several decide together, by the name of the field.
-const OWNERS: &[(&str, &[OptionName])] = &[
-    ("feature-policy", &[OptionName::FeaturePolicy]),
-    ("permissions-policy", &[OptionName::PermissionsPolicy]),
-    ("document-policy", &[OptionName::DocumentPolicy]),
-    (
-        "x-frame-options",
-        &[OptionName::FrameOptions, OptionName::FrameOptionsAllowFrom],
-    ),
-    ("x-xss-protection", &[OptionName::XXssProtection]),
-    ("x-content-type-options", &[OptionName::XContentTypeOptions]),
-    ("x-download-options", &[OptionName::ForceFileSave]),
-    (
-        "strict-transport-security",
-        &[OptionName::StrictTransportSecurity],
-    ),
-    ("referrer-policy", &[OptionName::ReferrerPolicy]),
-];
+impl CspChange {
+    /// The policy that stands here whole.
+    fn replaced(&self) -> Option<&csp::Policy> {
+        match self {
+            Self::Replace(policy) => Some(policy),
+            Self::Edit(_) | Self::Off => None,
+        }
+    }
+}
 
 /// Options that say a part of what another one says whole: in a derived policy the other one must stand there too, because
 /// the rest would be a default and not the base's.
@@ -99,7 +104,8 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
             options.needless(*part, whole.as_str(), out);
         }
     }
-    let policy = super::read::headers(&options, out);
+    let headers = super::read::headers(&options, out);
+    let force_https = super::force_https::read(&options, out);
     let only_reports = options
         .get(OptionName::ContentSecurityPolicyReportOnly)
         .is_some_and(is_on);
@@ -108,13 +114,25 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
     } else {
         Disposition::Enforce
     };
-    let written = |names: &[OptionName]| names.iter().any(|name| options.get(*name).is_some());
-    let frames = policy
-        .x_frame_options
-        .as_ref()
-        .filter(|_| written(&[OptionName::FrameOptions]));
+    let frames = find(&headers, Header::XFrameOptions)
+        .filter(|_| options.get(OptionName::FrameOptions).is_some());
+    let mut fields = field_changes(&options, &headers);
+    fields.extend(custom_fields::read(&options, out).into_iter().map(|field| {
+        let off = || FieldChange::Off(field.name.text.to_ascii_lowercase());
+        field.value.map_or_else(off, FieldChange::Set)
+    }));
+    let set: Vec<Field> = fields
+        .iter()
+        .filter_map(FieldChange::set)
+        .cloned()
+        .collect();
+    let remove_fields = options
+        .get(OptionName::RemoveFields)
+        .map(|_| custom_fields::removed(&options, &set, out));
     let changes = Changes {
-        fields: field_changes(&policy, written),
+        fields,
+        remove_fields,
+        max_field_length: length::read(&options, out),
         content_security_policy: csp_change(
             &options,
             OptionName::ContentSecurityPolicy,
@@ -134,27 +152,34 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
             )
         },
         only_reports,
-        force_https: options
-            .get(OptionName::ForceHttps)
-            .map(|_| policy.force_https),
+        force_https: options.get(OptionName::ForceHttps).map(|_| force_https),
         session_cookies: session_cookies::read_change(&options, out),
     };
+    let replaced = [
+        (changes.content_security_policy.replaced(), enforced),
+        (
+            changes.content_security_policy_report_only.replaced(),
+            Disposition::Report,
+        ),
+    ];
+    content_security_policy::bypass_hosts(&options, replaced, out);
     out.tell_once();
     changes
 }
 
-fn field_changes(policy: &Policy, written: impl Fn(&[OptionName]) -> bool) -> Vec<FieldChange> {
-    let fields = policy.fields();
-    let change = |name: &'static str| {
-        let field = fields.iter().find(|field| field.name == name);
-        field
-            .cloned()
-            .map_or(FieldChange::Off(name), FieldChange::Set)
+/// The headers whose option is written, the CSPs apart.
+fn field_changes(options: &Options<'_>, headers: &[(Header, HeaderPolicy)]) -> Vec<FieldChange> {
+    let is_csp = |header: &Header| header.fact() == Shape::Directives;
+    let is_written =
+        |header: &Header| OptionName::of(*header).is_some_and(|name| options.get(name).is_some());
+    let change = |header: Header| match find(headers, header) {
+        Some(value) => FieldChange::Set(value.field(header)),
+        None => FieldChange::Off(header.field_name()),
     };
-    OWNERS
-        .iter()
-        .filter(|(_, options)| written(options))
-        .map(|(name, _)| change(name))
+    let written = Header::ALL.iter().copied();
+    written
+        .filter(|header| is_written(header) && !is_csp(header))
+        .map(change)
         .collect()
 }
 
@@ -162,7 +187,7 @@ fn csp_change(
     options: &Options<'_>,
     name: OptionName,
     disposition: Disposition,
-    frames: Option<&XFrameOptions>,
+    frames: Option<&HeaderPolicy>,
     out: &mut Diagnostics,
 ) -> CspChange {
     let is_main = name == OptionName::ContentSecurityPolicy;

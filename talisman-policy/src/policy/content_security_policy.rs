@@ -6,6 +6,7 @@ use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote
 use super::switches;
 use crate::csp::{self, DirectiveName, Disposition};
 use crate::diagnostic::Diagnostics;
+use crate::header::{Header, HeaderPolicy};
 use crate::text;
 use crate::word::{Site, Spelling, Statement, Word};
 use crate::x_frame_options::XFrameOptions;
@@ -13,19 +14,12 @@ use crate::x_frame_options::XFrameOptions;
 /// flask-talisman's default policy.
 const DEFAULT_CSP: &str = "default-src 'self'; object-src 'none'";
 
-/// The policies that a browser gets, at most one of each disposition.
-#[derive(Default)]
-pub(super) struct Csps {
-    pub(super) enforced: Option<csp::Policy>,
-    pub(super) report_only: Option<csp::Policy>,
-}
-
-/// Reads `content_security_policy` and the options that add to it.
+/// Reads `content_security_policy` and the options that add to it: at most one policy of each disposition.
 pub(super) fn read(
     options: &Options<'_>,
-    frames: Option<&XFrameOptions>,
+    frames: Option<&HeaderPolicy>,
     out: &mut Diagnostics,
-) -> Csps {
+) -> Vec<(Header, HeaderPolicy)> {
     let mut main = main_csp(options, out);
     let (mut second, disposition) = report_only_csp(options, out);
     if main.is_none() && second.is_none() {
@@ -56,11 +50,16 @@ pub(super) fn read(
     for statements in [main.as_mut(), second.as_mut()].into_iter().flatten() {
         add_absent(report_uri(options), statements);
     }
-    let enforced = disposition == Disposition::Enforce;
-    let owner = if enforced {
-        OptionName::ContentSecurityPolicy
-    } else {
-        OptionName::ContentSecurityPolicyReportOnly
+    // A policy that only reports is told of where that is said.
+    let (header, owner) = match disposition {
+        Disposition::Enforce => (
+            Header::ContentSecurityPolicy,
+            OptionName::ContentSecurityPolicy,
+        ),
+        Disposition::Report => (
+            Header::ContentSecurityPolicyReportOnly,
+            OptionName::ContentSecurityPolicyReportOnly,
+        ),
     };
     let main = located(options, owner, out, |out| {
         csp::read(&main?, disposition, out)
@@ -69,17 +68,17 @@ pub(super) fn read(
     let second = located(options, owner, out, |out| {
         csp::read(&second?, Disposition::Report, out)
     });
-    if enforced {
-        Csps {
-            enforced: main,
-            report_only: second,
-        }
-    } else {
-        Csps {
-            enforced: None,
-            report_only: main,
-        }
-    }
+    let policies = [
+        (main.as_ref(), disposition),
+        (second.as_ref(), Disposition::Report),
+    ];
+    bypass_hosts(options, policies, out);
+    let main = main.map(|policy| (header, HeaderPolicy::Csp(policy)));
+    let second = second.map(|policy| {
+        let header = Header::ContentSecurityPolicyReportOnly;
+        (header, HeaderPolicy::Csp(policy))
+    });
+    main.into_iter().chain(second).collect()
 }
 
 fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Option<Vec<Statement>> {
@@ -192,6 +191,35 @@ pub(super) fn add_absent(brought: Option<Statement>, statements: &mut Vec<Statem
     }
 }
 
+/// `content_security_policy_bypass_hosts`: hosts from which no policy that stands here whole may take scripts.
+pub(super) fn bypass_hosts(
+    options: &Options<'_>,
+    policies: [(Option<&csp::Policy>, Disposition); 2],
+    out: &mut Diagnostics,
+) {
+    let name = OptionName::ContentSecurityPolicyBypassHosts;
+    let Some(setting) = options.get(name) else {
+        return;
+    };
+    let SettingValue::Words(hosts) = &setting.value else {
+        let expected =
+            "hosts in brackets, such as [\"ajax.example.com\", \"cdn.example.com/jsonp\"]";
+        return wrong(setting, name, expected, out);
+    };
+    if policies.iter().all(|(policy, _)| policy.is_none()) && !out.has_errors() {
+        options.needless(
+            name,
+            "a content_security_policy with all of its directives",
+            out,
+        );
+    }
+    for (policy, disposition) in policies {
+        if let Some(policy) = policy {
+            csp::weakness::bypass(policy, disposition, hosts, out);
+        }
+    }
+}
+
 /// `content_security_policy_report_uri`: the directive.
 pub(super) fn report_uri(options: &Options<'_>) -> Option<Statement> {
     let setting = options.get(OptionName::ContentSecurityPolicyReportUri)?;
@@ -205,8 +233,8 @@ pub(super) fn report_uri(options: &Options<'_>) -> Option<Statement> {
 }
 
 /// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was meant to do.
-pub(super) fn ancestors(frames: Option<&XFrameOptions>) -> Option<Statement> {
-    let Some(XFrameOptions::AllowFrom(allowed)) = frames else {
+pub(super) fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
+    let Some(HeaderPolicy::XFrameOptions(XFrameOptions::AllowFrom(allowed))) = frames else {
         return None;
     };
     let origin = Word {

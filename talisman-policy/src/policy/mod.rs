@@ -2,10 +2,13 @@
 
 mod changes;
 mod content_security_policy;
+pub mod custom_fields;
 mod force_https;
+mod length;
 mod option;
 mod problem;
 mod read;
+pub mod relations;
 mod session_cookies;
 mod settings;
 mod source_lists;
@@ -13,49 +16,25 @@ mod switches;
 mod text;
 
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
-pub use option::{OptionName, Setting, SettingValue, Shape};
+pub use length::Budget;
+pub use option::{Kind, OptionName, Setting, SettingValue};
 pub use problem::Problem;
 pub use read::read;
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use text::split_setting;
 
-use crate::csp::{self, Disposition};
-use crate::document_policy::DocumentPolicy;
-use crate::feature_policy::FeaturePolicy;
 use crate::field::Field;
-use crate::permissions;
-use crate::referrer_policy::ReferrerPolicy;
-use crate::strict_transport_security::StrictTransportSecurity;
-use crate::x_content_type_options::XContentTypeOptions;
-use crate::x_download_options::XDownloadOptions;
-use crate::x_frame_options::XFrameOptions;
-use crate::x_xss_protection::XXssProtection;
+use crate::header::{Header, HeaderPolicy};
 
-/// The headers of a policy. One that is `None` is not sent.
+/// A policy: the headers that it sends, and what else it decides.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Policy {
-    /// Feature-Policy.
-    pub feature_policy: Option<FeaturePolicy>,
-    /// Permissions-Policy.
-    pub permissions_policy: Option<permissions::Policy>,
-    /// Document-Policy.
-    pub document_policy: Option<DocumentPolicy>,
-    /// X-Frame-Options.
-    pub x_frame_options: Option<XFrameOptions>,
-    /// X-XSS-Protection.
-    pub x_xss_protection: Option<XXssProtection>,
-    /// X-Content-Type-Options: nosniff.
-    pub x_content_type_options: Option<XContentTypeOptions>,
-    /// X-Download-Options: noopen.
-    pub x_download_options: Option<XDownloadOptions>,
-    /// Content-Security-Policy.
-    pub content_security_policy: Option<csp::Policy>,
-    /// Content-Security-Policy-Report-Only.
-    pub content_security_policy_report_only: Option<csp::Policy>,
-    /// Strict-Transport-Security.
-    pub strict_transport_security: Option<StrictTransportSecurity>,
-    /// Referrer-Policy.
-    pub referrer_policy: Option<ReferrerPolicy>,
+    /// The headers that are sent, each at most once, in the order of the table of [`Header`].
+    headers: Vec<(Header, HeaderPolicy)>,
+    /// The fields of the user's own.
+    custom_fields: Vec<Field>,
+    /// The names, in lower case, of the fields that are taken off whatever sets them.
+    pub remove_fields: Vec<String>,
     /// Whether and how requests over http are redirected.
     pub force_https: Option<ForceHttps>,
     /// The session cookies.
@@ -76,38 +55,24 @@ pub struct ForceHttps {
 }
 
 impl Policy {
-    /// The fields, in the order in which flask-talisman sets them.
+    /// The value of a header, if it is sent.
+    #[must_use]
+    pub fn get(&self, header: Header) -> Option<&HeaderPolicy> {
+        find(&self.headers, header)
+    }
+
+    /// The fields, in the order in which they are sent.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
-        let csp = |policy: &Option<csp::Policy>, disposition| {
-            policy.as_ref().map(|policy| policy.field(disposition))
-        };
-        [
-            self.feature_policy.as_ref().map(FeaturePolicy::field),
-            self.permissions_policy
-                .as_ref()
-                .map(permissions::Policy::field),
-            self.document_policy.as_ref().map(DocumentPolicy::field),
-            self.x_frame_options.as_ref().map(XFrameOptions::field),
-            self.x_xss_protection.as_ref().map(XXssProtection::field),
-            self.x_content_type_options
-                .as_ref()
-                .map(XContentTypeOptions::field),
-            self.x_download_options
-                .as_ref()
-                .map(XDownloadOptions::field),
-            csp(&self.content_security_policy, Disposition::Enforce),
-            csp(
-                &self.content_security_policy_report_only,
-                Disposition::Report,
-            ),
-            self.strict_transport_security
-                .as_ref()
-                .map(StrictTransportSecurity::field),
-            self.referrer_policy.as_ref().map(ReferrerPolicy::field),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let headers = self.headers.iter();
+        let headers = headers.map(|(header, value)| value.field(*header));
+        headers.chain(self.custom_fields.iter().cloned()).collect()
     }
+}
+
+fn find(headers: &[(Header, HeaderPolicy)], header: Header) -> Option<&HeaderPolicy> {
+    let mut headers = headers.iter();
+    headers
+        .find(|(other, _)| *other == header)
+        .map(|(_, value)| value)
 }

@@ -13,7 +13,6 @@ problems! {
         DuplicateOption { name: String } => Error "policy-duplicate-option", "talisman_policy!, options" {
             summary: format!("`{name}` stands here a second time");
             help: "remove one of the two";
-            instead: "";
         }
 
         /// A value that the option does not take.
@@ -42,7 +41,7 @@ problems! {
 
         /// A word that resembles the name of a list.
         UnknownSourceList { name: String, write: String } => Error "policy-unknown-source-list", "talisman_policy!, source_lists" {
-            summary: format!("`{name}` is not a list of source_lists");
+            summary: format!("`{name}` is no keyword, and no list of that name stands in source_lists");
             help: write.clone();
         }
 

@@ -1,22 +1,26 @@
 //! Options into a policy: defaults, the options that stand for a part of another one, and each header's own reader.
 
-use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{Options, is_off, is_on, located, nobody_wrote, wrong};
-use super::{Policy, content_security_policy, force_https, session_cookies, source_lists};
+use super::option::{Kind, OptionName, Setting, SettingValue};
+use super::relations::{self, Whole};
+use super::settings::{Options, is_off, is_on, located, nobody_wrote, one_word, wrong};
+use super::{
+    Policy, content_security_policy, custom_fields, find, force_https, length, session_cookies,
+    source_lists,
+};
 use crate::diagnostic::Diagnostics;
-use crate::document_policy;
-use crate::feature_policy;
-use crate::permissions;
-use crate::referrer_policy;
-use crate::strict_transport_security::{self as sts, StrictTransportSecurity};
-use crate::word::{Member, MemberValue, Spelling, Statement, Word};
-use crate::x_content_type_options::{self, XContentTypeOptions};
-use crate::x_download_options::{self, XDownloadOptions};
-use crate::x_frame_options::{self, XFrameOptions};
-use crate::x_xss_protection::{self, XXssProtection};
+use crate::header::{Header, HeaderPolicy, read_text, read_value};
+use crate::word::{Site, Spelling, Statement, Word};
 
 /// flask-talisman's default: a year of 365.2422 days.
 const DEFAULT_MAX_AGE: &str = "31556926";
+
+/// The headers that are sent although no option names them, as flask-talisman sends them; beside these the CSP and HSTS.
+const DEFAULTS: &[(Header, &str)] = &[
+    (Header::PermissionsPolicy, "browsing-topics=()"),
+    (Header::XFrameOptions, "SAMEORIGIN"),
+    (Header::XContentTypeOptions, "nosniff"),
+    (Header::ReferrerPolicy, "strict-origin-when-cross-origin"),
+];
 
 /// Reads the options of a policy; what is not written has flask-talisman's default.
 ///
@@ -24,213 +28,140 @@ const DEFAULT_MAX_AGE: &str = "31556926";
 pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     let settings = source_lists::expand(settings, out);
     let options = Options::new(&settings, out);
-    let policy = headers(&options, out);
-    let csp = content_security_policy::read(&options, policy.x_frame_options.as_ref(), out);
-    let policy = Policy {
-        content_security_policy: csp.enforced,
-        content_security_policy_report_only: csp.report_only,
+    let mut headers = headers(&options, out);
+    let force_https = force_https::read(&options, out);
+    let frames = find(&headers, Header::XFrameOptions).cloned();
+    headers.extend(content_security_policy::read(
+        &options,
+        frames.as_ref(),
+        out,
+    ));
+    headers.sort_by_key(|(header, _)| *header as u8);
+    let custom_fields = custom_fields::read(&options, out);
+    let mut policy = Policy {
+        headers,
+        custom_fields: custom_fields
+            .into_iter()
+            .filter_map(|field| field.value)
+            .collect(),
+        remove_fields: Vec::new(),
+        force_https,
         session_cookies: session_cookies::read(&options, out),
-        ..policy
     };
+    policy.remove_fields = custom_fields::removed(&options, &policy.fields(), out);
+    length::check(&options, &policy.fields(), out);
+    if !out.has_errors() {
+        relations::all(
+            &Whole {
+                policy: &policy,
+                options: &options,
+            },
+            out,
+        );
+    }
     out.tell_once();
     policy
 }
 
-/// All but the CSPs and the session cookies.
-pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Policy {
-    Policy {
-        feature_policy: optional(
-            options,
-            OptionName::FeaturePolicy,
-            out,
-            "directives such as { geolocation none; }",
-            |value, out| match value {
-                SettingValue::Statements(statements) => Some(feature_policy::read(statements, out)),
-                _ => None,
-            },
-        ),
-        permissions_policy: permissions_policy(options, out),
-        document_policy: optional(
-            options,
-            OptionName::DocumentPolicy,
-            out,
-            "features such as { js-profiling: true }",
-            |value, out| match value {
-                SettingValue::Members(members) => Some(document_policy::read(members, out)),
-                _ => None,
-            },
-        ),
-        x_frame_options: frame_options(options, out),
-        x_xss_protection: xss_protection(options, out),
-        x_content_type_options: content_type_options(options, out),
-        x_download_options: download_options(options, out),
-        content_security_policy: None,
-        content_security_policy_report_only: None,
-        strict_transport_security: strict_transport_security(options, out),
-        referrer_policy: referrer(options, out),
-        force_https: force_https::read(options, out),
-        session_cookies: None,
-    }
+/// All headers but the CSPs.
+pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Vec<(Header, HeaderPolicy)> {
+    let read = |header: &Header| Some((*header, header_of(*header, options, out)?));
+    Header::ALL.iter().filter_map(read).collect()
 }
 
-/// A header that is not sent unless its option says so.
-fn optional<T>(
-    options: &Options<'_>,
-    name: OptionName,
-    out: &mut Diagnostics,
-    expected: &str,
-    read: impl FnOnce(&SettingValue, &mut Diagnostics) -> Option<Option<T>>,
-) -> Option<T> {
-    let setting = options.get(name).filter(|setting| !is_off(setting))?;
-    let value = located(options, name, out, |out| read(&setting.value, out));
-    value.unwrap_or_else(|| {
-        wrong(setting, name, &format!("{expected}, or off"), out);
-        None
-    })
-}
-
-fn permissions_policy(options: &Options<'_>, out: &mut Diagnostics) -> Option<permissions::Policy> {
-    let name = OptionName::PermissionsPolicy;
-    if options.get(name).is_none() {
-        let topics = Member {
-            key: nobody_wrote("browsing-topics"),
-            value: MemberValue::List(Vec::new()),
-            parameters: Vec::new(),
-        };
-        return permissions::read(&[topics], &mut Diagnostics::new());
-    }
-    optional(
-        options,
-        name,
-        out,
-        "features such as { geolocation: (self) }",
-        |value, out| match value {
-            SettingValue::Members(members) => Some(permissions::read(members, out)),
-            _ => None,
-        },
-    )
-}
-
-fn frame_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<XFrameOptions> {
-    let name = OptionName::FrameOptions;
-    let allow_from = options.get(OptionName::FrameOptionsAllowFrom);
-    let Some(setting) = options.get(name) else {
-        options.needless(
-            OptionName::FrameOptionsAllowFrom,
-            "frame_options: ALLOW-FROM",
-            out,
-        );
-        return x_frame_options::read(&[nobody_wrote("SAMEORIGIN")], out);
-    };
-    let is_allow_from = matches!(&setting.value, SettingValue::Words(words) if words.first().is_some_and(|word| word.is("ALLOW-FROM")));
-    if !is_allow_from {
-        options.needless(
-            OptionName::FrameOptionsAllowFrom,
-            "frame_options: ALLOW-FROM",
-            out,
-        );
-    }
-    optional(
-        options,
-        name,
-        out,
-        "DENY or SAMEORIGIN",
-        |value, out| match value {
-            SettingValue::Words(words) if !words.is_empty() => {
-                let mut words = words.clone();
-                match allow_from.map(|setting| &setting.value) {
-                    Some(SettingValue::Words(origin)) if is_allow_from => {
-                        words.extend(origin.iter().cloned());
-                    }
-                    _ => {}
-                }
-                Some(x_frame_options::read(&words, out))
-            }
-            _ => None,
-        },
-    )
-}
-
-fn xss_protection(options: &Options<'_>, out: &mut Diagnostics) -> Option<XXssProtection> {
-    optional(
-        options,
-        OptionName::XXssProtection,
-        out,
-        "true, \"0\" or \"1; mode=block\"",
-        |value, out| match value {
-            SettingValue::Statements(statements) => Some(x_xss_protection::read(statements, out)),
-            SettingValue::Words(words) if !words.is_empty() => {
-                let statements: Vec<Statement> = words
-                    .iter()
-                    .map(|word| Statement {
-                        name: word.clone(),
-                        values: Vec::new(),
-                    })
-                    .collect();
-                Some(x_xss_protection::read(&statements, out))
-            }
-            _ => None,
-        },
-    )
-}
-
-fn content_type_options(
-    options: &Options<'_>,
-    out: &mut Diagnostics,
-) -> Option<XContentTypeOptions> {
-    let name = OptionName::XContentTypeOptions;
-    if options.get(name).is_none_or(is_on) {
-        return Some(XContentTypeOptions);
-    }
-    optional(options, name, out, "true", |value, out| match value {
-        SettingValue::Words(words) if !words.is_empty() => {
-            Some(x_content_type_options::read(words, out))
+fn header_of(header: Header, options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
+    match header {
+        Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly => None,
+        Header::StrictTransportSecurity => strict_transport_security(options, out),
+        Header::XFrameOptions => frame_options(options, out),
+        Header::XXssProtection => xss_protection(options, out),
+        // Among Rust tokens the option says whether, and the field has one value.
+        Header::XContentTypeOptions if option(header, options).is_some_and(is_on) => {
+            default(header)
         }
-        _ => None,
+        header => plain(header, option(header, options), options, out),
+    }
+}
+
+fn option<'a>(header: Header, options: &Options<'a>) -> Option<&'a Setting> {
+    OptionName::of(header).and_then(|name| options.get(name))
+}
+
+/// A header that is what its option says, or else its default.
+fn plain(
+    header: Header,
+    setting: Option<&Setting>,
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> Option<HeaderPolicy> {
+    let Some(setting) = setting else {
+        return default(header);
+    };
+    let name = OptionName::of(header)?;
+    if is_left_out(header, setting) {
+        return None;
+    }
+    if !header.fact().fits(&setting.value) {
+        if let Kind::Header { expected, .. } = name.fact() {
+            wrong(setting, name, &format!("{expected}, or off"), out);
+        }
+        return None;
+    }
+    located(options, name, out, |out| {
+        read_value(header, &setting.value, out)
     })
 }
 
-fn download_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<XDownloadOptions> {
-    optional(
-        options,
-        OptionName::ForceFileSave,
-        out,
-        "true",
-        |value, out| match value {
-            SettingValue::Words(words) if !words.is_empty() => {
-                Some(x_download_options::read(words, out))
-            }
-            _ => None,
-        },
-    )
+/// `off` is a value of one header, and what that does without its option is to stay out: only `false` says so again.
+fn is_left_out(header: Header, setting: &Setting) -> bool {
+    let says_off = one_word(setting).is_some_and(|word| word.text == "off");
+    is_off(setting) && !(says_off && header == Header::XDnsPrefetchControl)
 }
 
-fn referrer(
-    options: &Options<'_>,
-    out: &mut Diagnostics,
-) -> Option<referrer_policy::ReferrerPolicy> {
-    let name = OptionName::ReferrerPolicy;
-    if options.get(name).is_none() {
-        return referrer_policy::read(&[nobody_wrote("strict-origin-when-cross-origin")], out);
+fn default(header: Header) -> Option<HeaderPolicy> {
+    let (_, text) = DEFAULTS.iter().find(|(other, _)| *other == header)?;
+    read_text(header, text, Site(0), &mut Diagnostics::new()).0
+}
+
+fn frame_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
+    let (name, part) = (OptionName::FrameOptions, OptionName::FrameOptionsAllowFrom);
+    let setting = options.get(name);
+    let is_allow_from = setting.is_some_and(|setting| {
+        matches!(&setting.value, SettingValue::Words(words) if words.first().is_some_and(|word| word.is("ALLOW-FROM")))
+    });
+    if !is_allow_from {
+        options.needless(part, "frame_options: ALLOW-FROM", out);
     }
-    optional(
-        options,
-        name,
-        out,
-        "no-referrer, same-origin, strict-origin-when-cross-origin or another policy",
-        |value, out| match value {
-            SettingValue::Words(words) if !words.is_empty() => {
-                Some(referrer_policy::read(words, out))
-            }
-            _ => None,
-        },
-    )
+    let mut setting = setting.cloned();
+    let origin = options.get(part).filter(|_| is_allow_from);
+    if let (Some(SettingValue::Words(words)), Some(SettingValue::Words(origin))) = (
+        setting.as_mut().map(|setting| &mut setting.value),
+        origin.map(|setting| &setting.value),
+    ) {
+        words.extend(origin.iter().cloned());
+    }
+    plain(Header::XFrameOptions, setting.as_ref(), options, out)
 }
 
-fn strict_transport_security(
-    options: &Options<'_>,
-    out: &mut Diagnostics,
-) -> Option<StrictTransportSecurity> {
+/// Words stand for the parameters of the same names.
+fn xss_protection(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
+    let mut setting = options.get(OptionName::XXssProtection).cloned();
+    let is_off = setting.as_ref().is_some_and(is_off);
+    if let Some(Setting { value, .. }) = setting.as_mut().filter(|_| !is_off) {
+        if let SettingValue::Words(words) = value {
+            let parameter = |word: &Word| Statement {
+                name: word.clone(),
+                values: Vec::new(),
+            };
+            if !words.is_empty() {
+                *value = SettingValue::Statements(words.iter().map(parameter).collect());
+            }
+        }
+    }
+    plain(Header::XXssProtection, setting.as_ref(), options, out)
+}
+
+fn strict_transport_security(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
     let parts = [
         (OptionName::StrictTransportSecurityMaxAge, "max_age"),
         (
@@ -294,5 +225,11 @@ fn strict_transport_security(
             }
         }
     }
-    located(options, name, out, |out| sts::read(&directives, out))
+    located(options, name, out, |out| {
+        read_value(
+            Header::StrictTransportSecurity,
+            &SettingValue::Statements(directives),
+            out,
+        )
+    })
 }

@@ -108,7 +108,7 @@ fn instead_of(word: &Word) -> String {
         .map(|(_, name)| name.as_str());
     match alias.or_else(|| nearest(&snake, all())) {
         Some(name) => format!("write `{name}`"),
-        None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),
+        None => format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -131,6 +131,7 @@ pub(super) fn one_word(setting: &Setting) -> Option<&Word> {
             [word] => Some(word),
             _ => None,
         },
+        SettingValue::Item(Some(item)) if item.parameters.is_empty() => Some(&item.value),
         _ => None,
     }
 }
@@ -173,7 +174,10 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
                 write: "write `..BASE,` in front of the options, or leave `..;` out",
             },
         ),
-        SettingValue::Statements(_) | SettingValue::Members(_) => {
+        SettingValue::Statements(_)
+        | SettingValue::Members(_)
+        | SettingValue::Item(_)
+        | SettingValue::Json(_) => {
             out.report(
                 &setting.name,
                 Problem::WrongValue {

@@ -6,7 +6,7 @@
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{at, nobody_wrote, wrong};
-use crate::csp::{self, DirectiveName, Disposition, Keyword, RemovedKeyword};
+use crate::csp::{self, DirectiveName, Keyword, RemovedKeyword};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
 use crate::word::{Member, MemberValue, Spelling, Statement, Word};
@@ -60,7 +60,7 @@ pub(super) fn expand(settings: &[Setting], out: &mut Diagnostics) -> Vec<Setting
         // No directive reads its sources: what is wrong with them is told here.
         let name = nobody_wrote(DirectiveName::ScriptSrc.as_str());
         let values = list.sources.clone();
-        csp::read(&[Statement { name, values }], Disposition::Enforce, out);
+        csp::read_alone(&[Statement { name, values }], out);
         let name = list.name.text.clone();
         out.report(list.name, Problem::UnusedSourceList { name });
     }
@@ -71,7 +71,7 @@ fn statements(value: &mut SettingValue) -> Vec<&mut Statement> {
     match value {
         SettingValue::Statements(statements) => statements.iter_mut().collect(),
         SettingValue::Edits(edits) => edits.iter_mut().map(|(_, statement)| statement).collect(),
-        SettingValue::Words(_) | SettingValue::Members(_) | SettingValue::Refused => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -209,7 +209,7 @@ fn meant(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
         (Spelling::Bare, _) => (word.text.as_str(), true),
         (Spelling::Text | Spelling::Literal, Some(inner)) => (inner, true),
         (Spelling::Text | Spelling::Literal, None) => (word.text.as_str(), false),
-        (Spelling::Unchecked, _) => return Meaning::Source,
+        (Spelling::UncheckedLiteral | Spelling::UncheckedText, _) => return Meaning::Source,
     };
     if lists.iter().any(|list| list.name.text == name) {
         if !is_written_well {

@@ -1,12 +1,14 @@
 //! Strict-Transport-Security: its directives, their two spellings, and the serialization that flask-talisman has.
 
+mod directive;
 mod problem;
 
+pub use directive::DirectiveName;
 pub use problem::Problem;
 
+use directive::{YEAR, assigned, read_flag, read_max_age, read_name, spelled};
+
 use crate::diagnostic::{Diagnostics, Place};
-use crate::field::Field;
-use crate::suggest::nearest;
 use crate::word::{Spelling, Statement, Word};
 
 /// Makes browsers reach the host over https alone, for a time.
@@ -36,20 +38,10 @@ pub struct StrictTransportSecurity {
     preload: bool,
 }
 
-words! {
-    /// A directive-name, RFC 6797 section 6.1 and, for `preload`, hstspreload.org; with its name as an option.
-    pub enum DirectiveName: &'static str {
-        /// For how many seconds.
-        MaxAge => "max-age", "max_age";
-        /// For the hosts below as well.
-        IncludeSubDomains => "includeSubDomains", "include_subdomains";
-        /// Consents to the list that browsers are built with. Not in RFC 6797.
-        Preload => "preload", "preload";
-    }
-}
-
-const YEAR: u64 = 31_536_000;
-const HUNDRED_YEARS: u64 = 100 * YEAR;
+/// What the Observatory of MDN asks for: 180 days.
+const SHORT: u64 = 15_552_000;
+/// From here on the checker of hstspreload.org complains.
+const TEN_YEARS: u64 = 10 * YEAR;
 
 impl Default for StrictTransportSecurity {
     /// What flask-talisman sends: a year as astronomers count it, for all hosts below, without preload.
@@ -80,15 +72,6 @@ impl StrictTransportSecurity {
     pub const fn preload(&self) -> bool {
         self.preload
     }
-
-    /// The field that carries it; a response over http must not have it.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        Field {
-            https_only: true,
-            ..Field::fixed("strict-transport-security", &self.to_string())
-        }
-    }
 }
 
 /// The field value.
@@ -110,7 +93,7 @@ impl std::fmt::Display for StrictTransportSecurity {
 /// Reads the directives, in the field's spelling or, of bare words, in that of the options: `max_age`, and
 /// `include_subdomains` and `preload` with `true`, `false` or nothing behind them. What is not written is not sent.
 pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTransportSecurity> {
-    let mut found: Vec<(DirectiveName, &Word)> = Vec::new();
+    let mut found: Vec<(DirectiveName, &Statement)> = Vec::new();
     let mut policy = StrictTransportSecurity {
         max_age: 0,
         include_subdomains: false,
@@ -128,12 +111,12 @@ pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTra
             let name = spelled(name, directive.name.spelling);
             out.report_both(
                 &directive.name,
-                *first,
+                &first.name,
                 Problem::DuplicateDirective { name },
             );
             continue;
         }
-        found.push((name, &directive.name));
+        found.push((name, directive));
         match name {
             DirectiveName::MaxAge => max_age = Some(read_max_age(directive, out)),
             DirectiveName::IncludeSubDomains => {
@@ -157,146 +140,47 @@ pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTra
         return None;
     };
     policy.max_age = seconds?;
-    let preload = found
-        .iter()
-        .find(|(name, _)| *name == DirectiveName::Preload);
-    if let Some((_, word)) = preload {
-        check_preload(&policy, word, out);
+    if !out.has_errors() {
+        check(&policy, &found, out);
     }
     Some(policy)
 }
 
-/// directive-name = token, compared without regard to case
-fn read_name(word: &Word, out: &mut Diagnostics) -> Option<DirectiveName> {
-    let is_option = word.spelling == Spelling::Bare;
-    let known = if is_option {
-        DirectiveName::ALL
-            .iter()
-            .copied()
-            .find(|name| name.fact() == word.text)
-    } else {
-        DirectiveName::from_word(&word.text)
+/// What a policy without a mistake may lack.
+fn check(
+    policy: &StrictTransportSecurity,
+    found: &[(DirectiveName, &Statement)],
+    out: &mut Diagnostics,
+) {
+    let find = |wanted: DirectiveName| {
+        let directive = found.iter().find(|(name, _)| *name == wanted);
+        directive.map(|(_, directive)| *directive)
     };
-    if known.is_some() {
-        return known;
+    if let Some(preload) = find(DirectiveName::Preload).filter(|_| policy.preload) {
+        check_preload(policy, &preload.name, out);
     }
-    if let Some(problem) = without_equals(word) {
-        out.report(word, problem);
-        return None;
-    }
-    let candidates = DirectiveName::ALL
-        .iter()
-        .map(|&name| spelled(name, word.spelling));
-    let other = DirectiveName::from_word(&word.text).map(|name| spelled(name, word.spelling));
-    let write = match other.or_else(|| nearest(&word.text, candidates.clone())) {
-        Some(near) => format!("write `{near}`"),
-        None => format!("one of {}", candidates.collect::<Vec<_>>().join(", ")),
+    // Without a year preload is told already, and a max-age of 0 ends it all.
+    let max_age = find(DirectiveName::MaxAge).filter(|_| policy.max_age > 0 && !out.has_errors());
+    let Some((max_age, value)) = max_age.and_then(|it| Some((it, it.values.first()?))) else {
+        return;
     };
-    out.report(
-        word,
-        Problem::UnknownDirective {
-            name: word.text.clone(),
-            write,
-        },
-    );
-    None
-}
-
-/// A directive of a text that has its value behind white space or a colon, or the next directive behind a comma.
-fn without_equals(word: &Word) -> Option<Problem> {
-    if word.text.contains(',') {
-        return Some(Problem::Comma);
+    let seconds = policy.max_age;
+    if seconds < SHORT {
+        out.report(value, Problem::ShortMaxAge { seconds });
     }
-    let (name, value) = word
-        .text
-        .split_once(|c: char| c.is_ascii_whitespace() || c == ':')?;
-    let name = DirectiveName::from_word(name)?;
-    let value = value.trim();
-    let write = match name {
-        DirectiveName::MaxAge if is_seconds(value) => format!("{name}={value}"),
-        DirectiveName::MaxAge => assigned(name, word.spelling),
-        _ => name.as_str().to_owned(),
-    };
-    Some(Problem::MissingEquals { write })
-}
-
-/// max-age-value = delta-seconds = 1*DIGIT, <https://www.rfc-editor.org/rfc/rfc6797#section-6.1.1>
-fn read_max_age(directive: &Statement, out: &mut Diagnostics) -> Option<u64> {
-    let Some(value) = directive.values.first() else {
-        out.report(
-            &directive.name,
-            Problem::InvalidMaxAge {
-                value: String::new(),
-            },
-        );
-        return None;
-    };
-    if value.text.contains(',') {
-        out.report(value, Problem::Comma);
-        return None;
+    if seconds > TEN_YEARS {
+        out.report(value, Problem::LongMaxAge { seconds });
     }
-    // A number among Rust tokens may be written as Rust writes it.
-    let digits = if value.spelling == Spelling::Bare {
-        value.text.replace('_', "")
-    } else {
-        value.text.clone()
-    };
-    if !is_seconds(&digits) {
-        out.report(
-            value,
-            Problem::InvalidMaxAge {
-                value: value.text.clone(),
-            },
-        );
-        return None;
+    if !policy.include_subdomains {
+        let name = spelled(DirectiveName::IncludeSubDomains, max_age.name.spelling);
+        out.report(Place::Whole, Problem::WithoutSubdomains { name });
     }
-    match digits.parse::<u64>() {
-        Ok(0) => out.report(value, Problem::ZeroMaxAge),
-        Ok(seconds) if seconds <= HUNDRED_YEARS => return Some(seconds),
-        _ => {
-            out.report(value, Problem::HugeMaxAge { value: digits });
-            return None;
-        }
-    }
-    Some(0)
-}
-
-fn is_seconds(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A directive without a value; as an option, one that is true or false.
-fn read_flag(name: DirectiveName, directive: &Statement, out: &mut Diagnostics) -> bool {
-    let Some(value) = directive.values.first() else {
-        return true;
-    };
-    let is_option = directive.name.spelling == Spelling::Bare;
-    let name = spelled(name, directive.name.spelling);
-    match value.text.as_str() {
-        "true" if is_option => return true,
-        "false" if is_option => return false,
-        word if is_option => out.report(
-            value,
-            Problem::NotABoolean {
-                name,
-                word: word.to_owned(),
-            },
-        ),
-        word if word.contains(',') => out.report(value, Problem::Comma),
-        _ => out.report(
-            value,
-            Problem::UnexpectedValue {
-                name,
-                write: format!("`{name}` alone"),
-            },
-        ),
-    }
-    true
 }
 
 /// <https://hstspreload.org/#submission-requirements>
 fn check_preload(policy: &StrictTransportSecurity, word: &Word, out: &mut Diagnostics) {
-    if !policy.preload || (policy.include_subdomains && policy.max_age >= YEAR) {
+    if policy.include_subdomains && policy.max_age >= YEAR {
+        out.report(word, Problem::Preload);
         return;
     }
     let subdomains = spelled(DirectiveName::IncludeSubDomains, word.spelling);
@@ -315,25 +199,6 @@ fn check_preload(policy: &StrictTransportSecurity, word: &Word, out: &mut Diagno
         ),
     };
     out.report(word, Problem::PreloadConditions { lacks, write });
-}
-
-/// The name as this spelling has it.
-fn spelled(name: DirectiveName, spelling: Spelling) -> &'static str {
-    if spelling == Spelling::Bare {
-        name.fact()
-    } else {
-        name.as_str()
-    }
-}
-
-/// A year, given to the name as this spelling does it.
-fn assigned(name: DirectiveName, spelling: Spelling) -> String {
-    let equals = if spelling == Spelling::Bare {
-        ": "
-    } else {
-        "="
-    };
-    format!("{}{equals}{YEAR}", spelled(name, spelling))
 }
 
 #[cfg(test)]

@@ -10,12 +10,16 @@ problems! {
         }
 
         /// max-age is no number of seconds.
-        InvalidMaxAge { value: String } => Error "hsts-invalid-max-age", "RFC 6797 section 6.1.1, max-age" {
+        InvalidMaxAge { value: String, seconds: Option<u64> } => Error "hsts-invalid-max-age", "RFC 6797 section 6.1.1, max-age" {
             summary: match value.as_str() {
                 "" => "max-age has no value: a browser ignores the whole header".to_owned(),
                 value => format!("`{value}` is not a number of seconds: a browser ignores the whole header"),
             };
-            help: "write digits alone, such as 31536000 for one year";
+            help: match seconds {
+                Some(seconds) => format!("write {seconds}: max-age counts seconds, and takes no unit"),
+                None => "write digits alone, such as 31536000 for one year".to_owned(),
+            };
+            instead?: seconds.map(|seconds| seconds.to_string());
         }
 
         /// max-age is beyond all reason.
@@ -37,9 +41,13 @@ problems! {
         }
 
         /// No directive has this name.
-        UnknownDirective { name: String, write: String } => Error "hsts-unknown-directive", "RFC 6797 section 6.1, requirement 5" {
+        UnknownDirective { name: String, near: Option<&'static str>, known: String } => Error "hsts-unknown-directive", "RFC 6797 section 6.1, requirement 5" {
             summary: format!("`{name}` is not a directive of Strict-Transport-Security: a browser ignores it");
-            help: write.clone();
+            help: match near {
+                Some(near) => format!("write `{near}`"),
+                None => format!("write one of {known}"),
+            };
+            instead?: *near;
         }
 
         /// A name and a value without `=`.
@@ -50,15 +58,31 @@ problems! {
         }
 
         /// A comma where a semicolon must stand.
-        Comma => Error "hsts-comma", "RFC 6797 section 6.1, directive" {
+        Comma { write: Option<String> } => Error "hsts-comma", "RFC 6797 section 6.1, directive" {
             summary: "a comma ends the header's value: what stands behind it is lost, or the whole header is";
-            help: "write a semicolon between two directives";
+            help: match write {
+                Some(write) => format!("write {write}"),
+                None => "write a semicolon between two directives".to_owned(),
+            };
+            instead?: write.clone();
+        }
+
+        /// White space where a semicolon must stand.
+        MissingSemicolon { write: String } => Error "hsts-missing-semicolon", "RFC 6797 section 6.1, directive" {
+            summary: "there is no semicolon between two directives: a browser ignores the whole header";
+            help: format!("write {write}");
+            instead: write.clone();
         }
 
         /// A value where none is taken.
-        UnexpectedValue { name: &'static str, write: String } => Error "hsts-unexpected-value", "RFC 6797 section 6.1.2, includeSubDomains" {
+        UnexpectedValue { name: &'static str, leave_out: bool, instead: Option<&'static str> } => Error "hsts-unexpected-value", "RFC 6797 section 6.1.2, includeSubDomains" {
             summary: format!("`{name}` takes no value: a browser ignores the whole header");
-            help: format!("write {write}");
+            help: if *leave_out {
+                format!("leave {name} out: wherever it stands it says yes")
+            } else {
+                format!("write {name} alone")
+            };
+            instead?: *instead;
         }
 
         /// A word where an option is true or false.
@@ -71,6 +95,34 @@ problems! {
         PreloadConditions { lacks: String, write: String } => Error "hsts-preload-conditions", "hstspreload.org, submission requirements" {
             summary: format!("preload demands {lacks}: without that no browser takes the host into its list");
             help: format!("write {write}, or leave preload out");
+        }
+
+        /// preload, with all that it demands.
+        Preload => Advice "hsts-preload", "hstspreload.org, removal" {
+            summary: "preload lets browsers be built with this host in them: to take it and every host below it out again takes months";
+            help: "leave preload out unless you will never need http on any of these hosts: hstspreload.org does not recommend it any more";
+        }
+
+        /// max-age ends before the next visit.
+        ShortMaxAge { seconds: u64 } => Weakness "hsts-short-max-age", "RFC 6797 section 11.2, policy expiration" {
+            summary: format!("{seconds} seconds are {}: a browser that stays away for longer uses http again, and whoever sits on the way can keep it there", match seconds / 86_400 {
+                0 => "less than a day".to_owned(),
+                1 => "one day".to_owned(),
+                days => format!("{days} days"),
+            });
+            help: "write 31536000, which is one year in seconds, once everything works over https";
+        }
+
+        /// max-age is longer than it needs to be.
+        LongMaxAge { seconds: u64 } => Advice "hsts-long-max-age", "hstspreload.org, submission requirements" {
+            summary: format!("{seconds} seconds are more than 10 years: browsers cut it down, and hstspreload.org complains");
+            help: "write 63072000, which is two years in seconds";
+        }
+
+        /// The hosts below are left out.
+        WithoutSubdomains { name: &'static str } => Advice "hsts-without-subdomains", "RFC 6797 section 14.4, need for includeSubDomains" {
+            summary: "the hosts below this one are left out: whoever sits on the way can answer for one of them over http, and set cookies for this host";
+            help: format!("add {name} once every host below works over https");
         }
     }
 }

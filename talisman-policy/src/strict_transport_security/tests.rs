@@ -1,6 +1,7 @@
 use super::{StrictTransportSecurity, read};
 use crate::diagnostic::Diagnostics;
-use crate::header::{Header, check_text};
+use crate::header::{Header, HeaderPolicy, check_text, check_text_with_advice};
+use crate::problem::{Explanation, Severity};
 use crate::word::{Site, Spelling, Statement, Word};
 
 /// `code@text` of every problem, and the value.
@@ -42,7 +43,9 @@ fn options(options: &[(&str, Option<&str>)]) -> (Option<String>, Vec<String>) {
 
 #[test]
 fn the_default_is_what_flask_talisman_sends() {
-    let field = StrictTransportSecurity::default().field();
+    let default = StrictTransportSecurity::default();
+    let field =
+        HeaderPolicy::StrictTransportSecurity(default).field(Header::StrictTransportSecurity);
     assert!(field.https_only);
     assert_eq!(field.name, "strict-transport-security");
     assert_eq!(field.without_nonce, "max-age=31556926; includeSubDomains");
@@ -51,12 +54,12 @@ fn the_default_is_what_flask_talisman_sends() {
 #[test]
 fn directives_are_serialized_in_one_order() {
     for (text, serialized) in [
-        ("max-age=1", "max-age=1"),
+        ("max-age=15552000", "max-age=15552000"),
         (
             "preload; INCLUDESUBDOMAINS ;; Max-Age = \"31536000\";",
             "max-age=31536000; includeSubDomains; preload",
         ),
-        ("max-age=000300", "max-age=300"),
+        ("max-age=0031536000", "max-age=31536000"),
         ("max-age=631138519", "max-age=631138519"),
     ] {
         assert_eq!(
@@ -86,6 +89,19 @@ fn mistakes_are_told_where_they_are() {
             "hsts-huge-max-age@99999999999999999999999",
         ),
         ("max-age=0", "hsts-zero-max-age@0"),
+        ("max-age=15551999", "hsts-short-max-age@15551999"),
+        (
+            "max-age=31536000 includeSubDomains preload",
+            "hsts-missing-semicolon@31536000 includeSubDomains preload",
+        ),
+        (
+            "max-age=31536000; includeSubDomains preload",
+            "hsts-missing-semicolon@includeSubDomains preload",
+        ),
+        (
+            "max-age=31536000; includeSubDomains: true",
+            "hsts-unexpected-value@includeSubDomains: true",
+        ),
         ("max-age=1; max-age=2", "hsts-duplicate-directive@max-age"),
         (
             "max-age=1; include-sub-domains",
@@ -139,15 +155,21 @@ fn options_have_their_own_spelling() {
         options(&full),
         (
             Some("max-age=63072000; includeSubDomains; preload".to_owned()),
-            vec![]
+            vec!["hsts-preload: leave preload out unless you will never need http on any of these hosts: hstspreload.org does not recommend it any more".to_owned()]
         )
     );
     let plain = [
-        ("max_age", Some("60")),
+        ("max_age", Some("63072000")),
         ("include_subdomains", Some("false")),
         ("preload", Some("false")),
     ];
-    assert_eq!(options(&plain), (Some("max-age=60".to_owned()), vec![]));
+    assert_eq!(
+        options(&plain),
+        (
+            Some("max-age=63072000".to_owned()),
+            vec!["hsts-without-subdomains: add include_subdomains once every host below works over https".to_owned()]
+        )
+    );
     for (given, expected) in [
         (
             vec![],
@@ -176,4 +198,73 @@ fn options_have_their_own_spelling() {
     ] {
         assert_eq!(options(&given).1, [expected]);
     }
+}
+
+/// The one finding, advice included.
+#[track_caller]
+fn only(text: &str) -> Explanation {
+    let found = check_text_with_advice(Header::StrictTransportSecurity, text).findings;
+    assert_eq!(found.len(), 1, "{text}: {found:#?}");
+    found[0].explanation.clone()
+}
+
+#[test]
+fn what_can_be_mended_can_be_pasted() {
+    for (text, instead) in [
+        (
+            "max-age=31536000, includeSubDomains, preload",
+            "31536000; includeSubDomains; preload",
+        ),
+        (
+            "max-age=31536000 includeSubDomains",
+            "31536000; includeSubDomains",
+        ),
+        ("max-age=365d", "31536000"),
+        ("max-age=\"2 years\"", "63072000"),
+        ("max-age=31536000; include_subdomains", "includeSubDomains"),
+        (
+            "max-age=31536000; includeSubDomains yes",
+            "includeSubDomains",
+        ),
+    ] {
+        assert_eq!(only(text).instead.as_deref(), Some(instead), "{text}");
+    }
+    for text in [
+        "max-age=31536000, zebra",
+        "max-age=1m",
+        "max-age=99999999999999999999d",
+        "max-age=31536000; includeSubDomains=false",
+        "max-age=31536000; zebra",
+    ] {
+        assert_eq!(only(text).instead, None, "{text}");
+    }
+}
+
+#[test]
+fn advice_is_told_to_those_who_ask() {
+    for (text, code) in [
+        (
+            "max-age=31536000; includeSubDomains; preload",
+            "hsts-preload",
+        ),
+        ("max-age=31536000", "hsts-without-subdomains"),
+        ("max-age=315360001; includeSubDomains", "hsts-long-max-age"),
+    ] {
+        let explanation = only(text);
+        assert_eq!(
+            (explanation.code, explanation.severity),
+            (code, Severity::Advice)
+        );
+        assert_eq!(checked(text).1, Vec::<String>::new(), "{text}");
+    }
+    let silent = "max-age=315360000; includeSubDomains";
+    assert!(
+        check_text_with_advice(Header::StrictTransportSecurity, silent)
+            .findings
+            .is_empty()
+    );
+    assert_eq!(
+        only("max-age=1; includeSubDomains").severity,
+        Severity::Weakness
+    );
 }

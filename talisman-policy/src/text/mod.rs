@@ -2,14 +2,16 @@
 //!
 //! It finds words and remembers where they stood; what they mean is for each header's `read`.
 
+mod json;
 mod list;
 mod parameters;
 mod structured_field;
 mod syntax;
 
+pub use json::{JsonSyntax, JsonText, split_json};
 pub use list::{Words, split_list, split_words};
 pub use parameters::split_parameters;
-pub use structured_field::{Dictionary, split_dictionary};
+pub use structured_field::{Dictionary, SingleItem, split_dictionary, split_item};
 pub(crate) use structured_field::{is_bare_item, is_key};
 pub use syntax::{Syntax, SyntaxMistake};
 
@@ -152,9 +154,19 @@ fn unwrap_unchecked(text: &str, range: Range<usize>) -> (Range<usize>, Spelling)
     {
         Some(inner) => {
             let start = range.start + "unchecked(".len();
-            (start..start + inner.len(), Spelling::Unchecked)
+            (start..start + inner.len(), Spelling::UncheckedText)
         }
         None => (range, Spelling::Text),
+    }
+}
+
+/// The bytes of a word with the `unchecked(..)` that it stands in, if it does: what a remedy takes the place of.
+pub(crate) fn with_unchecked(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    match before.strip_suffix("unchecked(") {
+        Some(before) if behind.starts_with(')') => before.len()..range.end + 1,
+        _ => range,
     }
 }
 
@@ -178,7 +190,10 @@ mod tests {
         );
         assert_eq!(split.statements.len(), 2);
         assert_eq!(split.statements[1].values[0].site, Site(10));
-        assert_eq!(split.statements[1].values[1].spelling, Spelling::Unchecked);
+        assert_eq!(
+            split.statements[1].values[1].spelling,
+            Spelling::UncheckedText
+        );
     }
 
     #[test]

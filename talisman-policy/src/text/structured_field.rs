@@ -1,4 +1,4 @@
-//! Dictionaries of structured fields, RFC 9651: members with their keys, items, inner lists and parameters.
+//! Dictionaries and single items of structured fields, RFC 9651: members with their keys, items, inner lists and parameters.
 //!
 //! A mistake in one member is noted and the next is read, although a browser reads none of them: all mistakes are told in
 //! one run. Line breaks fold to a space, as a policy in a source file has them; keys may hold capitals here, so that the
@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::syntax::{Syntax, SyntaxMistake};
 use super::{Sites, is_ascii_whitespace};
 use crate::diagnostic::Place;
-use crate::word::{Member, MemberValue, Site, Spelling, Word};
+use crate::word::{Item, Member, MemberValue, Site, Spelling, Word};
 
 /// The members of a dictionary, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -68,6 +68,49 @@ pub fn split_dictionary(text: &str, first: Site) -> Dictionary {
     }
 }
 
+/// The one item of a field, what is wrong with its syntax, and where every word stood.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct SingleItem {
+    /// The item, if there is one.
+    pub item: Option<Item>,
+    /// The mistakes that keep browsers from reading the field.
+    pub mistakes: Vec<SyntaxMistake>,
+    /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// Reads the one item of a field, with its parameters; sites count from `first`.
+///
+/// sf-item = bare-item parameters
+///
+/// <https://www.rfc-editor.org/rfc/rfc9651#section-4.2.3>
+#[must_use]
+pub fn split_item(text: &str, first: Site) -> SingleItem {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        sites: Sites::new(first),
+    };
+    let mut mistakes = Vec::new();
+    reader.skip_white_space();
+    let start = reader.at;
+    let mut item = None;
+    if !reader.rest().is_empty() {
+        match reader.single_item() {
+            Ok(found) => item = Some(found),
+            Err((range, syntax)) => {
+                reader.at = text.len();
+                mistakes.push(reader.mistake(start, range, syntax));
+            }
+        }
+    }
+    SingleItem {
+        item,
+        mistakes,
+        ranges: reader.sites.ranges,
+    }
+}
+
 /// Whether `text` is a key: ( lcalpha / "*" ) *( lcalpha / DIGIT / "_" / "-" / "." / "*" )
 pub(crate) fn is_key(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c == '*')
@@ -95,13 +138,31 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// sf-item, with nothing behind it.
+    fn single_item(&mut self) -> Result<Item, Mistake> {
+        let value = self.item()?;
+        let parameters = self.parameters().map_err(|(range, syntax)| match syntax {
+            Syntax::Semicolon => (range, Syntax::NoParameter),
+            other => (range, other),
+        })?;
+        let behind = self.at;
+        self.skip_white_space();
+        match self.peek() {
+            None => Ok(Item { value, parameters }),
+            Some(';') => Err((behind..self.at, Syntax::SpaceBeforeSemicolon)),
+            Some('=') => Err((behind..self.at, Syntax::SpaceAroundEquals)),
+            Some(_) => Err((self.at..self.text.trim_end().len(), Syntax::SecondItem)),
+        }
+    }
+
     /// dict-member = member-key ( parameters / ( "=" member-value ) ), with what must follow it.
     fn dict_member(&mut self) -> Result<Member, Mistake> {
         let key = self.key()?;
+        let mut item_parameters = Vec::new();
         let value = match self.peek() {
             Some('=') => {
                 self.bump();
-                self.member_value()?
+                self.member_value(&mut item_parameters)?
             }
             Some(':') => return Err(self.here(Syntax::Colon)),
             _ => MemberValue::Absent,
@@ -112,6 +173,7 @@ impl<'a> Reader<'a> {
             key,
             value,
             parameters,
+            item_parameters,
         })
     }
 
@@ -131,17 +193,17 @@ impl<'a> Reader<'a> {
     }
 
     /// member-value = sf-item / inner-list
-    fn member_value(&mut self) -> Result<MemberValue, Mistake> {
+    fn member_value(&mut self, ignored: &mut Vec<Word>) -> Result<MemberValue, Mistake> {
         match self.peek() {
             None | Some(',' | ';') => Err((self.at.saturating_sub(1)..self.at, Syntax::NoValue)),
-            Some('(') => self.inner_list().map(MemberValue::List),
+            Some('(') => self.inner_list(ignored).map(MemberValue::List),
             Some(c) if is_ascii_whitespace(c) => Err(self.here(Syntax::SpaceAroundEquals)),
             Some(_) => self.item().map(MemberValue::Item),
         }
     }
 
-    /// inner-list = "(" *SP [ sf-item *( 1*SP sf-item ) *SP ] ")"
-    fn inner_list(&mut self) -> Result<Vec<Word>, Mistake> {
+    /// inner-list = "(" *SP [ sf-item *( 1*SP sf-item ) *SP ] ")", and the names of what stands behind single items.
+    fn inner_list(&mut self, ignored: &mut Vec<Word>) -> Result<Vec<Word>, Mistake> {
         let start = self.at;
         self.bump();
         let mut items = Vec::new();
@@ -158,8 +220,11 @@ impl<'a> Reader<'a> {
                 Some(_) if !separated => return Err(self.here(Syntax::MissingSpace)),
                 Some(_) => {
                     items.push(self.item()?);
-                    // Browsers ignore what stands behind an item of a list; the dictionary is none the worse for it.
-                    self.parameters()?;
+                    let parameters = self.parameters().map_err(|(range, syntax)| match syntax {
+                        Syntax::Semicolon => (range, Syntax::SemicolonInList),
+                        other => (range, other),
+                    })?;
+                    ignored.extend(parameters.into_iter().map(|(name, _)| name));
                 }
             }
         }
@@ -178,8 +243,12 @@ impl<'a> Reader<'a> {
             let mut value = None;
             if self.peek() == Some('=') {
                 self.bump();
-                if self.peek() == Some('(') {
-                    return Err((semicolon, Syntax::Semicolon));
+                match self.peek() {
+                    Some('(') => return Err((semicolon, Syntax::Semicolon)),
+                    Some(c) if is_ascii_whitespace(c) => {
+                        return Err(self.here(Syntax::SpaceAroundEquals));
+                    }
+                    _ => {}
                 }
                 value = Some(self.item()?);
             }
@@ -196,7 +265,7 @@ impl<'a> Reader<'a> {
             .filter(|&at| inner.as_bytes().get(at) == Some(&b')'))?;
         let start = self.at + "unchecked(".len();
         self.at = start + length;
-        let word = self.word(start, Spelling::Unchecked);
+        let word = self.word(start, Spelling::UncheckedText);
         self.bump();
         Some(word)
     }

@@ -41,6 +41,8 @@ pub enum Syntax {
     Semicolon,
     /// A comma between two items of an inner list.
     CommaInList,
+    /// A semicolon between two items of an inner list.
+    SemicolonInList,
     /// Two items of an inner list with nothing between them.
     MissingSpace,
     /// A tab between two items of an inner list.
@@ -72,6 +74,12 @@ pub enum Syntax {
         /// Which.
         found: char,
     },
+    /// Something behind the only item that the field has.
+    SecondItem,
+    /// A parameter without a name.
+    NoParameter,
+    /// White space in front of a semicolon.
+    SpaceBeforeSemicolon,
 }
 
 impl Syntax {
@@ -89,6 +97,7 @@ impl Syntax {
             Self::MissingComma => "there is no comma between two members",
             Self::Semicolon => "a semicolon stands between two members, and it begins a parameter",
             Self::CommaInList => "a comma stands inside a list",
+            Self::SemicolonInList => "a semicolon stands inside a list, and it begins a parameter",
             Self::MissingSpace => "two items of a list stand side by side without a space",
             Self::Tab => "a tab stands inside a list",
             Self::UnclosedList => "the list is not closed",
@@ -104,6 +113,9 @@ impl Syntax {
             Self::SingleQuotes => "a single quote stands here, and this field has none",
             Self::Item { what } => return format!("this is not a well-formed {what}"),
             Self::NoItem { found } => return format!("`{}` cannot begin a value", shown(*found)),
+            Self::SecondItem => "more stands behind the one value that this field has",
+            Self::NoParameter => "there is no parameter behind `;`",
+            Self::SpaceBeforeSemicolon => "white space stands in front of `;`",
         };
         text.to_owned()
     }
@@ -113,16 +125,17 @@ impl Syntax {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::TrailingComma | Self::EmptyMember => "leave the comma out",
+            Self::SecondItem => "write one value alone",
+            Self::NoParameter => "leave the semicolon out",
             Self::NoKey { .. } => "begin with a name in lower case: letters, digits and - _ . *",
             Self::MissingEquals | Self::Colon => {
                 "write `=` between the name and its value, without white space"
             }
-            Self::SpaceAroundEquals => "leave the white space out",
+            Self::SpaceAroundEquals | Self::SpaceBeforeSemicolon => "leave the white space out",
             Self::NoValue => "write a value behind `=`",
             Self::MissingComma | Self::Semicolon => "write a comma between the two members",
-            Self::CommaInList => {
-                "write a space in the place of the comma: (self \"https://a.example\")"
-            }
+            Self::CommaInList => "write a space in the place of the comma",
+            Self::SemicolonInList => "write a space in the place of the semicolon",
             Self::MissingSpace | Self::Tab => "write a space between the two items",
             Self::UnclosedList => "write `)` at the end of the list",
             Self::StrayParenthesis => "leave it out",
@@ -133,7 +146,7 @@ impl Syntax {
                 "use printable ASCII only; a host that has other letters in its Punycode form"
             }
             Self::SingleQuotes => {
-                "write keywords bare and origins in double quotes: self, \"https://a.example\""
+                "write words without quotes, and an origin or a URL in double quotes"
             }
             Self::Item { .. } => {
                 "write a Boolean as ?1 or ?0, a number in digits, a string in double quotes"

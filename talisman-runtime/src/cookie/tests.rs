@@ -1,7 +1,7 @@
 use http::StatusCode;
 
 use super::*;
-use crate::fixture::{field, lines, policy};
+use crate::fixture::{lines, policy};
 use crate::policy::Policy;
 use crate::private::Parts;
 use crate::scheme::Scheme;
@@ -143,11 +143,10 @@ fn a_line_that_must_not_be_logged_stays_so() {
 fn an_applier_hardens_every_line_in_its_place() {
     const POLICY: Policy = policy!(
         Parts {
-            fields: &[field("x-frame-options", "DENY")],
             cookies: Some(COOKIES),
             ..Parts::EMPTY
         },
-        [0]
+        "x-frame-options: DENY"
     );
     let mut headers: HeaderMap = ["a=1", "session=2", "b=3", "__Host-id=4"]
         .map(|line| (SET_COOKIE, HeaderValue::from_static(line)))

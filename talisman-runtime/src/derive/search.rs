@@ -1,96 +1,171 @@
-//! Questions about rows and fields that const code can ask: it has neither iterators nor `==` for texts.
+//! Questions about a policy that const code asks: neither iterators nor `==` for texts are at hand, and every step is
+//! interpreted, so that it pays to compare lengths first.
 
-use super::{Edit, FieldEdit, NONCE, Row};
-use crate::field::FieldText;
+use crate::written::{Written, first, kind, word};
 
-/// Whether a row of the base outlives the edits of its directive.
-pub(super) const fn stays(row: &Row, edits: &[Edit]) -> bool {
-    let mut rest = edits;
-    while let [edit, behind @ ..] = rest {
-        if same(edit.directive(), row.directive) {
-            match edit {
-                Edit::Set(_) | Edit::Drop(_) => return false,
-                Edit::Remove(rows) if contains(rows, row) => return false,
-                Edit::Remove(_) | Edit::SetIfAbsent(_) | Edit::Append(_) => {}
+/// The source expression that a nonce is written into.
+pub(crate) const NONCE: &str = "'nonce-'";
+
+/// The fields that carry a CSP.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Csp {
+    /// Content-Security-Policy.
+    Enforced,
+    /// Content-Security-Policy-Report-Only.
+    ReportOnly,
+}
+
+impl Csp {
+    /// The one that a field carries, if it carries one.
+    pub(crate) const fn of(field: &str) -> Option<Self> {
+        if same(field, Self::Enforced.field_name()) {
+            Some(Self::Enforced)
+        } else if same(field, Self::ReportOnly.field_name()) {
+            Some(Self::ReportOnly)
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn field_name(self) -> &'static str {
+        match self {
+            Self::Enforced => "content-security-policy",
+            Self::ReportOnly => "content-security-policy-report-only",
+        }
+    }
+}
+
+/// Whether a directive has a word; of the empty word, whether the directive is there.
+pub(crate) const fn has(written: &Written, csp: Csp, directive: &str, wanted: &str) -> bool {
+    let mut found = base_has(written, csp, directive, wanted);
+    let (field, text) = (csp.field_name(), written.text);
+    let (directive_length, wanted_length) = (directive.len(), wanted.len());
+    // Whether this CSP is being read, and what is done to the directive.
+    let mut here = false;
+    let mut change = 0;
+    let mut at = 0;
+    let mut index = written.index;
+    while let Some((kind, length, rest)) = first(index) {
+        match kind {
+            kind::WORD | kind::VOID | kind::NONCE => {
+                if change != 0 && length == wanted_length && stands(text, at, wanted) {
+                    found = change != kind::REMOVE;
+                }
+            }
+            kind::ENFORCE => here = matches!(csp, Csp::Enforced),
+            kind::REPORT => here = matches!(csp, Csp::ReportOnly),
+            kind::MOVE => {
+                here = matches!(csp, Csp::ReportOnly);
+                found = here && base_has(written, Csp::Enforced, directive, wanted);
+            }
+            kind::OFF => {
+                if length == field.len() && stands(text, at, field) {
+                    found = false;
+                }
+            }
+            kind::FIELD | kind::HTTPS_FIELD => {}
+            operator => {
+                change = 0;
+                if here && length == directive_length && stands(text, at, directive) {
+                    match operator {
+                        kind::SET_IF_ABSENT if base_has(written, csp, directive, "") => {}
+                        kind::SET | kind::SET_IF_ABSENT => {
+                            found = wanted_length == 0;
+                            change = operator;
+                        }
+                        kind::DROP => found = false,
+                        _ => change = operator,
+                    }
+                }
             }
         }
-        rest = behind;
+        at += length + 1;
+        index = rest;
     }
-    true
+    found
 }
 
-pub(super) const fn find_field<'a>(edits: &'a [FieldEdit], name: &str) -> Option<&'a FieldEdit> {
-    let mut rest = edits;
-    while let [edit, behind @ ..] = rest {
-        let (FieldEdit::Set(FieldText { name: other, .. }) | FieldEdit::Off(other)) = edit;
-        if same(other, name) {
-            return Some(edit);
-        }
-        rest = behind;
+const fn base_has(written: &Written, csp: Csp, directive: &str, wanted: &str) -> bool {
+    match written.base {
+        Some(base) => has(base, csp, directive, wanted),
+        None => false,
     }
-    None
 }
 
-pub(super) const fn has_field(fields: &[FieldText], name: &str) -> bool {
-    let mut rest = fields;
-    while let [field, behind @ ..] = rest {
-        if same(field.name, name) {
-            return true;
+/// Whether a directive of either CSP has the place of a nonce.
+pub(crate) const fn has_nonce(written: &Written) -> bool {
+    // A policy whose mistakes are being told is not to be told that it lacks a nonce, too.
+    if written.refused {
+        return true;
+    }
+    let mut level = Some(written);
+    while let Some(part) = level {
+        let mut index = part.index;
+        let (mut at, mut directive, mut directive_length) = (0, 0, 0);
+        while let Some((kind, length, rest)) = first(index) {
+            match kind {
+                kind::NONCE => {
+                    let directive = word(part.text, directive, directive_length);
+                    if has(written, Csp::Enforced, directive, NONCE)
+                        || has(written, Csp::ReportOnly, directive, NONCE)
+                    {
+                        return true;
+                    }
+                }
+                kind::WORD | kind::VOID => {}
+                _ => (directive, directive_length) = (at, length),
+            }
+            at += length + 1;
+            index = rest;
         }
-        rest = behind;
+        level = part.base;
     }
     false
 }
 
-pub(super) const fn has_directive(rows: &[Row], directive: &str) -> bool {
-    let mut rest = rows;
-    while let [row, behind @ ..] = rest {
-        if same(row.directive, directive) {
-            return true;
+/// Whether a directive has a word that is none of these.
+pub(crate) const fn has_others(
+    written: &Written,
+    csp: Csp,
+    directive: &str,
+    known: &[&str],
+) -> bool {
+    let mut level = Some(written);
+    while let Some(part) = level {
+        let mut index = part.index;
+        let (mut at, mut here) = (0, false);
+        while let Some((kind, length, rest)) = first(index) {
+            if kind::is_value(kind) {
+                if here {
+                    let word = word(part.text, at, length);
+                    if !holds(known, word) && has(written, csp, directive, word) {
+                        return true;
+                    }
+                }
+            } else {
+                here = length == directive.len() && stands(part.text, at, directive);
+            }
+            at += length + 1;
+            index = rest;
         }
-        rest = behind;
+        level = part.base;
     }
     false
 }
 
-pub(super) const fn has_nonce(rows: &[Row], directive: &str) -> bool {
-    let mut rest = rows;
-    while let [row, behind @ ..] = rest {
-        if same(row.directive, directive) && same(row.source, NONCE) {
-            return true;
-        }
-        rest = behind;
+/// Whether these bytes stand at a place of a text.
+pub(super) const fn stands(text: &str, at: usize, wanted: &str) -> bool {
+    match text.as_bytes().split_at_checked(at) {
+        Some((_, from)) => starts_with(from, wanted.as_bytes()),
+        None => false,
     }
-    false
-}
-
-pub(super) const fn contains(rows: &[Row], row: &Row) -> bool {
-    let mut rest = rows;
-    while let [other, behind @ ..] = rest {
-        if same(other.directive, row.directive) && same(other.source, row.source) {
-            return true;
-        }
-        rest = behind;
-    }
-    false
-}
-
-pub(super) const fn leaves_something(base: &[Row], directive: &str, removed: &[Row]) -> bool {
-    let mut rest = base;
-    while let [row, behind @ ..] = rest {
-        if same(row.directive, directive) && !contains(removed, row) {
-            return true;
-        }
-        rest = behind;
-    }
-    false
 }
 
 pub(super) const fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && starts_with(a.as_bytes(), b.as_bytes())
 }
 
-pub(super) const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
+const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
     while let [want, wanted @ ..] = prefix {
         match bytes {
             [byte, rest @ ..] if *byte == *want => bytes = rest,
@@ -102,13 +177,12 @@ pub(super) const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
 }
 
 /// Whether a text is one of several.
-pub(super) const fn holds(texts: &[&str], text: &str) -> bool {
-    let mut rest = texts;
-    while let [other, behind @ ..] = rest {
+const fn holds(mut texts: &[&str], text: &str) -> bool {
+    while let [other, behind @ ..] = texts {
         if same(other, text) {
             return true;
         }
-        rest = behind;
+        texts = behind;
     }
     false
 }

@@ -19,7 +19,7 @@ macro_rules! forcing {
                 }),
                 ..Parts::EMPTY
             },
-            []
+            "x-frame-options: DENY"
         )
     };
 }

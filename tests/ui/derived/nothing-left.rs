@@ -1,7 +1,7 @@
 use talisman::{Policy, talisman_policy};
 
 const SITE: Policy = talisman_policy! {
-    content_security_policy: { img-src self; },
+    content_security_policy: { default-src self; img-src self; },
 };
 const PAGE: Policy = talisman_policy! {
     ..SITE,

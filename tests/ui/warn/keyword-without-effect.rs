@@ -3,6 +3,7 @@
 use talisman::{Csp, csp};
 
 const CSP: Csp = csp! {
+    default-src none;
     img-src unsafe-eval;
 };
 

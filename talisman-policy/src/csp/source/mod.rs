@@ -5,11 +5,11 @@ mod spelled;
 
 use std::ops::Range;
 
-use super::Problem;
 use super::directive::DirectiveName;
 use super::hash::{self, HashSource};
 use super::host::{self, HostSource};
 use super::keyword::Keyword;
+use super::{Problem, Sited};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::word::{Spelling, Word};
 
@@ -36,6 +36,61 @@ pub enum SourceExpression {
     Unchecked(String),
 }
 
+impl SourceExpression {
+    /// Whether it is a nonce-source.
+    #[must_use]
+    pub fn is_nonce(&self) -> bool {
+        matches!(self, Self::Nonce | Self::StaticNonce(_))
+    }
+
+    /// Whether it is a hash-source of inline code or script files, as every browser reads it.
+    #[must_use]
+    pub fn is_code_hash(&self) -> bool {
+        matches!(self, Self::Hash(hash) if hash.hashed == hash::Hashed::Code)
+    }
+
+    /// Whether it names where something is loaded from: a host, a scheme or `'self'`.
+    #[must_use]
+    pub fn is_place(&self) -> bool {
+        matches!(
+            self,
+            Self::Host(_) | Self::Scheme(_) | Self::Keyword(Keyword::SelfOrigin)
+        )
+    }
+
+    /// Whether it is a keyword, nonce or hash that changes something in the directive.
+    pub(super) fn is_effective_in(&self, directive: DirectiveName) -> bool {
+        match self {
+            Self::Keyword(keyword) => keyword.is_effective_in(directive),
+            Self::Nonce | Self::StaticNonce(_) => directive.takes_nonce(),
+            Self::Hash(_) => directive.takes_hash(),
+            Self::Scheme(_) | Self::Host(_) | Self::Unchecked(_) => false,
+        }
+    }
+}
+
+impl Sited<SourceExpression> {
+    /// The source expression as a message names it.
+    pub(super) fn shown(&self) -> String {
+        match &self.node {
+            SourceExpression::Keyword(keyword) => self.spelling.keyword(keyword.as_str()),
+            SourceExpression::Nonce => self.spelling.keyword(NONCE),
+            source => source.to_string(),
+        }
+    }
+
+    /// The source expression as a remedy has it.
+    pub(super) fn written(&self) -> String {
+        match &self.node {
+            SourceExpression::Keyword(_)
+            | SourceExpression::Nonce
+            | SourceExpression::Scheme(_) => self.shown(),
+            SourceExpression::Unchecked(text) => self.spelling.unchecked(text),
+            source => self.spelling.word(&source.to_string()),
+        }
+    }
+}
+
 /// What a word of a source list is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Entry {
@@ -48,26 +103,41 @@ pub(super) enum Entry {
 /// The text of the keyword that leaves a place for the nonce.
 pub(super) const NONCE: &str = "'nonce'";
 
+/// The text of the empty source list.
+const NONE: &str = "'none'";
+
 /// What is wrong with a word, and which of its bytes.
 type Mistake = (Range<usize>, Problem);
 
+/// Where a word stands.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// The directive.
+    pub(super) directive: DirectiveName,
+    /// Whether it is the whole value: without it, nothing is left.
+    pub(super) is_alone: bool,
+}
+
 /// Reads a word, and says what is wrong with it alone. `None` is a word that stands for nothing and was reported.
-pub(super) fn read(word: &Word, directive: DirectiveName, out: &mut Diagnostics) -> Option<Entry> {
+pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Option<Entry> {
     if word.text.is_empty() {
         out.report(word, Problem::EmptyLiteral);
         return None;
     }
     let entry = match word.spelling {
-        Spelling::Unchecked => return unchecked(word, out),
+        Spelling::UncheckedLiteral | Spelling::UncheckedText => return unchecked(word, out),
         Spelling::Bare => spelled::bare(word),
         Spelling::Literal | Spelling::Text => spelled::written(word),
     };
     match entry {
         Ok(Entry::Source(source)) => {
-            suits(&source, word, directive, out).then_some(Entry::Source(source))
+            suits(&source, word, context, out).then_some(Entry::Source(source))
         }
         Ok(none) => Some(none),
-        Err((range, problem)) => {
+        Err((range, mut problem)) => {
+            if let Problem::RemovedKeyword { nothing, .. } = &mut problem {
+                *nothing = nothing_for(word, context);
+            }
             out.report(
                 if range == whole(word) {
                     Place::from(word)
@@ -85,18 +155,20 @@ fn unchecked(word: &Word, out: &mut Diagnostics) -> Option<Entry> {
     if !check_bytes(word, out) {
         return None;
     }
-    let known = match spelled::keyword(&word.text, Spelling::Text) {
-        Some(Ok(_)) => true,
-        Some(Err(_)) => false,
-        None => hash::parse(word.text.trim_matches('\''), Spelling::Text)
-            .is_some_and(|hash| hash.is_ok()),
+    let write = match spelled::keyword(&word.text, word.spelling) {
+        Some(Ok(_)) => Some(word.spelling.keyword(&word.text.to_ascii_lowercase())),
+        Some(Err(_)) => None,
+        None => hash::parse(word.text.trim_matches('\''), word.spelling)
+            .and_then(Result::ok)
+            .map(|hash| word.spelling.word(&hash.serialize())),
     };
-    if known {
+    if let Some(write) = write {
+        let word_text = word.text.clone();
         out.report(
             word,
             Problem::NeedlessUnchecked {
-                word: word.text.clone(),
-                write: word.text.clone(),
+                word: word_text,
+                write,
             },
         );
     }
@@ -106,20 +178,21 @@ fn unchecked(word: &Word, out: &mut Diagnostics) -> Option<Entry> {
 }
 
 /// Says what is wrong with a good source expression in this directive; `false` if it cannot stay.
-fn suits(
-    source: &SourceExpression,
-    word: &Word,
-    directive: DirectiveName,
-    out: &mut Diagnostics,
-) -> bool {
+fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Diagnostics) -> bool {
+    let directive = context.directive;
     let name = || directive.as_str().to_owned();
     let text = || word.text.clone();
+    let write = || nothing_for(word, context);
     if directive == DirectiveName::FrameAncestors {
         return suits_ancestors(source, word, out);
     }
     match source {
         SourceExpression::Nonce | SourceExpression::StaticNonce(_) if !directive.takes_nonce() => {
-            out.report(word, Problem::NonceNotAllowed { directive: name() });
+            let problem = Problem::NonceNotAllowed {
+                directive: name(),
+                write: write(),
+            };
+            out.report(word, problem);
             return false;
         }
         SourceExpression::StaticNonce(_) => {
@@ -131,7 +204,11 @@ fn suits(
             );
         }
         SourceExpression::Hash(_) if !directive.takes_hash() => {
-            out.report(word, Problem::HashNotAllowed { directive: name() });
+            let problem = Problem::HashNotAllowed {
+                directive: name(),
+                write: write(),
+            };
+            out.report(word, problem);
             return false;
         }
         SourceExpression::Hash(hash) if hash.hashed != hash::Hashed::Code => {
@@ -149,6 +226,7 @@ fn suits(
                 Problem::KeywordWithoutEffect {
                     word: text(),
                     directive: name(),
+                    write: write(),
                 },
             );
         }
@@ -209,6 +287,19 @@ fn suits_ancestors(source: &SourceExpression, word: &Word, out: &mut Diagnostics
             );
             false
         }
+    }
+}
+
+fn nothing_for(word: &Word, context: Context) -> String {
+    nothing(word.spelling, context.is_alone)
+}
+
+/// What stands in the place of a source that goes.
+pub(super) fn nothing(spelling: Spelling, is_alone: bool) -> String {
+    if is_alone {
+        spelling.keyword(NONE)
+    } else {
+        String::new()
     }
 }
 

@@ -1,15 +1,13 @@
 //! The spellings of a source expression: bare words among Rust tokens, and words as a serialized policy has them.
 
 use super::bytes::{QUOTES, stray_byte};
-use super::{Entry, Mistake, NONCE, SourceExpression, whole};
+use super::{Entry, Mistake, NONCE, NONE, SourceExpression, whole};
 use crate::csp::Problem;
 use crate::csp::hash;
 use crate::csp::host::{self, HostSource, SCHEMES};
 use crate::csp::keyword::{Keyword, RemovedKeyword};
 use crate::suggest::nearest;
 use crate::word::{Spelling, Word};
-
-const NONE: &str = "'none'";
 
 /// A word among Rust tokens: a keyword, a scheme or `*`. Everything else is a literal there.
 pub(super) fn bare(word: &Word) -> Result<Entry, Mistake> {
@@ -48,8 +46,8 @@ pub(super) fn bare(word: &Word) -> Result<Entry, Mistake> {
             format!("write a host or a path as a string literal: \"{text}\"")
         }
         None => format!(
-            "one of {}; or, for a host of this name, \"{text}\"; or, for a keyword newer than this version of talisman, {}",
-            one_of_keywords(),
+            "write one of {}; or, for a host of this name, \"{text}\"; or, for a keyword newer than this version of talisman, {}",
+            one_of_keywords(word.spelling),
             word.spelling.unchecked(&format!("'{text}'")),
         ),
     };
@@ -124,6 +122,7 @@ pub(super) fn written(word: &Word) -> Result<Entry, Mistake> {
                 quote..quote + 1,
                 Problem::InvalidHost {
                     what: "a quote stands alone",
+                    effect: host::IGNORED,
                     write: "leave it out".to_owned(),
                 },
             ),
@@ -192,8 +191,8 @@ fn unknown_keyword(word: &Word) -> Mistake {
         near_keyword(word.text.trim_matches(QUOTES)).map(|keyword| word.spelling.keyword(keyword));
     let write = near.clone().unwrap_or_else(|| {
         format!(
-            "one of {}; or, for a keyword newer than this version of talisman, {}",
-            one_of_keywords(),
+            "write one of {}; or, for a keyword newer than this version of talisman, {}",
+            one_of_keywords(word.spelling),
             word.spelling.unchecked(&word.text)
         )
     });
@@ -308,6 +307,7 @@ pub(super) fn keyword(quoted: &str, spelling: Spelling) -> Option<Result<Entry, 
         Err(Problem::RemovedKeyword {
             word: spelling.keyword(removed.as_str()),
             write,
+            nothing: String::new(),
         })
     })
 }
@@ -324,12 +324,17 @@ fn near_keyword(word: &str) -> Option<&'static str> {
     keywords().find(|keyword| keyword.trim_matches('\'') == bare)
 }
 
-fn one_of_keywords() -> String {
-    let bare: Vec<&str> = Keyword::ALL
+fn one_of_keywords(spelling: Spelling) -> String {
+    let known = Keyword::ALL
         .iter()
-        .map(|keyword| keyword.as_str().trim_matches('\''))
+        .filter(|keyword| keyword.fact().known_to.is_none())
+        .map(|keyword| keyword.as_str());
+    let all: Vec<String> = [NONE, NONCE]
+        .into_iter()
+        .chain(known)
+        .map(|keyword| spelling.keyword(keyword))
         .collect();
-    format!("none, nonce, {}", bare.join(", "))
+    all.join(", ")
 }
 
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" )

@@ -177,13 +177,13 @@ fn unchecked_may_stand_for_a_key_and_an_item() {
     };
     assert_eq!(
         (member.key.text.as_str(), member.key.spelling),
-        ("new-feature", Spelling::Unchecked)
+        ("new-feature", Spelling::UncheckedText)
     );
     let MemberValue::List(items) = &member.value else {
         panic!("no list")
     };
     assert_eq!(
         (items[1].text.as_str(), items[1].spelling),
-        ("site", Spelling::Unchecked)
+        ("site", Spelling::UncheckedText)
     );
 }

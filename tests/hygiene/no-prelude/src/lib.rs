@@ -34,7 +34,10 @@ struct Parts;
 struct Repr;
 struct Field;
 struct FieldText;
-struct Compiled;
+struct Written;
+struct Base;
+struct Ready;
+struct CspField;
 struct LazyLock;
 struct Const;
 const PARTS: () = ();
@@ -45,7 +48,8 @@ const EDITS: () = ();
 const LENGTH: () = ();
 const ROWS: () = ();
 const TEXT: () = ();
-fn compiled() {}
+fn ready() {}
+fn check() {}
 fn refused() {}
 fn talisman_policy() {}
 fn csp() {}
@@ -74,7 +78,8 @@ macro_rules! vec {
 }
 
 /// A policy in words.
-pub const WORDS: ::talisman::Csp = ::talisman::csp! { default-src self; script-src self nonce; };
+pub const WORDS: ::talisman::Csp =
+    ::talisman::csp! { default-src self; script-src self nonce; base-uri none; };
 /// A policy in a string.
 pub const STRING: ::talisman::Csp = ::talisman::csp!("default-src 'self'; style-src 'nonce'");
 /// Every header.

@@ -3,9 +3,10 @@
 use headers::{Csp, Policy};
 
 /// A policy in words.
-pub const WORDS: Csp = headers::csp! { default-src self; script-src self nonce; };
+pub const WORDS: Csp = headers::csp! { default-src self; script-src self nonce; base-uri none; };
 /// A policy in a string.
-pub const STRING: Csp = headers::csp!["default-src 'self'; script-src 'self' 'nonce'"];
+pub const STRING: Csp =
+    headers::csp!["default-src 'self'; script-src 'self' 'nonce'; base-uri 'none'"];
 /// Every header.
 pub const POLICY: Policy = headers::talisman_policy!(frame_options: DENY);
 /// A policy with a base.

@@ -1,0 +1,126 @@
+//! Tokens into JSON values: the tree that a text of JSON gives as well.
+//!
+//! Names and numbers may stand as Rust has them, `max_age: 2_592_000`, and a comma may stand behind the last member.
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+use quote::ToTokens;
+use talisman_policy::json::{self, Json};
+use talisman_policy::text::JsonSyntax;
+use talisman_policy::{Diagnostics, Site, Spelling, Word};
+
+use crate::parse::named;
+use crate::spans::Spans;
+use crate::words::{flat, is_punct, words};
+
+/// The values between commas; `None` if a mistake keeps them from being read.
+pub(crate) fn values(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Option<Vec<Json>> {
+    parts(tokens).map(|part| value(part, spans, out)).collect()
+}
+
+fn parts(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens
+        .split(|token| is_punct(token, ','))
+        .filter(|part| !part.is_empty())
+}
+
+fn value(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Json> {
+    let (value, second) = match tokens {
+        [TokenTree::Group(group), behind @ ..] => {
+            let value = container(group, spans, out)?;
+            (value, first_of(behind, spans))
+        }
+        [sign, number @ TokenTree::Literal(_), behind @ ..] if is_punct(sign, '-') => {
+            let value = Json::Scalar(negative(sign, number, spans));
+            (value, first_of(behind, spans))
+        }
+        _ => {
+            let mut words = words(tokens, spans).into_iter();
+            let value = Json::Scalar(scalar(words.next()?));
+            (value, words.next().map(|word| word.site))
+        }
+    };
+    match second {
+        Some(second) => {
+            tell(second, JsonSyntax::MissingComma, out);
+            None
+        }
+        None => Some(value),
+    }
+}
+
+fn first_of(tokens: &[TokenTree], spans: &mut Spans) -> Option<Site> {
+    let first = tokens.first()?;
+    Some(spans.push(first.to_token_stream(), &first.to_string()))
+}
+
+/// `{ name: value, .. }` or `[value, ..]`
+fn container(group: &Group, spans: &mut Spans, out: &mut Diagnostics) -> Option<Json> {
+    let tokens = flat(group.stream());
+    let site = spans.push(group.to_token_stream(), &group.to_string());
+    match group.delimiter() {
+        Delimiter::Brace => {
+            let members: Option<Vec<_>> = parts(&tokens)
+                .map(|part| member(part, spans, out))
+                .collect();
+            Some(Json::Object(site, members?))
+        }
+        Delimiter::Bracket => Some(Json::Array(site, values(&tokens, spans, out)?)),
+        Delimiter::Parenthesis | Delimiter::None => {
+            tell(site, JsonSyntax::Character { found: '(' }, out);
+            None
+        }
+    }
+}
+
+/// `name: value`
+fn member(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<(Word, Json)> {
+    let (name, behind) = named(tokens);
+    let mut names = words(name, spans).into_iter();
+    let Some(name) = names.next() else {
+        tell(
+            first_of(tokens, spans)?,
+            JsonSyntax::Character { found: ':' },
+            out,
+        );
+        return None;
+    };
+    let mistake = match (names.next(), behind) {
+        (None, Some([])) => (name.site, JsonSyntax::MissingValue),
+        (None, Some(behind)) => return Some((name, value(behind, spans, out)?)),
+        (second, _) => {
+            let place = second.map_or(name.site, |second| second.site);
+            (place, JsonSyntax::MissingColon)
+        }
+    };
+    tell(mistake.0, mistake.1, out);
+    None
+}
+
+fn negative(sign: &TokenTree, number: &TokenTree, spans: &mut Spans) -> Word {
+    let text = format!("-{}", number.to_string().replace('_', ""));
+    let tokens = [sign, number].map(ToTokens::to_token_stream);
+    let site = spans.push(tokens.into_iter().collect(), &text);
+    Word {
+        text,
+        spelling: Spelling::Bare,
+        site,
+    }
+}
+
+/// A string or a bare word, which may be a number as Rust writes it.
+fn scalar(word: Word) -> Word {
+    let is_number = word.text.starts_with(|c: char| c.is_ascii_digit());
+    if word.spelling == Spelling::Bare && is_number {
+        let text = word.text.replace('_', "");
+        return Word { text, ..word };
+    }
+    word
+}
+
+fn tell(site: Site, syntax: JsonSyntax, out: &mut Diagnostics) {
+    json::report_syntax(&[(site, syntax)], out);
+}

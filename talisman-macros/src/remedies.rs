@@ -1,0 +1,224 @@
+//! Remedies pasted among Rust tokens: the problem is gone, no error is new, and what is good then compiles.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use proc_macro2::{TokenStream, TokenTree};
+use talisman_policy::csp::{self, Disposition};
+use talisman_policy::{Diagnostics, Place, Severity, level, policy};
+use talisman_tests::{FILES, Row, WEAKNESSES, rows};
+
+use crate::parse;
+use crate::spans::Spans;
+use crate::words::flat;
+
+/// The files whose rows are what `csp!` takes; those of all others are options of `talisman_policy!`.
+const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
+
+/// Fewer would not be what the rows offer.
+const AT_LEAST: usize = 150;
+
+/// The errors that a remedy brings to light, by its code. In each of these policies two things are wrong at one place.
+const BROUGHT_TO_LIGHT: &[(&str, &str)] = &[
+    // `"none" "unsafe-inline"`: without its quotes the first is none, and the second stands beside it.
+    ("csp-unquoted-keyword", "csp-none-with-others"),
+    // The value of one option could not be read, so that nothing could be said of what it asks of another.
+    ("json-needless-quotes", "reporting-nel-without-report-to"),
+];
+
+/// What reading a policy told, and where each of it stands in the source.
+struct Told {
+    code: &'static str,
+    is_error: bool,
+    instead: Option<String>,
+    /// Absent for what stands nowhere, or inside a string that holds a whole field.
+    range: Option<Range<usize>>,
+}
+
+/// A policy in the macro's words.
+struct Written {
+    source: String,
+    /// The disposition of what `csp!` takes; none for the options of `talisman_policy!`.
+    of_csp: Option<Disposition>,
+}
+
+#[test]
+fn a_remedy_among_tokens_mends_what_it_is_about() {
+    let (mut tried, mut good, mut failures) = (0, Vec::new(), Vec::new());
+    for written in all() {
+        let told = written.read().expect("the rows lex");
+        for remedy in &told {
+            let (Some(instead), Some(range)) = (&remedy.instead, &remedy.range) else {
+                continue;
+            };
+            tried += 1;
+            let mut source = written.source.clone();
+            source.replace_range(range.clone(), instead);
+            let mended = Written { source, ..written };
+            let complaint = match mended.read() {
+                None => Some("does not lex".to_owned()),
+                Some(after) => complaint(&told, remedy.code, &after),
+            };
+            match complaint {
+                Some(complaint) => failures.push(format!(
+                    "{}\n    {}\n    {}\n  {complaint}\n",
+                    remedy.code, written.source, mended.source
+                )),
+                None if mended.is_good() => good.push(mended),
+                None => {}
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {tried} remedies:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+    assert!(tried >= AT_LEAST, "only {tried} remedies were tried");
+    compile(&good);
+}
+
+/// What is wrong with what came of a remedy for `code`.
+fn complaint(before: &[Told], code: &str, after: &[Told]) -> Option<String> {
+    let count = |told: &[Told], code: &str| told.iter().filter(|told| told.code == code).count();
+    if count(after, code) >= count(before, code) {
+        return Some(format!("still has {code}"));
+    }
+    let is_new = |told: &&Told| {
+        told.is_error
+            && count(after, told.code) > count(before, told.code)
+            && !BROUGHT_TO_LIGHT.contains(&(code, told.code))
+    };
+    let new = after.iter().find(is_new)?;
+    Some(format!("now has {}", new.code))
+}
+
+fn all() -> impl Iterator<Item = Written> {
+    FILES.iter().flat_map(|file| {
+        rows(file).into_iter().filter_map(move |row| {
+            let is_of_csp = OF_CSP.contains(file);
+            Some(Written {
+                source: if is_of_csp {
+                    row.tokens()
+                } else {
+                    row.written_tokens()?.to_owned()
+                },
+                of_csp: is_of_csp.then(|| disposition(&row)),
+            })
+        })
+    })
+}
+
+fn disposition(row: &Row) -> Disposition {
+    row.disposition.into()
+}
+
+impl Written {
+    /// What is told of it; none if it does not lex.
+    fn read(&self) -> Option<Vec<Told>> {
+        let tokens = flat(self.source.parse::<TokenStream>().ok()?);
+        let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+        if let Some(disposition) = self.of_csp {
+            let statements = parse::directives(&tokens, &mut spans);
+            csp::read(&statements, disposition, &mut out);
+        } else {
+            let (levels, options) = parse::levels(&tokens, &mut spans, &mut out);
+            let settings = parse::settings(options, &mut spans, &mut out);
+            policy::read(&settings, &mut out);
+            out = level::apply(&levels, out);
+        }
+        let told = out.iter().map(|found| {
+            let explanation = found.problem.explain();
+            Told {
+                code: explanation.code,
+                is_error: found.severity == Severity::Error,
+                instead: explanation.instead,
+                range: self.range(&spans, &found.place),
+            }
+        });
+        Some(told.collect())
+    }
+
+    /// The bytes of the source that a place underlines.
+    fn range(&self, spans: &Spans, place: &Place) -> Option<Range<usize>> {
+        let found = spans.find(place).filter(|found| found.literal.is_none())?;
+        let tokens: Vec<TokenTree> = found.tokens.into_iter().collect();
+        let start = tokens.first()?.span().byte_range().start;
+        let end = tokens.last()?.span().byte_range().end;
+        let Place::Within(_, within) = place else {
+            return Some(start..end);
+        };
+        // Behind an escape, a literal is longer than what it says.
+        let inside = start + 1..end - 1;
+        let literal = self.source.get(start..end)?;
+        let says = literal.starts_with('"') && !literal.contains('\\');
+        let at = |byte: u32| (inside.start + byte as usize).min(inside.end);
+        says.then(|| at(within.start)..at(within.end))
+    }
+
+    fn is_good(&self) -> bool {
+        let told = self.read().unwrap_or_default();
+        told.iter().all(|told| !told.is_error)
+    }
+
+    /// A constant of it.
+    fn constant(&self, number: usize) -> Option<String> {
+        let source = &self.source;
+        match self.of_csp {
+            None => Some(format!(
+                "pub const N{number}: talisman::Policy = talisman::talisman_policy! {{ {source} }};"
+            )),
+            Some(Disposition::Enforce) => Some(format!(
+                "pub const N{number}: talisman::Csp = talisman::csp! {{ {source} }};"
+            )),
+            Some(Disposition::Report) => None,
+        }
+    }
+}
+
+/// Compiles every policy as a constant of one package.
+fn compile(policies: &[Written]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let package = scratch();
+    fs::create_dir_all(package.join("src")).expect("a folder for the package can be made");
+    let manifest = format!(
+        "[package]\nname = \"remedies\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\ntalisman.path = '{}'\n",
+        root.canonicalize()
+            .expect("the root of the workspace is there")
+            .display()
+    );
+    fs::write(package.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock"))
+        .expect("the versions of the workspace are locked");
+    let constants = policies.iter().enumerate();
+    let constants: Vec<String> = constants
+        .filter_map(|(number, policy)| policy.constant(number))
+        .collect();
+    // A warning is a use of something deprecated.
+    let code = format!("#![allow(deprecated)]\n\n{}\n", constants.join("\n"));
+    fs::write(package.join("src/lib.rs"), code).expect("the policies can be written");
+
+    let output = Command::new(env::var_os("CARGO").expect("cargo runs this test"))
+        .args(["check", "--quiet"])
+        .current_dir(&package)
+        .env("CARGO_TARGET_DIR", package.join("target"))
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo can be run");
+    assert!(
+        output.status.success(),
+        "{} policies of {}:\n{}",
+        constants.len(),
+        package.display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// A folder beside the program of this test.
+fn scratch() -> PathBuf {
+    let program = env::current_exe().expect("a test is a program");
+    program.with_file_name("remedies-package")
+}

@@ -1,0 +1,62 @@
+//! What the table of features says of each: who may use it by default, and what has become of it.
+
+/// What the table says of a feature.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Row {
+    /// Who may use it where no policy says otherwise.
+    pub default_allowlist: DefaultAllowlist,
+    /// Whether browsers know it.
+    pub status: Status,
+}
+
+/// A default allowlist, <https://www.w3.org/TR/permissions-policy/#default-allowlists>.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DefaultAllowlist {
+    /// `self`: the page, and frames of its own origin.
+    SelfOrigin,
+    /// `*`: the page and every frame.
+    All,
+    /// Nothing says so.
+    Unknown,
+}
+
+/// What has become of a feature.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Status {
+    /// Browsers that read the header know it.
+    Current,
+    /// Specified or tried out, but not known to every such browser.
+    Waiting {
+        /// Who knows it, to follow "known to".
+        known_to: &'static str,
+    },
+    /// Not known any more.
+    Gone {
+        /// What does the job now.
+        instead: Option<&'static str>,
+    },
+}
+
+pub(super) const fn current(default_allowlist: DefaultAllowlist) -> Row {
+    Row {
+        default_allowlist,
+        status: Status::Current,
+    }
+}
+
+pub(super) const fn waits(default_allowlist: DefaultAllowlist, known_to: &'static str) -> Row {
+    Row {
+        default_allowlist,
+        status: Status::Waiting { known_to },
+    }
+}
+
+pub(super) const fn gone(
+    default_allowlist: DefaultAllowlist,
+    instead: Option<&'static str>,
+) -> Row {
+    Row {
+        default_allowlist,
+        status: Status::Gone { instead },
+    }
+}

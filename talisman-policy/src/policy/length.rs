@@ -1,0 +1,55 @@
+//! `max_field_length`, and where a field that is too long is told.
+
+use super::option::OptionName;
+use super::settings::{Options, one_word, wrong};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::field::Field;
+use crate::header::Header;
+use crate::size;
+use crate::word::Site;
+
+/// How long a field may be.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Budget {
+    /// In bytes, nonces included.
+    pub bytes: usize,
+    /// Where it was written.
+    pub site: Site,
+}
+
+impl Budget {
+    /// What the compiler says where a field of a derived policy, whose length it alone knows, is longer.
+    #[must_use]
+    pub const fn complaint(&self) -> size::Problem {
+        size::Problem::OverBudgetWithBase { budget: self.bytes }
+    }
+}
+
+/// Checks the length of each field, at the option that decides it.
+pub(super) fn check(options: &Options<'_>, fields: &[Field], out: &mut Diagnostics) {
+    let budget = read(options, out).map(|budget| budget.bytes);
+    for field in fields {
+        size::check(field, place(&field.name, options), budget, out);
+    }
+}
+
+/// Reads `max_field_length`.
+pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Budget> {
+    let name = OptionName::MaxFieldLength;
+    let setting = options.get(name)?;
+    let word = one_word(setting);
+    let bytes = word.and_then(|word| word.text.replace('_', "").parse().ok());
+    if bytes.is_none() {
+        wrong(setting, name, "a number of bytes, such as 2048", out);
+    }
+    Some(Budget {
+        bytes: bytes?,
+        site: setting.name.site,
+    })
+}
+
+fn place(name: &str, options: &Options<'_>) -> Place {
+    let option = Header::from_word(name).and_then(OptionName::of);
+    let setting = options.get(option.unwrap_or(OptionName::CustomFields));
+    setting.map_or(Place::Whole, |setting| Place::from(&setting.name))
+}

@@ -1,0 +1,57 @@
+//! X-Frame-Options and frame-ancestors: who may frame the page.
+
+use super::{Problem, Whole};
+use crate::csp::{DirectiveName, DirectiveValue, Keyword, SourceExpression};
+use crate::diagnostic::Diagnostics;
+use crate::header::{Header, HeaderPolicy};
+use crate::policy::OptionName;
+use crate::policy::settings::is_on;
+use crate::x_frame_options::XFrameOptions;
+
+pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let ancestors = whole
+        .csp(Header::ContentSecurityPolicy)
+        .and_then(|csp| csp.get(DirectiveName::FrameAncestors));
+    match (whole.policy.get(Header::XFrameOptions), ancestors) {
+        (Some(HeaderPolicy::XFrameOptions(frames)), Some(ancestors)) => {
+            overruled(whole, frames, ancestors, out);
+        }
+        (None, None) if !is_meant(whole) => {
+            out.report(whole.place(Header::XFrameOptions), Problem::FramingOpen);
+        }
+        _ => {}
+    }
+}
+
+/// Whether the policy says in words of its own that everybody may frame the page.
+fn is_meant(whole: &Whole<'_>) -> bool {
+    let option = OptionName::ContentSecurityPolicyFrameAncestors;
+    whole.options.get(option).is_some_and(is_on)
+}
+
+/// A default that frame-ancestors overrules is no surprise; a word that was written is.
+fn overruled(
+    whole: &Whole<'_>,
+    frames: &XFrameOptions,
+    ancestors: &DirectiveValue,
+    out: &mut Diagnostics,
+) {
+    let DirectiveValue::Sources(sources) = ancestors else {
+        return;
+    };
+    let is_self = |source: &SourceExpression| {
+        matches!(source, SourceExpression::Keyword(Keyword::SelfOrigin))
+    };
+    let (value, is_laxer) = match frames {
+        XFrameOptions::Deny => ("DENY", !sources.is_empty()),
+        XFrameOptions::SameOrigin => (
+            "SAMEORIGIN",
+            sources.iter().any(|source| !is_self(&source.node)),
+        ),
+        // Its origin is in frame-ancestors, and what is wrong with it is told already.
+        XFrameOptions::AllowFrom(_) => return,
+    };
+    if let Some(place) = whole.written(OptionName::FrameOptions).filter(|_| is_laxer) {
+        out.report(place, Problem::FrameOptionsOverruled { value });
+    }
+}

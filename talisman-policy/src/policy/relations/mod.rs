@@ -1,0 +1,62 @@
+//! What the headers of one policy say together, and what its options leave open: a rule a function, and the list of them.
+//!
+//! The rules are run on a policy in which nothing is wrong. A derived policy has a base that is not at hand: none of them is
+//! run on it.
+
+mod features;
+mod framing;
+mod https;
+mod isolation;
+mod problem;
+mod report_only;
+mod reporting;
+mod session;
+
+pub use problem::Problem;
+
+use super::Policy;
+use super::option::OptionName;
+use super::settings::Options;
+use crate::csp;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::header::{Header, HeaderPolicy};
+
+/// A policy, and the options that it was read from, which say where to point.
+pub(super) struct Whole<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) options: &'a Options<'a>,
+}
+
+/// Every rule, in the order in which its problems are told.
+pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
+    framing::all(whole, out);
+    https::all(whole, out);
+    report_only::all(whole, out);
+    reporting::all(whole, out);
+    isolation::all(whole, out);
+    features::all(whole, out);
+    session::all(whole, out);
+}
+
+impl<'a> Whole<'a> {
+    /// The policy of one of the two CSP fields.
+    fn csp(&self, header: Header) -> Option<&'a csp::Policy> {
+        match self.policy.get(header) {
+            Some(HeaderPolicy::Csp(csp)) => Some(csp),
+            _ => None,
+        }
+    }
+
+    /// The name of an option, if it was written.
+    fn written(&self, name: OptionName) -> Option<Place> {
+        let setting = self.options.get(name)?;
+        Some(Place::from(&setting.name))
+    }
+
+    /// The name of the option that decides a header, or else the whole policy.
+    fn place(&self, header: Header) -> Place {
+        let option = OptionName::of(header);
+        let place = option.and_then(|name| self.written(name));
+        place.unwrap_or(Place::Whole)
+    }
+}

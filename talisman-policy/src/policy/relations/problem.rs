@@ -1,0 +1,108 @@
+//! What can be wrong between the headers of one policy: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong between the headers of one policy.
+    pub enum Problem {
+        /// A stricter field that a laxer one overrules.
+        FrameOptionsOverruled { value: &'static str } => Warning "framing-frame-options-overruled", "CSP3 section 6.4.2.2, relation to X-Frame-Options" {
+            summary: format!("`frame_options` says {value}, and the policy's frame-ancestors lets others frame the page: browsers go by frame-ancestors and ignore X-Frame-Options");
+            help: "write frame_options: off, or take the other sites out of frame-ancestors";
+        }
+
+        /// Nothing says who may frame the page.
+        FramingOpen => Weakness "framing-open", "CSP3 section 6.4.2, frame-ancestors" {
+            summary: "every site may show these pages in a frame of its own, and have its visitors click on them unknowingly";
+            help: "write frame_options: DENY or SAMEORIGIN, or frame-ancestors into content_security_policy";
+        }
+
+        /// https demanded of what is loaded by pages that come over http.
+        UpgradeWithoutHttps => Warning "https-upgrade-without-https", "Upgrade Insecure Requests section 3.1, upgrade-insecure-requests" {
+            summary: "upgrade-insecure-requests makes a page load everything over https, and neither force_https nor strict_transport_security is on: where this server answers http alone, the page loses its scripts, styles and images";
+            help: "leave upgrade-insecure-requests out, or turn force_https or strict_transport_security on";
+        }
+
+        /// A redirect that the preload list does not accept.
+        PreloadRedirect { to: String } => Warning "https-preload-redirect", "hstspreload.org, submission requirements" {
+            summary: format!("preload asks for a redirect from http to https on the same host first, and force_https_to sends every other host to {to} at once: the preload list refuses such a site");
+            help: "write force_https_hosts with every host of the site in the place of force_https_to, or leave preload out";
+        }
+
+        /// A report-only policy that finds nothing new.
+        ReportsNothingNew { field: &'static str } => Warning "report-only-not-stricter", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
+            summary: format!("the report-only {field} demands no more than the enforced one: it reports only what is blocked already");
+            help: "write into the report-only policy what is to be tried out, or leave it out and add the receiver of reports to the enforced one";
+        }
+
+        /// A receiver that nothing declares.
+        NoEndpoints { name: String, hides_report_uri: bool } => Warning "reporting-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
+            summary: format!("reports are to go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" });
+            help: format!("add reporting_endpoints: {{ {name}: \"/reports\" }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason");
+        }
+
+        /// A receiver that is not among those declared.
+        UnknownEndpoint { name: String, option: &'static str, write: String } => Error "reporting-unknown-endpoint", "Reporting API section 3.2, Reporting-Endpoints" {
+            summary: format!("`{option}` declares no `{name}`: a browser sends these reports nowhere");
+            help: write.clone();
+        }
+
+        /// NEL without what it needs.
+        NelWithoutReportTo { name: String } => Error "reporting-nel-without-report-to", "Network Error Logging section 4.1.1, report_to" {
+            summary: format!("NEL is to report to `{name}`, a group of Report-To, and this policy sends no Report-To: a browser ignores the field");
+            help: format!("add report_to: {{ \"group\": \"{name}\", \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/\" }}] }}");
+        }
+
+        /// Restrictions without what they are for.
+        EmbedderWithoutOpener { value: &'static str } => Warning "isolation-without-opener-policy", "HTML section 7.1.3, cross-origin opener policies" {
+            summary: format!("{value} restricts what the page loads, and without Cross-Origin-Opener-Policy: same-origin a browser does not isolate the page for it");
+            help: "add cross_origin_opener_policy: same-origin; pages that are shown in frames alone may allow this code";
+        }
+
+        /// An agent cluster that isolation decides.
+        AgentClusterOverruled => Warning "isolation-agent-cluster-overruled", "HTML section 7.1.2, origin-keyed agent clusters" {
+            summary: "the page is isolated from other origins, and such a page never shares with its sibling subdomains: a browser ignores Origin-Agent-Cluster: ?0";
+            help: "leave origin_agent_cluster out";
+        }
+
+        /// Resources that the own isolated pages on other subdomains cannot load.
+        EmbedderWithoutResource => Advice "isolation-without-resource-policy", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
+            summary: "pages of other origins that demand this too, even those of a sibling subdomain, cannot load this site's images and scripts";
+            help: "add cross_origin_resource_policy: same-site or cross-origin, or same-origin if nobody else is to load them";
+        }
+
+        /// A feature that the newer field decides.
+        FeatureOverruled { name: String } => Warning "features-overruled", "Permissions Policy section 6.1, Permissions-Policy" {
+            summary: format!("`{name}` stands in permissions_policy too: Chromium goes by that, and no other browser reads either");
+            help: format!("leave `{name}` out of feature_policy");
+        }
+
+        /// A policy that only reports.
+        OnlyReports => Advice "report-only-alone", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
+            summary: "the only Content Security Policy reports and blocks nothing";
+            help: "once the reports are quiet, move its directives to content_security_policy";
+        }
+
+        /// A header that is sent unless it is turned off.
+        HeaderOff { field: &'static str, without: &'static str } => Advice "header-turned-off", "talisman_policy!, options" {
+            summary: format!("{field} is not sent: {without}");
+            help: "leave the option out, unless something else sends the field";
+        }
+
+        /// Cookies that travel over http.
+        CookieNotSecure => Weakness "session-cookie-not-secure", "RFC 6265bis section 4.1.2.5, Secure" {
+            summary: "browsers send the session cookies over http too, where everybody on the way can read them and take the session over";
+            help: "leave session_cookie_secure out, or write true; for development over http, #![allow(session-cookie-not-secure, reason = \"..\")]";
+        }
+
+        /// Cookies that scripts can read.
+        CookieNotHttpOnly => Weakness "session-cookie-not-http-only", "RFC 6265bis section 4.1.2.6, HttpOnly" {
+            summary: "every script of the page can read the session cookies, an injected one too";
+            help: "leave session_cookie_http_only out, or write true";
+        }
+
+        /// Cookies that go along with requests of other sites.
+        CookieSameSiteOff => Weakness "session-cookie-any-site", "RFC 6265bis section 4.1.2.7, SameSite" {
+            summary: "without SameSite, Firefox and Safari send the session cookies along with requests that other sites make, and so let those act in the visitor's name; Chromium takes Lax";
+            help: "write session_cookie_samesite: Lax or Strict";
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What Cross-Origin-Opener-Policy, Cross-Origin-Embedder-Policy and Document-Isolation-Policy have in common: the field is
+//! one token, and an endpoint for reports may follow it. Which tokens there are is each header's own.
+
+mod problem;
+mod report_to;
+mod support;
+
+pub(crate) use problem::{Mistake, token_item_problems};
+pub use support::Support;
+
+use crate::csp::Disposition;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::isolation::{alternatives, meant, owners};
+use crate::problem::Problem as AnyProblem;
+use crate::text::{Syntax, SyntaxMistake, is_bare_item};
+use crate::word::{Item, Spelling, Word};
+
+/// A token, and where reports about it go.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TokenItem<T> {
+    token: Token<T>,
+    report_to: Option<String>,
+}
+
+/// A token as it stands in the field.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Token<T> {
+    /// One of the table.
+    Known(T),
+    /// Another one, sent as it is.
+    Unchecked(String),
+}
+
+impl<T: Copy> TokenItem<T> {
+    /// The token, be it of the table or not.
+    #[must_use]
+    pub const fn token(&self) -> &Token<T> {
+        &self.token
+    }
+
+    /// The token, if it is one of the table.
+    #[must_use]
+    pub const fn known(&self) -> Option<T> {
+        match &self.token {
+            Token::Known(token) => Some(*token),
+            Token::Unchecked(_) => None,
+        }
+    }
+
+    /// The endpoint of the reports, as Reporting-Endpoints has to name it.
+    #[must_use]
+    pub fn report_to(&self) -> Option<&str> {
+        self.report_to.as_deref()
+    }
+}
+
+/// The field value.
+impl<T: std::fmt::Display> std::fmt::Display for TokenItem<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.token {
+            Token::Known(token) => token.fmt(formatter)?,
+            Token::Unchecked(text) => formatter.write_str(text)?,
+        }
+        // An endpoint name is a key, which has nothing that a string would have to escape.
+        self.report_to
+            .iter()
+            .try_for_each(|endpoint| write!(formatter, "; report-to=\"{endpoint}\""))
+    }
+}
+
+/// What one header says of its tokens.
+pub(crate) struct Grammar<T: 'static> {
+    /// All of them.
+    pub(crate) tokens: &'static [T],
+    /// How each is written.
+    pub(crate) as_str: fn(T) -> &'static str,
+    /// What a browser does without the header.
+    pub(crate) absent: T,
+}
+
+impl<T: Copy + PartialEq> Grammar<T> {
+    fn words(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
+        self.tokens.iter().map(|token| (self.as_str)(*token))
+    }
+
+    /// The token that `word` names, whatever the case of its letters, and how it is written.
+    fn named(&self, word: &str) -> Option<(T, &'static str)> {
+        let tokens = self.tokens.iter().copied();
+        tokens
+            .map(|token| (token, (self.as_str)(token)))
+            .find(|(_, written)| written.eq_ignore_ascii_case(word))
+    }
+
+    /// The tokens that do something, to follow "write".
+    fn choices(&self) -> String {
+        let absent = (self.as_str)(self.absent);
+        alternatives(self.words().filter(|word| *word != absent))
+    }
+}
+
+/// Reads the item of a field; in a text there may be none.
+pub(crate) fn read<T, P>(
+    grammar: &Grammar<T>,
+    item: Option<&Item>,
+    disposition: Disposition,
+    out: &mut Diagnostics,
+) -> Option<TokenItem<T>>
+where
+    T: Copy + PartialEq,
+    P: From<Mistake> + Into<AnyProblem>,
+{
+    let mut tell = |place: Place, mistake: Mistake| out.report(place, P::from(mistake));
+    let Some(item) = item else {
+        let write = grammar.choices();
+        tell(Place::Whole, Mistake::Empty { write });
+        return None;
+    };
+    let token = read_token(grammar, item, &mut tell);
+    let report_to = report_to::read(item, &mut tell);
+    let token = token?;
+    if token == Token::Known(grammar.absent) {
+        let mistake = Mistake::NoEffect {
+            word: item.value.text.clone(),
+            write: grammar.choices(),
+            disposition,
+        };
+        tell(Place::from(&item.value), mistake);
+    } else if disposition == Disposition::Report && !report_to::is_written(item) {
+        let write = format!("{}; {}", item.value.text, report_to::example(item));
+        tell(Place::from(&item.value), Mistake::NoReceiver { write });
+    }
+    Some(TokenItem { token, report_to })
+}
+
+/// Says what keeps browsers from reading the field at all.
+pub(crate) fn report_syntax<T, P>(
+    grammar: &Grammar<T>,
+    mistakes: &[SyntaxMistake],
+    out: &mut Diagnostics,
+) where
+    T: Copy + PartialEq,
+    P: From<Mistake> + Into<AnyProblem>,
+{
+    for mistake in mistakes {
+        let write = match mistake.syntax {
+            Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
+                "write {} without quotes, and an endpoint behind report-to in double quotes",
+                grammar.choices()
+            ),
+            ref syntax => syntax.help().to_owned(),
+        };
+        let what = mistake.syntax.summary();
+        out.report(
+            mistake.place.clone(),
+            P::from(Mistake::Syntax { what, write }),
+        );
+    }
+}
+
+fn read_token<T: Copy + PartialEq>(
+    grammar: &Grammar<T>,
+    item: &Item,
+    tell: &mut impl FnMut(Place, Mistake),
+) -> Option<Token<T>> {
+    let value = &item.value;
+    let named = grammar.named(&value.text);
+    let text = || value.text.clone();
+    if value.spelling.is_unchecked() {
+        if !is_token(&value.text) {
+            tell(value.into(), Mistake::NotAToken { word: text() });
+            return None;
+        }
+        if named.is_some_and(|(_, written)| written == value.text) {
+            tell(value.into(), Mistake::NeedlessUnchecked { word: text() });
+        }
+        return Some(Token::Unchecked(text()));
+    }
+    let mistake = match named {
+        Some((_, write)) if write != value.text => Mistake::ValueCase {
+            word: text(),
+            write,
+        },
+        Some((_, write)) if value.spelling == Spelling::Literal && stands_in_text(item) => {
+            Mistake::QuotedValue { write }
+        }
+        Some((token, _)) => return Some(Token::Known(token)),
+        None => unknown(grammar, value),
+    };
+    tell(value.into(), mistake);
+    None
+}
+
+fn unknown<T: Copy + PartialEq>(grammar: &Grammar<T>, value: &Word) -> Mistake {
+    let word = value.text.clone();
+    let near = meant(&word, grammar.words());
+    let owners = owners(&word);
+    let write = match (near, &owners) {
+        (Some(near), _) => near.to_owned(),
+        (None, Some(_)) => grammar.choices(),
+        (None, None) => format!(
+            "{}; or, for a value newer than this version of talisman, {}",
+            grammar.choices(),
+            value.spelling.unchecked(&word)
+        ),
+    };
+    match owners {
+        Some(owners) => Mistake::ValueOfAnother {
+            word,
+            owners,
+            write,
+        },
+        None => Mistake::UnknownValue {
+            word,
+            write,
+            near: near.is_some(),
+        },
+    }
+}
+
+/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" )
+fn is_token(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*') && is_bare_item(text)
+}
+
+/// Whether the item stands in a text, where a string is a string: among Rust tokens every word may stand in quotes.
+///
+/// A string alone is a text, and a text's parameters are spelled as in one.
+fn stands_in_text(item: &Item) -> bool {
+    let first = item.parameters.first();
+    first.is_none_or(|(name, _)| !name.spelling.is_of_tokens())
+}
+
+#[cfg(test)]
+mod tests;

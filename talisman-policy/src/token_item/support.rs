@@ -1,0 +1,30 @@
+//! Which browsers know a token, and since when.
+
+/// The versions since which browsers know a token; `None` is one that does not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Support {
+    /// Chrome, and with it every browser that is made from Chromium.
+    pub chrome: Option<&'static str>,
+    /// Firefox.
+    pub firefox: Option<&'static str>,
+    /// Safari.
+    pub safari: Option<&'static str>,
+}
+
+impl Support {
+    /// Where the token is not known, to stand in a sentence; `None` if it is known everywhere.
+    #[must_use]
+    pub fn missing(&self) -> Option<String> {
+        let browsers = [
+            ("Chrome", self.chrome),
+            ("Firefox", self.firefox),
+            ("Safari", self.safari),
+        ];
+        let missing: Vec<&str> = browsers
+            .into_iter()
+            .filter(|(_, since)| since.is_none())
+            .map(|(browser, _)| browser)
+            .collect();
+        (!missing.is_empty()).then(|| missing.join(" and "))
+    }
+}

@@ -1,0 +1,97 @@
+//! A headless Chromium, and what its console says.
+
+use std::env;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than any page takes.
+const PATIENCE: Duration = Duration::from_secs(150);
+
+/// One message of the console.
+pub(crate) struct Message {
+    pub(crate) text: String,
+    /// The address of the document or script that it is about.
+    pub(crate) source: String,
+}
+
+/// The browser that `CHROMIUM` names, or the one in PATH.
+pub(crate) fn find() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM").filter(|named| !named.is_empty()) {
+        return Some(named.into());
+    }
+    let path = env::var_os("PATH")?;
+    ["chromium", "chromium-browser", "google-chrome"]
+        .iter()
+        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
+}
+
+/// What the console says while a page and its frames load.
+pub(crate) fn console(chromium: &Path, url: &str) -> Vec<Message> {
+    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agreement-profile");
+    let _ = fs::remove_dir_all(&profile);
+    let mut browser = Command::new(chromium)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--v=0",
+            "--virtual-time-budget=60000",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()));
+    let mut stderr = browser.stderr.take().expect("stderr is piped");
+    let reader = thread::spawn(move || {
+        let mut log = Vec::new();
+        stderr.read_to_end(&mut log).map(|_| log)
+    });
+    wait(&mut browser);
+    let log = reader.join().expect("the reader does not panic");
+    let log = log.expect("what Chromium says can be read");
+    messages(&String::from_utf8_lossy(&log))
+}
+
+fn wait(browser: &mut Child) {
+    let start = Instant::now();
+    while browser
+        .try_wait()
+        .expect("a child can be waited for")
+        .is_none()
+    {
+        if start.elapsed() > PATIENCE {
+            browser.kill().expect("a child can be killed");
+            panic!("Chromium was not done after {PATIENCE:?}");
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// `[..:INFO:CONSOLE:1] "text", source: address (line)`, where the text may have lines of its own.
+fn messages(log: &str) -> Vec<Message> {
+    let message = |entry: &str| {
+        let (_, text) = entry.split_once("] \"")?;
+        let (text, source) = text.split_once("\", source: ")?;
+        let source = source.split_whitespace().next().unwrap_or_default();
+        Some(Message {
+            text: text.to_owned(),
+            source: source.to_owned(),
+        })
+    };
+    log.split(":CONSOLE").skip(1).filter_map(message).collect()
+}

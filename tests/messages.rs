@@ -1,0 +1,157 @@
+//! The page of all messages says what the compiler says: it is made of the recorded cases of `ui/`.
+//!
+//! `MESSAGES=overwrite cargo test -p talisman-tests --test messages` writes it anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use talisman_policy::header::{Header, check_text};
+use talisman_policy::{Code, Problem, Severity};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/messages.md");
+
+#[test]
+fn the_page_of_all_messages_is_what_the_compiler_says() {
+    let page = page();
+    if env::var_os("MESSAGES").is_some_and(|value| value == "overwrite") {
+        fs::write(PAGE, &page).expect("the page can be written");
+    }
+    let recorded = fs::read_to_string(PAGE).unwrap_or_default();
+    assert!(
+        recorded == page,
+        "src/messages.md is not what the compiler says: MESSAGES=overwrite writes it anew"
+    );
+}
+
+fn page() -> String {
+    let said = said();
+    let mut page = String::from(HEAD);
+    for (of, codes) in Problem::TABLES {
+        let of = of.trim().trim_start_matches("Of ").trim_end_matches('.');
+        let of = of.trim_start_matches("a ").trim_start_matches("an ");
+        let _ = write!(page, "\n# {}\n", upper_case_first(of));
+        for code in *codes {
+            let kind = kind(code);
+            let message = said
+                .get(code.name)
+                .unwrap_or_else(|| panic!("no case in ui/ is told {}", code.name));
+            let _ = write!(page, "\n## `{}`\n\n{kind}\n\n", code.name);
+            let _ = write!(page, "```text\n{message}\n```\n");
+        }
+    }
+    page
+}
+
+const HEAD: &str = "\
+Everything that talisman says about a policy: the permanent code of each message, an example that is told it, the message
+as the compiler prints it, what to write instead, and the section of the specification that says so.
+
+An **error** refuses the policy: a browser would misread it, or it can never do what it says. A **warning** is about
+something legal that browsers ignore, or that is less than it looks. A **weakness** is a warning about something that does
+what it says, and protects little. **Advice** is what a specialist would do further, and is told only where it is asked for.
+Warnings, weaknesses and advice have a level that a policy may set: [Levels](crate::talisman_policy#levels).
+";
+
+fn kind(code: &Code) -> &'static str {
+    match code.severity {
+        Severity::Error => "Error.",
+        Severity::Warning => "Warning.",
+        Severity::Weakness => "Weakness.",
+        Severity::Advice => "Advice.",
+    }
+}
+
+fn upper_case_first(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// The shortest message with each code, as a policy is told it that does not deny it.
+fn said() -> BTreeMap<String, String> {
+    let mut said: BTreeMap<String, String> = BTreeMap::new();
+    for path in recorded(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/ui"))) {
+        let text = fs::read_to_string(&path).expect("the case can be read");
+        for message in text.split("\n\n") {
+            for code in Problem::codes() {
+                let is_said = message.contains(&format!("[{}]", code.name))
+                    && !message.contains("and here [");
+                let message = || without_noise(message);
+                let rank = |message: &str| {
+                    let is_denied =
+                        message.starts_with("error") && code.severity != Severity::Error;
+                    (is_denied, message.len())
+                };
+                let is_better = |other: &String| rank(&message()) < rank(other);
+                if is_said && said.get(code.name).is_none_or(is_better) {
+                    said.insert(code.name.to_owned(), message());
+                }
+            }
+        }
+    }
+    // Among options a header without a value is told otherwise than a text at start-up.
+    for header in Header::ALL {
+        for finding in check_text(*header, "").findings {
+            let explanation = finding.explanation;
+            let message = format!(
+                "{}: {}\n{}",
+                explanation.severity.as_str(),
+                explanation.summary,
+                explanation.remedy()
+            );
+            said.entry(explanation.code.to_owned()).or_insert(message);
+        }
+    }
+    said
+}
+
+/// A message without what the way of warning adds to it, and without where the case stands.
+fn without_noise(message: &str) -> String {
+    let message = message
+        .split("\nnote: the lint level")
+        .next()
+        .unwrap_or_default();
+    let lines =
+        message.lines().map(
+            |line| match line.split_once(": use of deprecated constant `") {
+                Some((_, rest)) => {
+                    let summary = rest.split_once("`: ").map_or(rest, |(_, summary)| summary);
+                    format!("warning: {summary}")
+                }
+                None => match line.split_once("--> ui/") {
+                    Some((margin, place)) => {
+                        let place = place.split_once(':').map_or("", |(_, place)| place);
+                        format!("{margin}--> src/main.rs:{place}")
+                    }
+                    None => line.to_owned(),
+                },
+            },
+        );
+    let lines: Vec<String> = lines.collect();
+    lines
+        .join("\n")
+        .trim_end_matches(['\n', ' ', '|'])
+        .to_owned()
+}
+
+fn recorded(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .flat_map(|entry| {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                recorded(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .collect();
+    paths.sort();
+    paths
+}

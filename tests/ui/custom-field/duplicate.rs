@@ -1,0 +1,12 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    custom_fields: {
+        x-robots-tag: "noindex",
+        "X-Robots-Tag": "nofollow",
+    },
+};
+
+fn main() {
+    let _ = POLICY;
+}

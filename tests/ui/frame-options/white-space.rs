@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    frame_options: "DENY SAMEORIGIN",
+};
+
+fn main() {
+    let _ = POLICY;
+}

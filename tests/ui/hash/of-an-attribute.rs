@@ -1,0 +1,9 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    style-src-attr "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+};
+
+fn main() {
+    let _ = CSP;
+}

@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    integrity_policy: { blocked-destinations: (script), blocked-destinations: (style) },
+};
+
+fn main() {
+    let _ = POLICY;
+}

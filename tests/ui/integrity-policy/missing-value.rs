@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    integrity_policy: { blocked-destinations },
+};
+
+fn main() {
+    let _ = POLICY;
+}

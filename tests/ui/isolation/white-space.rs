@@ -1,0 +1,10 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    cross_origin_opener_policy: "same-origin ; report-to=\"main\"",
+    cross_origin_embedder_policy: "require-corp; report-to = \"main\"",
+};
+
+fn main() {
+    let _ = POLICY;
+}

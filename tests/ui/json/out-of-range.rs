@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    nel: { "report_to": "a", "max_age": -1, "success_fraction": 50 },
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    session_cookie_names: ["session"],
+    session_cookie_http_only: false,
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    reporting_endpoints: { CSP: "https://r.example/csp" },
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    integrity_policy: { blocked-destinations: (script script) },
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    document_isolation_policy: isolate-and-require-corp,
+};
+
+fn main() {
+    let _ = POLICY;
+}

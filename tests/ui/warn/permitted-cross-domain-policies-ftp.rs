@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    x_permitted_cross_domain_policies: by-ftp-filename,
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src self trusted-types-eval;
+};
+
+fn main() {
+    let _ = CSP;
+}

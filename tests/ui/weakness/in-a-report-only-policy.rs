@@ -1,0 +1,13 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    content_security_policy: { default-src self; },
+    content_security_policy_report_only: { script-src self unsafe-inline; report-to csp; },
+    reporting_endpoints: { csp: "https://reports.example.com/csp" },
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,9 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp!("default-src *");
+
+fn main() {
+    let _ = CSP;
+}

@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src self;
+    script-src self data:;
+};
+
+fn main() {
+    let _ = CSP;
+}
