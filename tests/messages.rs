@@ -25,6 +25,44 @@ fn the_page_of_all_messages_is_what_the_compiler_says() {
     );
 }
 
+#[test]
+fn every_summary_is_one_short_sentence_in_lower_case() {
+    for (code, message) in said() {
+        let line = message.lines().next().unwrap_or_default();
+        let (_, summary) = line.split_once(": ").expect("a severity stands in front");
+        let summary = summary.trim_start_matches("evaluation panicked: ");
+        assert!(!summary.ends_with('.'), "{code}: {summary}");
+        assert!(!message.contains("invalid "), "{code}: {message}");
+        assert!(summary.len() < 220, "{code}: {} bytes", summary.len());
+        let first = summary.split_whitespace().next().unwrap_or_default();
+        let is_a_name = first.contains('-') || NAMES.contains(&first);
+        let is_lower = !first.starts_with(|c: char| c.is_ascii_uppercase());
+        assert!(is_lower || is_a_name, "{code}: {summary}");
+    }
+}
+
+/// Names without a hyphen that a summary begins with.
+const NAMES: &[&str] = &["Firefox", "NEL"];
+
+#[test]
+fn every_specification_is_named_with_its_section() {
+    for code in Problem::codes() {
+        let has_no_sections = WITHOUT_SECTIONS.iter().any(|of| code.spec.starts_with(of));
+        let is_named = code.spec.contains(" section ") && code.spec.contains(", ");
+        assert!(is_named != has_no_sections, "{}: {}", code.name, code.spec);
+    }
+}
+
+/// What is no specification, or has no numbers.
+const WITHOUT_SECTIONS: &[&str] = &[
+    "no specification: ",
+    "talisman_policy!, ",
+    "hstspreload.org, ",
+    "Adobe, Cross-domain policy file specification",
+    "Permissions Policy features.md, ",
+    "Document Policy explainer",
+];
+
 fn page() -> String {
     let said = said();
     let mut page = String::from(HEAD);

@@ -9,9 +9,9 @@ use talisman_policy::policy::{self, Setting, SettingValue};
 use talisman_policy::{Diagnostic, Diagnostics, MemberValue, Problem, Word};
 use talisman_tests::{Outcome, Row, WEAKNESSES, problems, rows};
 
-use crate::parse;
 use crate::spans::Spans;
 use crate::words::flat;
+use crate::{levels, parse};
 
 /// The files whose rows are what `csp!` takes.
 const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
@@ -237,7 +237,7 @@ fn read_as(
     judge: impl Fn(&[LevelSetting], Diagnostics) -> Diagnostics,
 ) -> (Option<policy::Policy>, Vec<String>) {
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, options) = parse::levels(tokens, &mut spans, &mut out);
+    let (levels, options) = levels::levels(tokens, &mut spans, &mut out);
     let settings = parse::settings(options, &mut spans, &mut out);
     let policy = policy::read(&settings, &mut out);
     let out = judge(&levels, out);

@@ -9,13 +9,13 @@ use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
-use crate::{derive, fallback};
+use crate::{derive, fallback, levels};
 
 /// `csp! { .. }`
 pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, whole) = parse::levels(&tokens, &mut spans, &mut out);
+    let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
     let directives = parse::directives(whole, &mut spans);
     let csp = csp::read(&directives, Disposition::Enforce, &mut out);
     if let Some(csp) = &csp {
@@ -31,7 +31,7 @@ pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
 pub(crate) fn policy(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, whole) = parse::levels(&tokens, &mut spans, &mut out);
+    let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
     let (base, options) = parse::base(whole);
     let settings = parse::settings(options, &mut spans, &mut out);
     let repr = match base {

@@ -4,13 +4,11 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 use quote::ToTokens;
-use talisman_policy::json::{self, Json};
-use talisman_policy::text::JsonSyntax;
+use talisman_policy::json::{self, Json, JsonSyntax};
 use talisman_policy::{Diagnostics, Site, Spelling, Word};
 
-use crate::parse::named;
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, words};
+use crate::words::{flat, is_punct, named, words};
 
 /// The values between commas; `None` if a mistake keeps them from being read.
 pub(crate) fn values(

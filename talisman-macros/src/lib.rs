@@ -12,6 +12,8 @@ mod emit;
 mod expand;
 mod fallback;
 mod json;
+mod levels;
+mod members;
 mod parse;
 #[cfg(test)]
 mod remedies;

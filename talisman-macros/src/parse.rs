@@ -4,13 +4,12 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use talisman_policy::csp::Operator;
 use talisman_policy::header::Shape;
-use talisman_policy::level::{self, Level, LevelSetting};
 use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, split_setting};
-use talisman_policy::{Diagnostics, Item, Member, MemberValue, Statement, Word, text};
+use talisman_policy::{Diagnostics, Statement, text};
 
-use crate::json;
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, string, words};
+use crate::words::{flat, is_punct, named, string, unexpected, words};
+use crate::{json, members};
 
 /// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
 pub(crate) struct Input {
@@ -32,66 +31,6 @@ impl Input {
             _ => unreachable!("talisman's macro_rules put the path of the crate in front"),
         }
     }
-}
-
-/// The levels in front, `#![allow(code, reason = "..")]`, and what stands behind them.
-pub(crate) fn levels<'a>(
-    mut tokens: &'a [TokenTree],
-    spans: &mut Spans,
-    out: &mut Diagnostics,
-) -> (Vec<LevelSetting>, &'a [TokenTree]) {
-    let mut levels = Vec::new();
-    while let [hash, bang, TokenTree::Group(group), rest @ ..] = tokens {
-        let is_level =
-            is_punct(hash, '#') && is_punct(bang, '!') && group.delimiter() == Delimiter::Bracket;
-        if !is_level {
-            break;
-        }
-        let inside = flat(group.stream());
-        if let Some((level, codes)) = level(&inside) {
-            levels.extend(codes_of(level, &codes, spans));
-        } else {
-            let found = inside.first().map(ToString::to_string).unwrap_or_default();
-            let tokens: TokenStream = inside.into_iter().collect();
-            let site = spans.push(tokens, &found);
-            out.report(site, level::Problem::Syntax { found });
-        }
-        tokens = rest;
-    }
-    (levels, tokens)
-}
-
-/// `allow(..)`
-fn level(tokens: &[TokenTree]) -> Option<(Level, Vec<TokenTree>)> {
-    match tokens {
-        [TokenTree::Ident(name), TokenTree::Group(codes)]
-            if codes.delimiter() == Delimiter::Parenthesis =>
-        {
-            Some((Level::from_word(&name.to_string())?, flat(codes.stream())))
-        }
-        _ => None,
-    }
-}
-
-fn codes_of(level: Level, tokens: &[TokenTree], spans: &mut Spans) -> Vec<LevelSetting> {
-    let mut codes = Vec::new();
-    let mut reason = None;
-    for part in tokens.split(|token| is_punct(token, ',')) {
-        match part {
-            [TokenTree::Ident(name), equals, text] if name == "reason" && is_punct(equals, '=') => {
-                reason = words(std::slice::from_ref(text), spans).into_iter().next();
-            }
-            part => codes.extend(words(part, spans)),
-        }
-    }
-    codes
-        .into_iter()
-        .map(|code| LevelSetting {
-            level,
-            code,
-            reason: reason.clone(),
-        })
-        .collect()
 }
 
 /// The directives of a CSP, in either spelling: one string literal, or words.
@@ -248,40 +187,10 @@ fn words_or_item(
     if option.map(OptionName::shape) != Some(Shape::Item) {
         return SettingValue::Words(words(tokens, spans));
     }
-    let mut parts = tokens.split(|token| is_punct(token, ';'));
-    match only_word(parts.next().unwrap_or_default(), spans, out) {
-        Some(value) => SettingValue::Item(Some(Item {
-            value,
-            parameters: item_parameters(parts, spans, out),
-        })),
+    match members::item(tokens, spans, out) {
+        Some(item) => SettingValue::Item(Some(item)),
         None => SettingValue::Words(Vec::new()),
     }
-}
-
-/// The word that stands where one may; a second one is told.
-fn only_word(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Word> {
-    let mut words = words(tokens, spans).into_iter();
-    let word = words.next();
-    if let Some(more) = words.next() {
-        let found = more.text.clone();
-        out.report(&more, Problem::UnexpectedToken { found });
-    }
-    word
-}
-
-/// `key = value` behind each semicolon.
-fn item_parameters<'a>(
-    parts: impl Iterator<Item = &'a [TokenTree]>,
-    spans: &mut Spans,
-    out: &mut Diagnostics,
-) -> Vec<(Word, Option<Word>)> {
-    parts
-        .filter_map(|parameter| {
-            let mut sides = parameter.splitn(2, |token| is_punct(token, '='));
-            let mut side = || only_word(sides.next().unwrap_or_default(), spans, out);
-            Some((side()?, side()))
-        })
-        .collect()
 }
 
 fn block(
@@ -309,7 +218,9 @@ fn block(
         },
         Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
-        Shape::Dictionary | Shape::Named => SettingValue::Members(members(inside, spans, out)),
+        Shape::Dictionary | Shape::Named => {
+            SettingValue::Members(members::members(inside, spans, out))
+        }
         Shape::Json => json(whole, spans, out),
         Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item => {
             unexpected(whole, spans, out);
@@ -375,63 +286,4 @@ fn parameters(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) ->
         }
     }
     parameters
-}
-
-/// `key: value,` of a dictionary, where a value is a word or `(word word)`, and `; key = value` may follow it.
-fn members(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Member> {
-    let mut members = Vec::new();
-    for member in tokens
-        .split(|token| is_punct(token, ','))
-        .filter(|member| !member.is_empty())
-    {
-        let (key, rest) = named(member);
-        let mut keys = words(key, spans).into_iter();
-        let Some(key) = keys.next() else {
-            unexpected(member, spans, out);
-            continue;
-        };
-        let mut parts = rest.unwrap_or_default().split(|token| is_punct(token, ';'));
-        let mut items = keys.collect::<Vec<_>>();
-        let value = match parts.next().unwrap_or_default() {
-            [TokenTree::Group(list)] if list.delimiter() == Delimiter::Parenthesis => {
-                items.extend(words(&flat(list.stream()), spans));
-                MemberValue::List(items)
-            }
-            tokens => {
-                items.extend(words(tokens, spans));
-                match (items.len(), items.pop()) {
-                    (1, Some(item)) => MemberValue::Item(item),
-                    (_, None) => MemberValue::Absent,
-                    // `camera none`, `camera: self "https://a.example"`: the reader says how a list is written.
-                    (_, Some(last)) => MemberValue::List(items.into_iter().chain([last]).collect()),
-                }
-            }
-        };
-        let parameters = item_parameters(parts, spans, out);
-        members.push(Member {
-            key,
-            value,
-            parameters,
-            item_parameters: Vec::new(),
-        });
-    }
-    members
-}
-
-/// What stands before the first colon, and behind it.
-pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
-    match tokens.iter().position(|token| is_punct(token, ':')) {
-        Some(colon) => (
-            tokens.get(..colon).unwrap_or_default(),
-            tokens.get(colon + 1..),
-        ),
-        None => (tokens, None),
-    }
-}
-
-fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
-    let tokens: TokenStream = tokens.iter().take(1).cloned().collect();
-    let found = tokens.to_string();
-    let site = spans.push(tokens, &found);
-    out.report(site, Problem::UnexpectedToken { found });
 }

@@ -10,9 +10,9 @@ use talisman_policy::csp::{self, Disposition};
 use talisman_policy::{Diagnostics, Place, Severity, level, policy};
 use talisman_tests::{FILES, Row, WEAKNESSES, rows};
 
-use crate::parse;
 use crate::spans::Spans;
 use crate::words::flat;
+use crate::{levels, parse};
 
 /// The files whose rows are what `csp!` takes; those of all others are options of `talisman_policy!`.
 const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
@@ -125,7 +125,7 @@ impl Written {
             let statements = parse::directives(&tokens, &mut spans);
             csp::read(&statements, disposition, &mut out);
         } else {
-            let (levels, options) = parse::levels(&tokens, &mut spans, &mut out);
+            let (levels, options) = levels::levels(&tokens, &mut spans, &mut out);
             let settings = parse::settings(options, &mut spans, &mut out);
             policy::read(&settings, &mut out);
             out = level::apply(&levels, out);

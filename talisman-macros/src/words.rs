@@ -1,7 +1,8 @@
 //! Tokens into words: which tokens make one, and how it was spelled.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
-use talisman_policy::{Spelling, Word};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use talisman_policy::policy::Problem;
+use talisman_policy::{Diagnostics, Spelling, Word};
 
 use crate::spans::Spans;
 
@@ -97,6 +98,25 @@ pub(crate) fn string(token: &TokenTree) -> Option<String> {
         syn::Lit::Str(string) => Some(string.value()),
         _ => None,
     }
+}
+
+/// What stands before the first colon, and behind it.
+pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
+    match tokens.iter().position(|token| is_punct(token, ':')) {
+        Some(colon) => (
+            tokens.get(..colon).unwrap_or_default(),
+            tokens.get(colon + 1..),
+        ),
+        None => (tokens, None),
+    }
+}
+
+/// Tells of a token that nothing can be made of.
+pub(crate) fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
+    let tokens: TokenStream = tokens.iter().take(1).cloned().collect();
+    let found = tokens.to_string();
+    let site = spans.push(tokens, &found);
+    out.report(site, Problem::UnexpectedToken { found });
 }
 
 /// Whether a token is this punctuation.

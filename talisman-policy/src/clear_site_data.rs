@@ -273,12 +273,12 @@ fn near(name: &str) -> Option<&'static str> {
         .find(|(alias, _)| alias.eq_ignore_ascii_case(name));
     alias
         .map(|(_, meant)| meant.as_str())
-        .or_else(|| nearest(name, DataType::ALL.iter().map(|name| name.as_str())))
+        .or_else(|| nearest(name, DataType::words()))
 }
 
 /// Every type, and what to write for one that is newer.
 fn one_of(name: &str, word: &Word) -> String {
-    let all = DataType::ALL.iter().map(|name| name.as_str());
+    let all = DataType::words();
     let all: Vec<String> = all.map(|name| spelled(name, word.spelling)).collect();
     let unchecked = if word.spelling.is_of_tokens() {
         word.spelling.unchecked(name)

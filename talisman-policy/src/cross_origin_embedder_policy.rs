@@ -2,8 +2,9 @@
 
 use crate::csp::Disposition;
 use crate::diagnostic::Diagnostics;
+pub use crate::isolation::EmbedderPolicy;
 use crate::text::SyntaxMistake;
-use crate::token_item::{self, Grammar, Support, TokenItem, token_item_problems};
+use crate::token_item::{self, Grammar, TokenItem, token_item_problems};
 use crate::word::Item;
 
 /// Keeps the page from loading what has not agreed to be loaded, or loads it without the visitor's cookies.
@@ -33,20 +34,6 @@ use crate::word::Item;
 /// <https://html.spec.whatwg.org/multipage/browsers.html#coep>
 pub type CrossOriginEmbedderPolicy = TokenItem<EmbedderPolicy>;
 
-words! {
-    /// An embedder policy, and since when browsers know it.
-    ///
-    /// Read on 2026-11-21 from MDN's browser-compat-data (2026-08-07); to refresh, read the same table again.
-    pub enum EmbedderPolicy: Support {
-        /// Everything is loaded. What browsers do without the header.
-        UnsafeNone => "unsafe-none", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
-        /// Only what agrees to be loaded, by Cross-Origin-Resource-Policy or CORS.
-        RequireCorp => "require-corp", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
-        /// What does not agree is loaded without cookies.
-        Credentialless => "credentialless", Support { chrome: Some("96"), firefox: Some("119"), safari: None };
-    }
-}
-
 token_item_problems! {
     /// What can be wrong with a Cross-Origin-Embedder-Policy.
     pub enum Problem of "Cross-Origin-Embedder-Policy", "unsafe-none", "HTML section 7.1.4, cross-origin embedder policies" {
@@ -68,7 +55,7 @@ token_item_problems! {
         no_receiver: "cross-origin-embedder-policy-report-only-without-report-to",
 
         /// A value that not every browser knows.
-        PartlySupported { word: &'static str, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
+        PartlySupported { word: EmbedderPolicy, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
             summary: format!("`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated");
             help: "write require-corp if the page must be isolated in every browser";
         }
@@ -88,11 +75,8 @@ pub fn read(
     out: &mut Diagnostics,
 ) -> Option<CrossOriginEmbedderPolicy> {
     let policy = token_item::read::<_, Problem>(&GRAMMAR, item, disposition, out)?;
-    let known = policy.known();
-    let missing = known.and_then(|known| Some((known.as_str(), known.fact().missing()?)));
-    if let (Some(item), Some((word, missing))) = (item, missing) {
-        out.report(&item.value, Problem::PartlySupported { word, missing });
-    }
+    let problem = |word, missing| Problem::PartlySupported { word, missing };
+    token_item::report_support(&policy, item, EmbedderPolicy::fact, problem, out);
     Some(policy)
 }
 

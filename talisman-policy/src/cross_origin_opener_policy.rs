@@ -2,8 +2,9 @@
 
 use crate::csp::Disposition;
 use crate::diagnostic::Diagnostics;
+pub use crate::isolation::OpenerPolicy;
 use crate::text::SyntaxMistake;
-use crate::token_item::{self, Grammar, Support, TokenItem, token_item_problems};
+use crate::token_item::{self, Grammar, TokenItem, token_item_problems};
 use crate::word::Item;
 
 /// Keeps windows of other sites that open the page, or that it opens, from reaching into it.
@@ -29,22 +30,6 @@ use crate::word::Item;
 /// <https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies>
 pub type CrossOriginOpenerPolicy = TokenItem<OpenerPolicy>;
 
-words! {
-    /// A cross-origin opener policy, and since when browsers know it.
-    ///
-    /// Read on 2026-11-21 from MDN's browser-compat-data (2026-08-07); to refresh, read the same table again.
-    pub enum OpenerPolicy: Support {
-        /// Every window may keep its reference. What browsers do without the header.
-        UnsafeNone => "unsafe-none", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
-        /// Nobody who opens the page; the page keeps the popups that it opens, if they do not ask for more.
-        SameOriginAllowPopups => "same-origin-allow-popups", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
-        /// Windows of the same origin with the same policy. One half of what isolates a page.
-        SameOrigin => "same-origin", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
-        /// Nobody who opens the page, be it of the same origin; the page keeps the popups that it opens.
-        NoopenerAllowPopups => "noopener-allow-popups", Support { chrome: Some("131"), firefox: None, safari: Some("18.4") };
-    }
-}
-
 token_item_problems! {
     /// What can be wrong with a Cross-Origin-Opener-Policy.
     pub enum Problem of "Cross-Origin-Opener-Policy", "unsafe-none", "HTML section 7.1.3, cross-origin opener policies" {
@@ -66,7 +51,7 @@ token_item_problems! {
         no_receiver: "cross-origin-opener-policy-report-only-without-report-to",
 
         /// A value that not every browser knows.
-        PartlySupported { word: &'static str, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
+        PartlySupported { word: OpenerPolicy, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
             summary: format!("`{word}` is not known to {missing}: there a browser reads it as unsafe-none");
             help: "do not rely on it there; same-origin and same-origin-allow-popups are known to every browser";
         }
@@ -86,11 +71,8 @@ pub fn read(
     out: &mut Diagnostics,
 ) -> Option<CrossOriginOpenerPolicy> {
     let policy = token_item::read::<_, Problem>(&GRAMMAR, item, disposition, out)?;
-    let known = policy.known();
-    let missing = known.and_then(|known| Some((known.as_str(), known.fact().missing()?)));
-    if let (Some(item), Some((word, missing))) = (item, missing) {
-        out.report(&item.value, Problem::PartlySupported { word, missing });
-    }
+    let problem = |word, missing| Problem::PartlySupported { word, missing };
+    token_item::report_support(&policy, item, OpenerPolicy::fact, problem, out);
     Some(policy)
 }
 

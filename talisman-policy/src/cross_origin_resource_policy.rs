@@ -1,40 +1,33 @@
 //! Cross-Origin-Resource-Policy: three words, compared letter by letter.
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::isolation::{alternatives, meant, owners};
-use crate::one_word::{NotOne, one_word};
+use crate::diagnostic::Diagnostics;
+pub use crate::isolation::ResourcePolicy;
+use crate::isolation::owners;
+use crate::one_word::one_word;
+use crate::suggest::{alternatives, meant};
 use crate::word::Word;
 
-words! {
-    /// Whose pages may load the response as an image, script, style, font or video.
-    ///
-    /// # ABNF
-    ///
-    /// ```text
-    /// Cross-Origin-Resource-Policy = %s"same-origin" / %s"same-site" / %s"cross-origin" ; case-sensitive
-    /// ```
-    ///
-    /// # Example values
-    ///
-    /// `same-site` is read; `Same-Site` and `same-site, same-origin` are refused, because a browser ignores both.
-    ///
-    /// # Deployment caveat
-    ///
-    /// It is the response's own wish: it belongs on what is loaded, and on a page it keeps other sites' pages from loading that
-    /// page as something else. `same-origin` keeps images that other sites show, fonts of a CDN and pictures in newsletters
-    /// from loading; what everybody may embed needs `cross-origin`. A page with a Cross-Origin-Embedder-Policy of
-    /// `require-corp` reads a missing header as `same-origin`. Requests with CORS do not ask for it.
-    ///
-    /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
-    pub enum CrossOriginResourcePolicy {
-        /// Pages of the same origin.
-        SameOrigin => "same-origin";
-        /// Pages of the same site and scheme, subdomains included.
-        SameSite => "same-site";
-        /// Everybody's, even pages that load only what agrees to be loaded.
-        CrossOrigin => "cross-origin";
-    }
-}
+/// Whose pages may load the response as an image, script, style, font or video.
+///
+/// # ABNF
+///
+/// ```text
+/// Cross-Origin-Resource-Policy = %s"same-origin" / %s"same-site" / %s"cross-origin" ; case-sensitive
+/// ```
+///
+/// # Example values
+///
+/// `same-site` is read; `Same-Site` and `same-site, same-origin` are refused, because a browser ignores both.
+///
+/// # Deployment caveat
+///
+/// It is the response's own wish: it belongs on what is loaded, and on a page it keeps other sites' pages from loading that
+/// page as something else. `same-origin` keeps images that other sites show, fonts of a CDN and pictures in newsletters
+/// from loading; what everybody may embed needs `cross-origin`. A page with a Cross-Origin-Embedder-Policy of
+/// `require-corp` reads a missing header as `same-origin`. Requests with CORS do not ask for it.
+///
+/// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
+pub type CrossOriginResourcePolicy = ResourcePolicy;
 
 /// What becomes of a value that a browser cannot read.
 const UNREAD: &str = "a browser ignores the header, and every site may load the response";
@@ -78,19 +71,10 @@ problems! {
 
 /// Reads the value.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResourcePolicy> {
-    let word = match one_word(words) {
-        Ok(word) => word,
-        Err(NotOne::Empty) => {
-            out.report(Place::Whole, Problem::Empty);
-            return None;
-        }
-        Err(NotOne::Several { word, place }) => {
-            out.report(place, Problem::Several { word });
-            return None;
-        }
-    };
+    let several = |word| Problem::Several { word };
+    let word = one_word(words, Problem::Empty, several, out)?;
     let text = || word.text.clone();
-    let problem = match CrossOriginResourcePolicy::from_word(&word.text) {
+    let problem = match ResourcePolicy::from_word(&word.text) {
         Some(value) if value.as_str() == word.text => return Some(value),
         Some(value) => Problem::ValueCase {
             word: text(),
@@ -103,7 +87,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResource
             },
             None => Problem::UnknownValue {
                 word: text(),
-                near: meant(&word.text, values()),
+                near: meant(&word.text, ResourcePolicy::words()),
             },
         },
     };
@@ -111,11 +95,6 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResource
     None
 }
 
-fn values() -> impl Iterator<Item = &'static str> + Clone {
-    let values = CrossOriginResourcePolicy::ALL.iter();
-    values.map(|value| value.as_str())
-}
-
 fn choices() -> String {
-    alternatives(values())
+    alternatives(ResourcePolicy::words())
 }

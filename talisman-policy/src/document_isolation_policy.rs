@@ -2,6 +2,7 @@
 
 use crate::csp::Disposition;
 use crate::diagnostic::{Diagnostics, Place};
+pub use crate::isolation::IsolationPolicy;
 use crate::text::SyntaxMistake;
 use crate::token_item::{self, Grammar, TokenItem, token_item_problems};
 use crate::word::Item;
@@ -31,18 +32,6 @@ use crate::word::Item;
 ///
 /// <https://wicg.github.io/document-isolation-policy/#dip-headers>
 pub type DocumentIsolationPolicy = TokenItem<IsolationPolicy>;
-
-words! {
-    /// A document isolation policy.
-    pub enum IsolationPolicy {
-        /// The page is not isolated. What browsers do without the header.
-        None => "none";
-        /// It is, and loads only what agrees to be loaded.
-        IsolateAndRequireCorp => "isolate-and-require-corp";
-        /// It is, and what does not agree is loaded without cookies.
-        IsolateAndCredentialless => "isolate-and-credentialless";
-    }
-}
 
 token_item_problems! {
     /// What can be wrong with a Document-Isolation-Policy.

@@ -1,59 +1,66 @@
 //! The parameter `report-to` of a dictionary's members: the endpoint that reports about a member go to.
 
+use crate::diagnostic::Diagnostics;
+use crate::problem::Problem as AnyProblem;
 use crate::text::is_key;
 use crate::word::{Member, Spelling, Word};
 
-/// What can be wrong with the parameters of a member.
-pub(crate) enum Mistake<'a> {
+/// What can be wrong with the parameters of a member, before its header gives it its code.
+pub(crate) enum Mistake {
     /// No endpoint can have this name.
     Name(String),
     /// An endpoint's name in quotes: Chromium reads a token alone.
     String(String),
-    /// A second endpoint, with the first.
-    Twice(&'a Word),
+    /// A second endpoint.
+    Twice,
     /// A parameter in capitals, and its name without.
-    KeyCase(String),
+    KeyCase { name: String, write: String },
     /// A parameter that no browser knows.
-    Unknown,
+    Unknown(String),
     /// A parameter behind one item of a list, where browsers know none.
-    OfItem,
+    OfItem(String),
 }
 
-/// Reads the parameters of a member: its endpoint, if it has one. What is wrong is told, with the word that it is about.
-pub(crate) fn read<'a>(
-    member: &'a Member,
-    mut tell: impl FnMut(&'a Word, Mistake<'a>),
+/// Reads the parameters of a member: its endpoint, if it has one.
+pub(crate) fn read<P: Into<AnyProblem>>(
+    member: &Member,
+    out: &mut Diagnostics,
+    problem: impl Fn(Mistake) -> P,
 ) -> Option<String> {
     for name in &member.item_parameters {
-        tell(name, unknown(name, Mistake::OfItem));
+        out.report(name, problem(unknown(name, Mistake::OfItem)));
     }
     let mut first: Option<&Word> = None;
     let mut endpoint = None;
     for (name, value) in &member.parameters {
         if name.text != "report-to" {
-            tell(name, unknown(name, Mistake::Unknown));
+            out.report(name, problem(unknown(name, Mistake::Unknown)));
         } else if let Some(first) = first {
-            tell(name, Mistake::Twice(first));
+            out.report_both(name, first, problem(Mistake::Twice));
         } else {
             first = Some(name);
             match name_of(member, value.as_ref()) {
                 Ok(found) => endpoint = Some(found),
-                Err(mistake) => tell(value.as_ref().unwrap_or(name), mistake),
+                Err(mistake) => out.report(value.as_ref().unwrap_or(name), problem(mistake)),
             }
         }
     }
     endpoint
 }
 
-fn unknown<'a>(name: &Word, otherwise: Mistake<'a>) -> Mistake<'a> {
-    if is_key(&name.text) {
-        otherwise
+fn unknown(name: &Word, otherwise: fn(String) -> Mistake) -> Mistake {
+    let name = name.text.clone();
+    if is_key(&name) {
+        otherwise(name)
     } else {
-        Mistake::KeyCase(name.text.to_ascii_lowercase())
+        Mistake::KeyCase {
+            write: name.to_ascii_lowercase(),
+            name,
+        }
     }
 }
 
-fn name_of<'a>(member: &Member, value: Option<&Word>) -> Result<String, Mistake<'a>> {
+fn name_of(member: &Member, value: Option<&Word>) -> Result<String, Mistake> {
     let word = value.map_or("", |value| value.text.as_str()).to_owned();
     // Among Rust tokens every name may stand in quotes.
     let is_string = member.key.spelling == Spelling::Text

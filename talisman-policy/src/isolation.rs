@@ -1,86 +1,93 @@
-//! Whose a value is: the headers that keep pages and resources apart have values that look alike, and read their own alone.
+//! The values of the headers that keep pages and resources apart. They look alike, and each header reads its own alone.
 
-use crate::cross_origin_embedder_policy::EmbedderPolicy;
-use crate::cross_origin_opener_policy::OpenerPolicy;
-use crate::cross_origin_resource_policy::CrossOriginResourcePolicy;
-use crate::document_isolation_policy::IsolationPolicy;
-use crate::header::Header;
-use crate::suggest::nearest;
+use crate::support::Support;
+
+words! {
+    /// A cross-origin opener policy, and since when browsers know it.
+    ///
+    /// Read on 2026-11-21 from MDN's browser-compat-data (2026-08-07); to refresh, read the same table again.
+    pub enum OpenerPolicy: Support {
+        /// Every window may keep its reference. What browsers do without the header.
+        UnsafeNone => "unsafe-none", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
+        /// Nobody who opens the page; the page keeps the popups that it opens, if they do not ask for more.
+        SameOriginAllowPopups => "same-origin-allow-popups", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
+        /// Windows of the same origin with the same policy. One half of what isolates a page.
+        SameOrigin => "same-origin", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
+        /// Nobody who opens the page, be it of the same origin; the page keeps the popups that it opens.
+        NoopenerAllowPopups => "noopener-allow-popups", Support { chrome: Some("131"), firefox: None, safari: Some("18.4") };
+    }
+}
+
+words! {
+    /// An embedder policy, and since when browsers know it.
+    ///
+    /// Read on 2026-11-21 from MDN's browser-compat-data (2026-08-07); to refresh, read the same table again.
+    pub enum EmbedderPolicy: Support {
+        /// Everything is loaded. What browsers do without the header.
+        UnsafeNone => "unsafe-none", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
+        /// Only what agrees to be loaded, by Cross-Origin-Resource-Policy or CORS.
+        RequireCorp => "require-corp", Support { chrome: Some("83"), firefox: Some("79"), safari: Some("15.2") };
+        /// What does not agree is loaded without cookies.
+        Credentialless => "credentialless", Support { chrome: Some("96"), firefox: Some("119"), safari: None };
+    }
+}
+
+words! {
+    /// Whose pages may load a response.
+    pub enum ResourcePolicy {
+        /// Pages of the same origin.
+        SameOrigin => "same-origin";
+        /// Pages of the same site and scheme, subdomains included.
+        SameSite => "same-site";
+        /// Everybody's, even pages that load only what agrees to be loaded.
+        CrossOrigin => "cross-origin";
+    }
+}
+
+words! {
+    /// A document isolation policy.
+    pub enum IsolationPolicy {
+        /// The page is not isolated. What browsers do without the header.
+        None => "none";
+        /// It is, and loads only what agrees to be loaded.
+        IsolateAndRequireCorp => "isolate-and-require-corp";
+        /// It is, and what does not agree is loaded without cookies.
+        IsolateAndCredentialless => "isolate-and-credentialless";
+    }
+}
 
 /// The headers that have this value, to stand in a sentence. A value that says nothing is nobody's.
 pub(crate) fn owners(word: &str) -> Option<String> {
     let headers = [
         (
-            Header::CrossOriginOpenerPolicy,
+            "Cross-Origin-Opener-Policy",
             OpenerPolicy::from_word(word).is_some_and(|value| value != OpenerPolicy::UnsafeNone),
         ),
         (
-            Header::CrossOriginEmbedderPolicy,
+            "Cross-Origin-Embedder-Policy",
             EmbedderPolicy::from_word(word)
                 .is_some_and(|value| value != EmbedderPolicy::UnsafeNone),
         ),
         (
-            Header::CrossOriginResourcePolicy,
-            CrossOriginResourcePolicy::from_word(word).is_some(),
+            "Cross-Origin-Resource-Policy",
+            ResourcePolicy::from_word(word).is_some(),
         ),
         (
-            Header::DocumentIsolationPolicy,
+            "Document-Isolation-Policy",
             IsolationPolicy::from_word(word).is_some_and(|value| value != IsolationPolicy::None),
         ),
     ];
     let owners: Vec<&str> = headers
-        .iter()
+        .into_iter()
         .filter(|(_, is_its)| *is_its)
-        .map(|(header, _)| header.as_str())
+        .map(|(header, _)| header)
         .collect();
     (!owners.is_empty()).then(|| owners.join(" and "))
 }
 
-/// The value that `word` stands for: the only one that it is the end of, or that is the end of it, or else the nearest.
-pub(crate) fn meant(
-    word: &str,
-    values: impl Iterator<Item = &'static str> + Clone,
-) -> Option<&'static str> {
-    let word = word
-        .trim_matches(['\'', '"', ';', ','])
-        .to_ascii_lowercase();
-    let ends = |long: &str, short: &str| {
-        long.strip_suffix(short)
-            .is_some_and(|rest| rest.ends_with('-'))
-    };
-    let mut alike = values
-        .clone()
-        .filter(|value| *value == word || ends(value, &word) || ends(&word, value));
-    match (alike.next(), alike.next()) {
-        (Some(only), None) => Some(only),
-        _ => nearest(&word, values),
-    }
-}
-
-/// The values to choose from, to follow "write": `a, b or c`.
-pub(crate) fn alternatives(values: impl Iterator<Item = &'static str>) -> String {
-    let mut values: Vec<&str> = values.collect();
-    match values.pop() {
-        Some(last) if !values.is_empty() => format!("{} or {last}", values.join(", ")),
-        last => last.unwrap_or_default().to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{alternatives, meant, owners};
-
-    #[test]
-    fn the_last_of_the_alternatives_follows_an_or() {
-        for (values, expected) in [
-            (vec!["a", "b", "c"], "a, b or c"),
-            (vec!["a", "b"], "a or b"),
-            (vec!["a"], "a"),
-            (vec![], ""),
-        ] {
-            assert_eq!(alternatives(values.into_iter()), expected);
-        }
-    }
+    use super::owners;
 
     #[test]
     fn a_value_says_whose_it_is() {
@@ -95,25 +102,5 @@ mod tests {
         ] {
             assert_eq!(owners(word).as_deref(), expected, "{word}");
         }
-    }
-
-    #[test]
-    fn the_end_of_one_value_stands_for_it() {
-        let values = [
-            "none",
-            "isolate-and-require-corp",
-            "isolate-and-credentialless",
-        ];
-        for (word, expected) in [
-            ("require-corp", Some("isolate-and-require-corp")),
-            ("unsafe-none", Some("none")),
-            ("isolate-and-requirecorp", Some("isolate-and-require-corp")),
-            ("orp", None),
-            ("", None),
-        ] {
-            assert_eq!(meant(word, values.into_iter()), expected, "{word}");
-        }
-        let popups = ["same-origin-allow-popups", "noopener-allow-popups"];
-        assert_eq!(meant("allow-popups", popups.into_iter()), None);
     }
 }

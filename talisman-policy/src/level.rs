@@ -158,12 +158,11 @@ fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
                     .filter(|code| code.severity != Severity::Error)
                     .map(|code| code.name)
             };
-            let groups = || Group::ALL.iter().map(|group| group.as_str());
-            let write = match nearest(&code.text, warnings().chain(groups())) {
+            let write = match nearest(&code.text, warnings().chain(Group::words())) {
                 Some(near) => format!("write `{near}`"),
                 None => format!(
                     "write the code that stands in brackets at the end of a message, or {}",
-                    groups().collect::<Vec<_>>().join(", ")
+                    Group::listed()
                 ),
             };
             out.report(

@@ -1,7 +1,7 @@
 //! The language of HTTP security policies: one grammar, read while a program compiles and while it starts.
 //!
 //! Two front ends find words: the macros of `talisman` in Rust tokens, [`text`] in a serialized field value.
-//! From there the way is one. Each header's `lower` gives a [`Word`] its meaning and says what is wrong with it alone,
+//! From there the way is one. Each header's `read` gives a [`Word`] its meaning and says what is wrong with it alone,
 //! `check` says what is wrong between words, and what comes out is a typed policy that can only be [serialized](Field)
 //! or [`Diagnostics`] that name every mistake, where it stands, and what to write instead.
 //!
@@ -44,6 +44,8 @@ mod shape;
 pub mod size;
 pub mod strict_transport_security;
 mod suggest;
+mod support;
+mod syntax;
 pub mod text;
 pub mod token_item;
 mod word;

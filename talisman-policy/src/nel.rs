@@ -155,7 +155,7 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<Nel> {
     for other in more {
         out.report(other.site(), Problem::Several);
     }
-    let names = MemberName::ALL.iter().map(|name| name.as_str());
+    let names = MemberName::words();
     let effect = "a browser ignores the policy, and reports nothing";
     let object = Object::read(json, &names, effect, POLICY, out)?;
     let max_age = MemberName::MaxAge.as_str();

@@ -1,10 +1,33 @@
 //! The value of a field that is one word.
 
-use crate::diagnostic::Place;
-use crate::word::Word;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::problem::Problem as AnyProblem;
+use crate::word::{Spelling, Word};
+
+/// The only word of a value. That there is none, or a second one, is told as the header's own problem.
+pub(crate) fn one_word<'w, P: Into<AnyProblem>>(
+    words: &'w [Word],
+    empty: P,
+    several: impl FnOnce(String) -> P,
+    out: &mut Diagnostics,
+) -> Option<&'w Word> {
+    match only(words) {
+        Ok(word) => return Some(word),
+        Err(NotOne::Empty) => out.report(Place::Whole, empty),
+        Err(NotOne::Several { word, place }) => out.report(place, several(word)),
+    }
+    None
+}
+
+/// Whether a word is the only value that there is; among Rust tokens `true` stands for it.
+pub(crate) fn is_the_value(word: &Word, value: &str) -> bool {
+    let is_true = word.spelling == Spelling::Bare && word.text == "true";
+    // A list of RFC 9110 may have a comma with nothing behind it.
+    is_true || word.text.trim_end_matches(',').eq_ignore_ascii_case(value)
+}
 
 /// Why there is not one word.
-pub(crate) enum NotOne {
+enum NotOne {
     /// There is none.
     Empty,
     /// There are more: the second, and where it stands.
@@ -16,8 +39,8 @@ pub(crate) enum NotOne {
     },
 }
 
-/// The only word of a value. A comma or semicolon at its end stays with it, for the header to say that it does not belong.
-pub(crate) fn one_word(words: &[Word]) -> Result<&Word, NotOne> {
+/// The only word. A comma or semicolon at its end stays with it, for the header to say that it does not belong.
+fn only(words: &[Word]) -> Result<&Word, NotOne> {
     let (first, rest) = words.split_first().ok_or(NotOne::Empty)?;
     if let Some(second) = rest.first() {
         return Err(NotOne::Several {
@@ -38,7 +61,7 @@ pub(crate) fn one_word(words: &[Word]) -> Result<&Word, NotOne> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NotOne, one_word};
+    use super::{NotOne, only};
     use crate::diagnostic::Place;
     use crate::text::split_words;
     use crate::word::Site;
@@ -53,7 +76,7 @@ mod tests {
             ("a;", None),
         ] {
             let words = split_words(text, Site(0)).words;
-            let found = match one_word(&words) {
+            let found = match only(&words) {
                 Ok(_) => None,
                 Err(NotOne::Several { word, place }) => Some((word, place)),
                 Err(NotOne::Empty) => unreachable!("{text} has a word"),
@@ -63,6 +86,6 @@ mod tests {
                 .map(|(word, place)| (word.as_str(), place.clone()));
             assert_eq!(found, expected, "{text}");
         }
-        assert!(matches!(one_word(&[]), Err(NotOne::Empty)));
+        assert!(matches!(only(&[]), Err(NotOne::Empty)));
     }
 }

@@ -1,6 +1,7 @@
 //! Origin-Agent-Cluster: one Boolean.
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::syntax;
 use crate::text::SyntaxMistake;
 use crate::word::{Item, Spelling, Word};
 
@@ -47,9 +48,9 @@ problems! {
         }
 
         /// The field is no item.
-        Syntax { what: String, write: &'static str } => Error "origin-agent-cluster-syntax", "RFC 9651 section 4.2, parsing structured fields" {
+        Syntax { what: String } => Error "origin-agent-cluster-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: format!("{what}: {UNREAD}");
-            help: *write;
+            help: "write ?1 alone";
         }
 
         /// Something else than a Boolean.
@@ -96,11 +97,7 @@ pub fn read(item: Option<&Item>, out: &mut Diagnostics) -> Option<OriginAgentClu
 /// Says what keeps browsers from reading the value at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        let problem = Problem::Syntax {
-            what: mistake.syntax.summary(),
-            write: "write ?1 alone",
-        };
-        out.report(mistake.place.clone(), problem);
+        syntax::report(mistake, out, |what, _| Problem::Syntax { what });
     }
 }
 

@@ -222,7 +222,7 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<ReportTo> {
 }
 
 fn read_group(json: &Json, out: &mut Diagnostics) -> Option<Group> {
-    let names = GroupMember::ALL.iter().map(|name| name.as_str());
+    let names = GroupMember::words();
     let effect = "a browser ignores the group, and sends it no report";
     let object = Object::read(json, &names, effect, GROUP, out)?;
     let name = object.string(GroupMember::Group.as_str(), out);
@@ -263,7 +263,7 @@ fn read_endpoints(
 }
 
 fn read_endpoint(json: &Json, out: &mut Diagnostics) -> Option<Endpoint> {
-    let names = EndpointMember::ALL.iter().map(|name| name.as_str());
+    let names = EndpointMember::words();
     let effect = "a browser ignores the endpoint, and sends it no report";
     let object = Object::read(json, &names, effect, ENDPOINT, out)?;
     let url = EndpointMember::Url.as_str();

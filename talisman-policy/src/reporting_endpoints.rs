@@ -3,6 +3,7 @@
 use crate::csp::Sited;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint_url;
+use crate::syntax;
 use crate::text::{SyntaxMistake, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -160,11 +161,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        let problem = Problem::Syntax {
-            what: mistake.syntax.summary(),
-            write: mistake.syntax.help(),
-        };
-        out.report(mistake.place.clone(), problem);
+        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
     }
 }
 

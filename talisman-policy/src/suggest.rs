@@ -1,4 +1,4 @@
-//! The nearest word of a table. Which table is the caller's.
+//! The words of a table that a remedy names: the nearest, the one that was meant, all of them. Which table is the caller's.
 
 /// The candidate nearest to `word`, if it is near enough to be meant.
 ///
@@ -18,6 +18,36 @@ pub(crate) fn nearest<'a>(
         .filter(|&(slips, candidate)| slips <= allowed && slips < candidate.len())
         .min_by_key(|&(slips, candidate)| (slips, !starts_alike(&word, candidate)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The value that `word` stands for: the only one that it is the end of, or that is the end of it, or else the nearest.
+pub(crate) fn meant(
+    word: &str,
+    values: impl Iterator<Item = &'static str> + Clone,
+) -> Option<&'static str> {
+    let word = word
+        .trim_matches(['\'', '"', ';', ','])
+        .to_ascii_lowercase();
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short)
+            .is_some_and(|rest| rest.ends_with('-'))
+    };
+    let mut alike = values
+        .clone()
+        .filter(|value| *value == word || ends(value, &word) || ends(&word, value));
+    match (alike.next(), alike.next()) {
+        (Some(only), None) => Some(only),
+        _ => nearest(&word, values),
+    }
+}
+
+/// The values to choose from, to follow "write": `a, b or c`.
+pub(crate) fn alternatives(values: impl Iterator<Item = &'static str>) -> String {
+    let mut values: Vec<&str> = values.collect();
+    match values.pop() {
+        Some(last) if !values.is_empty() => format!("{} or {last}", values.join(", ")),
+        last => last.unwrap_or_default().to_owned(),
+    }
 }
 
 fn starts_alike(word: &[char], candidate: &str) -> bool {
@@ -75,7 +105,7 @@ fn distance(word: &[char], candidate: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{alternatives, distance, meant, nearest};
 
     #[test]
     fn a_swap_is_one_slip() {
@@ -91,5 +121,37 @@ mod tests {
         assert_eq!(nearest("script_src_elem", names), Some("script-src-elem"));
         assert_eq!(nearest("image-src", names), Some("img-src"));
         assert_eq!(nearest("zebra", names), None);
+    }
+
+    #[test]
+    fn the_last_of_the_alternatives_follows_an_or() {
+        for (values, expected) in [
+            (vec!["a", "b", "c"], "a, b or c"),
+            (vec!["a", "b"], "a or b"),
+            (vec!["a"], "a"),
+            (vec![], ""),
+        ] {
+            assert_eq!(alternatives(values.into_iter()), expected);
+        }
+    }
+
+    #[test]
+    fn the_end_of_one_value_stands_for_it() {
+        let values = [
+            "none",
+            "isolate-and-require-corp",
+            "isolate-and-credentialless",
+        ];
+        for (word, expected) in [
+            ("require-corp", Some("isolate-and-require-corp")),
+            ("unsafe-none", Some("none")),
+            ("isolate-and-requirecorp", Some("isolate-and-require-corp")),
+            ("orp", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(word, values.into_iter()), expected, "{word}");
+        }
+        let popups = ["same-origin-allow-popups", "noopener-allow-popups"];
+        assert_eq!(meant("allow-popups", popups.into_iter()), None);
     }
 }

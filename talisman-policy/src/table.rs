@@ -2,9 +2,9 @@
 
 /// Declares an enum whose variants are the words of a specification, one row a word.
 ///
-/// `words! { /// docs  pub enum Name { /// docs  Variant => "word", .. } }` gives `ALL`, `as_str`, `from_str`
-/// (ASCII case-insensitive) and `one_of`, which prints the set for a message. With `pub enum Name: Fact` each row ends in
-/// `, fact-expression` and `fact()` returns it.
+/// `words! { /// docs  pub enum Name { /// docs  Variant => "word", .. } }` gives `ALL`, `words`, `listed`, `as_str`
+/// and `from_word` (ASCII case-insensitive). With `pub enum Name: Fact` each row ends in `, fact-expression` and `fact()`
+/// returns it.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -22,6 +22,17 @@ macro_rules! words {
         impl $Name {
             /// Every word of the table, in its order.
             pub const ALL: &'static [Self] = &[$( Self::$Variant, )*];
+
+            /// Every word as it is serialized.
+            pub fn words() -> impl Iterator<Item = &'static str> + Clone {
+                Self::ALL.iter().map(|entry| entry.as_str())
+            }
+
+            /// Every word, to stand in a sentence: `a, b, c`.
+            #[must_use]
+            pub fn listed() -> String {
+                Self::words().collect::<Vec<_>>().join(", ")
+            }
 
             /// The word as it is serialized.
             #[must_use]

@@ -1,8 +1,8 @@
 //! X-Content-Type-Options: one word.
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::one_word::{NotOne, one_word};
-use crate::word::{Spelling, Word};
+use crate::diagnostic::Diagnostics;
+use crate::one_word::{is_the_value, one_word};
+use crate::word::Word;
 
 /// Makes browsers believe the Content-Type of scripts and styles instead of guessing.
 ///
@@ -56,25 +56,9 @@ impl std::fmt::Display for XContentTypeOptions {
 
 /// Reads the value; among Rust tokens `true` stands for it.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XContentTypeOptions> {
-    let word = match one_word(words) {
-        Ok(word) => word,
-        Err(NotOne::Empty) => {
-            out.report(Place::Whole, Problem::Empty);
-            return None;
-        }
-        Err(NotOne::Several { word, place }) => {
-            out.report(place, Problem::Several { word });
-            return None;
-        }
-    };
-    let is_true = word.spelling == Spelling::Bare && word.text == "true";
-    // A list of RFC 9110 may have a comma with nothing behind it.
-    if !is_true
-        && !word
-            .text
-            .trim_end_matches(',')
-            .eq_ignore_ascii_case(NOSNIFF)
-    {
+    let several = |word| Problem::Several { word };
+    let word = one_word(words, Problem::Empty, several, out)?;
+    if !is_the_value(word, NOSNIFF) {
         let text = word.text.clone();
         out.report(word, Problem::UnknownValue { word: text });
         return None;

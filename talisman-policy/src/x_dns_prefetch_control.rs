@@ -1,7 +1,7 @@
 //! X-DNS-Prefetch-Control: whether browsers look up the hosts of links before anybody follows them.
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::one_word::{NotOne, one_word};
+use crate::diagnostic::Diagnostics;
+use crate::one_word::one_word;
 use crate::suggest::nearest;
 use crate::word::Word;
 
@@ -63,17 +63,8 @@ problems! {
 
 /// Reads the value.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XDnsPrefetchControl> {
-    let word = match one_word(words) {
-        Ok(word) => word,
-        Err(NotOne::Empty) => {
-            out.report(Place::Whole, Problem::Empty);
-            return None;
-        }
-        Err(NotOne::Several { word, place }) => {
-            out.report(place, Problem::Several { word });
-            return None;
-        }
-    };
+    let several = |word| Problem::Several { word };
+    let word = one_word(words, Problem::Empty, several, out)?;
     let Some(control) = XDnsPrefetchControl::from_word(&word.text) else {
         let text = word.text.clone();
         let near = meant(&text);
@@ -95,8 +86,7 @@ fn meant(word: &str) -> Option<XDnsPrefetchControl> {
         "true" | "yes" | "1" | "enable" | "enabled" => Some(XDnsPrefetchControl::On),
         "false" | "no" | "none" | "0" | "disable" | "disabled" => Some(XDnsPrefetchControl::Off),
         word => {
-            let words = XDnsPrefetchControl::ALL.iter().map(|word| word.as_str());
-            nearest(word, words).and_then(XDnsPrefetchControl::from_word)
+            nearest(word, XDnsPrefetchControl::words()).and_then(XDnsPrefetchControl::from_word)
         }
     }
 }

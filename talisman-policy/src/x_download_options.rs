@@ -1,8 +1,8 @@
 //! X-Download-Options: one word, for one browser that is gone.
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::one_word::{NotOne, one_word};
-use crate::word::{Spelling, Word};
+use crate::diagnostic::Diagnostics;
+use crate::one_word::{is_the_value, one_word};
+use crate::word::Word;
 
 /// Made Internet Explorer save a download instead of opening it in the site's own context.
 ///
@@ -60,20 +60,9 @@ impl std::fmt::Display for XDownloadOptions {
 
 /// Reads the value; among Rust tokens `true` stands for it.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XDownloadOptions> {
-    let word = match one_word(words) {
-        Ok(word) => word,
-        Err(NotOne::Empty) => {
-            out.report(Place::Whole, Problem::Empty);
-            return None;
-        }
-        Err(NotOne::Several { word, place }) => {
-            out.report(place, Problem::Several { word });
-            return None;
-        }
-    };
-    let is_true = word.spelling == Spelling::Bare && word.text == "true";
-    // A list of RFC 9110 may have a comma with nothing behind it.
-    if !is_true && !word.text.trim_end_matches(',').eq_ignore_ascii_case(NOOPEN) {
+    let several = |word| Problem::Several { word };
+    let word = one_word(words, Problem::Empty, several, out)?;
+    if !is_the_value(word, NOOPEN) {
         let text = word.text.clone();
         out.report(word, Problem::UnknownValue { word: text });
         return None;

@@ -265,12 +265,12 @@ fn unknown(word: &Word) -> Problem {
         }
         _ => {}
     }
-    let words = || Keyword::ALL.iter().map(|keyword| keyword.as_str());
-    let same = words().find(|keyword| bare == keyword.replace('-', "").to_ascii_lowercase());
+    let same =
+        Keyword::words().find(|keyword| bare == keyword.replace('-', "").to_ascii_lowercase());
     let meant = match bare.as_str() {
         "none" => Some(Keyword::Deny.as_str()),
         "self" => Some(Keyword::SameOrigin.as_str()),
-        _ => same.or_else(|| nearest(&word.text, words())),
+        _ => same.or_else(|| nearest(&word.text, Keyword::words())),
     };
     let (write, meant) = match meant.and_then(Keyword::from_word) {
         Some(Keyword::AllowFrom) => (

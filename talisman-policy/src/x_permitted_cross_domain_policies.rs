@@ -1,8 +1,8 @@
 //! X-Permitted-Cross-Domain-Policies: which policy files Adobe's readers may believe.
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::isolation::{alternatives, meant};
-use crate::one_word::{NotOne, one_word};
+use crate::diagnostic::Diagnostics;
+use crate::one_word::one_word;
+use crate::suggest::{alternatives, meant};
 use crate::word::Word;
 
 words! {
@@ -58,7 +58,7 @@ problems! {
             summary: format!("`{word}` is not a value of X-Permitted-Cross-Domain-Policies: {UNREAD}");
             help: match near {
                 Some(near) => format!("write {near}"),
-                None => format!("write {}", alternatives(values())),
+                None => format!("write {}", alternatives(XPermittedCrossDomainPolicies::words())),
             };
             instead?: *near;
         }
@@ -91,20 +91,11 @@ problems! {
 
 /// Reads the value.
 pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XPermittedCrossDomainPolicies> {
-    let word = match one_word(words) {
-        Ok(word) => word,
-        Err(NotOne::Empty) => {
-            out.report(Place::Whole, Problem::Empty);
-            return None;
-        }
-        Err(NotOne::Several { word, place }) => {
-            out.report(place, Problem::Several { word });
-            return None;
-        }
-    };
+    let several = |word| Problem::Several { word };
+    let word = one_word(words, Problem::Empty, several, out)?;
     let Some(policies) = XPermittedCrossDomainPolicies::from_word(&word.text) else {
         let text = word.text.clone();
-        let near = meant(&text, values());
+        let near = meant(&text, XPermittedCrossDomainPolicies::words());
         out.report(word, Problem::UnknownValue { word: text, near });
         return None;
     };
@@ -114,9 +105,4 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XPermittedCrossDoma
         _ => out.report(word, Problem::NoBrowser),
     }
     Some(policies)
-}
-
-fn values() -> impl Iterator<Item = &'static str> + Clone {
-    let values = XPermittedCrossDomainPolicies::ALL.iter();
-    values.map(|value| value.as_str())
 }

@@ -24,7 +24,7 @@ pub(super) const SCHEMES: &[&str] = &[
 /// host-source = [ scheme-part "://" ] host-part [ ":" port-part ] [ path-part ]
 ///
 /// <https://www.w3.org/TR/CSP3/#grammardef-host-source>
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct HostSource {
     /// The scheme, in lower case.
     pub scheme: Option<String>,

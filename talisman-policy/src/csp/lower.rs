@@ -1,6 +1,7 @@
 //! Statements into directives: each word gets its meaning, and is told what is wrong with it alone.
 
 use super::directive::{DirectiveName, Status};
+use super::keyword::Keyword;
 use super::source::check_bytes;
 use super::value::Extent;
 use super::{Directive, Name, Policy, Problem, Sited, value};
@@ -184,9 +185,13 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
             .filter(|name| !name.is_removed())
             .map(|name| name.as_str())
     };
-    let near = nearest(word.text.trim_end_matches([':', '=']), known());
+    let is_source = is_source(&word.text);
+    let near = nearest(word.text.trim_end_matches([':', '=']), known()).filter(|_| !is_source);
     let write = near.map_or_else(
         || {
+            if is_source {
+                return "write it behind the directive that it belongs to: the semicolon in front of it ends that one".to_owned();
+            }
             let all: Vec<&str> = DirectiveName::ALL
                 .iter()
                 .filter(|name| name.fact().status == Status::Current)
@@ -210,6 +215,18 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
     );
     near.and_then(DirectiveName::from_word)
         .map_or(Named::Nothing, Named::Meant)
+}
+
+/// Whether a word that should be a directive's name is a keyword, a nonce or a place to load from.
+fn is_source(word: &str) -> bool {
+    let keyword = format!("'{}'", word.trim_matches('\''));
+    Keyword::from_word(&keyword).is_some()
+        || matches!(keyword.as_str(), "'nonce'" | "'none'" | "'*'")
+        || word.contains("://")
+        || matches!(
+            word,
+            "https:" | "http:" | "data:" | "blob:" | "wss:" | "ws:"
+        )
 }
 
 /// directive-name = 1*( ALPHA / DIGIT / "-" )

@@ -199,11 +199,11 @@ fn sandbox_token(word: &Word) -> Result<String, Problem> {
     if let Some(token) = SandboxToken::from_word(&word.text) {
         return Ok(token.as_str().to_owned());
     }
-    let all = || SandboxToken::ALL.iter().map(|token| token.as_str());
-    let near = nearest(&word.text, all())
-        .or_else(|| all().find(|token| token.trim_start_matches("allow-") == word.text));
+    let near = nearest(&word.text, SandboxToken::words()).or_else(|| {
+        SandboxToken::words().find(|token| token.trim_start_matches("allow-") == word.text)
+    });
     let write = near.map_or_else(
-        || format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
+        || format!("write one of {}", SandboxToken::listed()),
         str::to_owned,
     );
     Err(Problem::SandboxToken {

@@ -12,6 +12,7 @@ use std::collections::hash_map::Entry;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
 use crate::suggest::nearest;
+use crate::syntax;
 use crate::text::{SyntaxMistake, is_bare_item, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -133,11 +134,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        let problem = Problem::Syntax {
-            what: mistake.syntax.summary(),
-            write: mistake.syntax.help(),
-        };
-        out.report(mistake.place.clone(), problem);
+        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
     }
 }
 
@@ -295,22 +292,12 @@ fn meant(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
 
 /// The endpoint of reports, or `none`, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    endpoint::read(member, |word, mistake| {
-        let name = || word.text.clone();
-        let problem = match mistake {
-            Mistake::Name(word) => Problem::EndpointName { word },
-            Mistake::String(endpoint) => Problem::ReportToString { endpoint },
-            Mistake::Twice(first) => {
-                out.report_both(word, first, Problem::DuplicateParameter);
-                return;
-            }
-            Mistake::KeyCase(write) => Problem::KeyCase {
-                name: name(),
-                write,
-            },
-            Mistake::Unknown | Mistake::OfItem => Problem::UnknownParameter { name: name() },
-        };
-        out.report(word, problem);
+    endpoint::read(member, out, |mistake| match mistake {
+        Mistake::Name(word) => Problem::EndpointName { word },
+        Mistake::String(endpoint) => Problem::ReportToString { endpoint },
+        Mistake::Twice => Problem::DuplicateParameter,
+        Mistake::KeyCase { name, write } => Problem::KeyCase { name, write },
+        Mistake::Unknown(name) | Mistake::OfItem(name) => Problem::UnknownParameter { name },
     })
 }
 

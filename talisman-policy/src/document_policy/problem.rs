@@ -73,7 +73,7 @@ problems! {
         }
 
         /// report-to as a string.
-        ReportToString { endpoint: String } => Error "document-policy-report-to", "Document Policy section 6.1.1, report-to" {
+        ReportToString { endpoint: String } => Error "document-policy-quoted-endpoint", "Document Policy section 6.1.1, report-to" {
             summary: format!("`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and drops the whole member");
             help: format!("write report-to={endpoint}");
             instead: endpoint.clone();

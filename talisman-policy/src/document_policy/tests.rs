@@ -70,7 +70,7 @@ fn mistakes_are_told_where_they_are() {
         ("js-profiling=true", "document-policy-value-type@true"),
         (
             "js-profiling;report-to=\"ep\"",
-            "document-policy-report-to@\"ep\"",
+            "document-policy-quoted-endpoint@\"ep\"",
         ),
         (
             "js-profiling;report-to",

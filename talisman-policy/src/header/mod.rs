@@ -1,4 +1,14 @@
 //! The fields that the language knows: their names, how their values are written, and what each value is once it is read.
+//!
+//! To add a field, write
+//!
+//! 1. its module, named in `lib.rs`: the words that it knows (`words!`), what can be wrong (`problems!`), and `read`;
+//! 2. a row of [`Header`] here: its name and its [`Shape`];
+//! 3. a row of `values!` in `value.rs`: what it holds, and who reads that out of what the shape is taken apart into;
+//! 4. a row of `headers!` in `problem.rs`, and one of [`OptionName`](crate::policy::OptionName);
+//! 5. for a structured field an arm of `report_syntax` in `split.rs`, and for one that names an endpoint of reports an arm of
+//!    `names` in `policy/relations/reporting.rs`;
+//! 6. a file of rows in `tests/conformance/`: the tests name what has none, and which words and problems it leaves out.
 
 mod check;
 mod split;

@@ -1,4 +1,5 @@
 use super::{Checked, Header, check_text};
+use crate::policy::OptionName;
 use crate::problem::Severity;
 
 /// What the policies of all fields are made of, well and badly.
@@ -290,6 +291,13 @@ fn a_name_is_found_in_any_case() {
         );
     }
     assert_eq!(Header::from_word("Server"), None);
+}
+
+#[test]
+fn every_field_has_an_option() {
+    for header in Header::ALL {
+        assert!(OptionName::of(*header).is_some(), "{header}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::permissions;
 use crate::referrer_policy::{self, ReferrerPolicy};
 use crate::report_to::{self, ReportTo};
 use crate::reporting_endpoints::{self, ReportingEndpoints};
-use crate::shape::SettingValue;
+use crate::shape::SettingValue::{self, Item, Json, Members, Statements, Words};
 use crate::strict_transport_security::{self, StrictTransportSecurity};
 use crate::x_content_type_options::{self, XContentTypeOptions};
 use crate::x_dns_prefetch_control::{self, XDnsPrefetchControl};
@@ -29,9 +29,13 @@ use crate::x_frame_options::{self, XFrameOptions};
 use crate::x_permitted_cross_domain_policies::{self, XPermittedCrossDomainPolicies};
 use crate::x_xss_protection::{self, XXssProtection};
 
-/// Declares the values: a row is a variant and what it holds, which prints itself as the field value.
+/// Declares the values: a row is a variant and what it holds, which prints itself as the field value, the fields that have it,
+/// and who reads it out of what.
 macro_rules! values {
-    ($( $(#[$row:meta])* $Variant:ident($Type:ty); )*) => {
+    (
+        ($field:ident, $out:ident)
+        $( $(#[$row:meta])* $Variant:ident($Type:ty) of $fields:pat, $value:pat => $read:expr; )*
+    ) => {
         /// The value of one of the fields, read.
         ///
         /// Its `Display` is the field value, as [`check_text`](super::check_text) reads it back: in a CSP `'nonce'` stands
@@ -49,54 +53,84 @@ macro_rules! values {
                 }
             }
         }
+
+        /// Reads a value as the value of a field; one that was taken apart otherwise than the field's shape says is none.
+        pub fn read_value(
+            $field: Header,
+            value: &SettingValue,
+            $out: &mut Diagnostics,
+        ) -> Option<HeaderPolicy> {
+            match ($field, value) {
+                $( ($fields, $value) => $read.map(HeaderPolicy::$Variant), )*
+                _ => None,
+            }
+        }
     };
 }
 
 values! {
+    (field, out)
     /// Feature Policy.
-    FeaturePolicy(FeaturePolicy);
+    FeaturePolicy(FeaturePolicy) of Header::FeaturePolicy, Statements(it) => feature_policy::read(it, out);
     /// Permissions Policy.
-    Permissions(permissions::Policy);
+    Permissions(permissions::Policy) of Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly,
+        Members(it) => permissions::read(it, out);
     /// Document Policy.
-    DocumentPolicy(DocumentPolicy);
+    DocumentPolicy(DocumentPolicy) of Header::DocumentPolicy | Header::DocumentPolicyReportOnly,
+        Members(it) => document_policy::read(it, out);
     /// Framing.
-    XFrameOptions(XFrameOptions);
+    XFrameOptions(XFrameOptions) of Header::XFrameOptions, Words(it) => x_frame_options::read(it, out);
     /// The XSS filter.
-    XXssProtection(XXssProtection);
+    XXssProtection(XXssProtection) of Header::XXssProtection, Statements(it) => x_xss_protection::read(it, out);
     /// MIME sniffing.
-    XContentTypeOptions(XContentTypeOptions);
+    XContentTypeOptions(XContentTypeOptions) of Header::XContentTypeOptions,
+        Words(it) => x_content_type_options::read(it, out);
     /// Downloads.
-    XDownloadOptions(XDownloadOptions);
+    XDownloadOptions(XDownloadOptions) of Header::XDownloadOptions, Words(it) => x_download_options::read(it, out);
     /// Content Security Policy, of either disposition.
-    Csp(csp::Policy);
+    Csp(csp::Policy) of Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly,
+        Statements(it) => csp::read(it, field.disposition(), out);
     /// HSTS.
-    StrictTransportSecurity(StrictTransportSecurity);
+    StrictTransportSecurity(StrictTransportSecurity) of Header::StrictTransportSecurity,
+        Statements(it) => strict_transport_security::read(it, out);
     /// Referrer Policy.
-    ReferrerPolicy(ReferrerPolicy);
+    ReferrerPolicy(ReferrerPolicy) of Header::ReferrerPolicy, Words(it) => referrer_policy::read(it, out);
     /// The windows that may keep a reference to the page's own.
-    CrossOriginOpenerPolicy(CrossOriginOpenerPolicy);
+    CrossOriginOpenerPolicy(CrossOriginOpenerPolicy)
+        of Header::CrossOriginOpenerPolicy | Header::CrossOriginOpenerPolicyReportOnly,
+        Item(it) => cross_origin_opener_policy::read(it.as_ref(), field.disposition(), out);
     /// What the page may load from other origins.
-    CrossOriginEmbedderPolicy(CrossOriginEmbedderPolicy);
+    CrossOriginEmbedderPolicy(CrossOriginEmbedderPolicy)
+        of Header::CrossOriginEmbedderPolicy | Header::CrossOriginEmbedderPolicyReportOnly,
+        Item(it) => cross_origin_embedder_policy::read(it.as_ref(), field.disposition(), out);
     /// Whose pages may load the response.
-    CrossOriginResourcePolicy(CrossOriginResourcePolicy);
+    CrossOriginResourcePolicy(CrossOriginResourcePolicy) of Header::CrossOriginResourcePolicy,
+        Words(it) => cross_origin_resource_policy::read(it, out);
     /// A page that is isolated by itself.
-    DocumentIsolationPolicy(DocumentIsolationPolicy);
+    DocumentIsolationPolicy(DocumentIsolationPolicy)
+        of Header::DocumentIsolationPolicy | Header::DocumentIsolationPolicyReportOnly,
+        Item(it) => document_isolation_policy::read(it.as_ref(), field.disposition(), out);
     /// Pages apart from those of sibling subdomains.
-    OriginAgentCluster(OriginAgentCluster);
+    OriginAgentCluster(OriginAgentCluster) of Header::OriginAgentCluster,
+        Item(it) => origin_agent_cluster::read(it.as_ref(), out);
     /// Looking up the hosts of links.
-    XDnsPrefetchControl(XDnsPrefetchControl);
+    XDnsPrefetchControl(XDnsPrefetchControl) of Header::XDnsPrefetchControl,
+        Words(it) => x_dns_prefetch_control::read(it, out);
     /// The policy files that Adobe's readers believe.
-    XPermittedCrossDomainPolicies(XPermittedCrossDomainPolicies);
+    XPermittedCrossDomainPolicies(XPermittedCrossDomainPolicies) of Header::XPermittedCrossDomainPolicies,
+        Words(it) => x_permitted_cross_domain_policies::read(it, out);
     /// Where reports go.
-    ReportingEndpoints(ReportingEndpoints);
+    ReportingEndpoints(ReportingEndpoints) of Header::ReportingEndpoints,
+        Members(it) => reporting_endpoints::read(it, out);
     /// What the page may load without a hash, of either disposition.
-    IntegrityPolicy(IntegrityPolicy);
+    IntegrityPolicy(IntegrityPolicy) of Header::IntegrityPolicy | Header::IntegrityPolicyReportOnly,
+        Members(it) => integrity_policy::read(it, field.disposition(), out);
     /// What a browser forgets about the site.
-    ClearSiteData(ClearSiteData);
+    ClearSiteData(ClearSiteData) of Header::ClearSiteData, Words(it) => clear_site_data::read(it, out);
     /// Where reports go that outlive the page.
-    ReportTo(ReportTo);
+    ReportTo(ReportTo) of Header::ReportTo, Json(it) => report_to::read(it, out);
     /// Failures of the network that a browser reports.
-    Nel(Nel);
+    Nel(Nel) of Header::Nel, Json(it) => nel::read(it, out);
 }
 
 impl HeaderPolicy {
@@ -110,88 +144,5 @@ impl HeaderPolicy {
                 ..Field::fixed(&header.field_name(), &value.to_string())
             },
         }
-    }
-}
-
-/// Reads a value as the value of a field; one that was taken apart otherwise than the field's shape says is none.
-pub fn read_value(
-    header: Header,
-    value: &SettingValue,
-    out: &mut Diagnostics,
-) -> Option<HeaderPolicy> {
-    use HeaderPolicy as Value;
-    use SettingValue::{Item, Json, Members, Statements, Words};
-    match (header, value) {
-        (Header::FeaturePolicy, Statements(statements)) => {
-            feature_policy::read(statements, out).map(Value::FeaturePolicy)
-        }
-        (Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly, Members(members)) => {
-            permissions::read(members, out).map(Value::Permissions)
-        }
-        (Header::DocumentPolicy | Header::DocumentPolicyReportOnly, Members(members)) => {
-            document_policy::read(members, out).map(Value::DocumentPolicy)
-        }
-        (Header::XFrameOptions, Words(words)) => {
-            x_frame_options::read(words, out).map(Value::XFrameOptions)
-        }
-        (Header::XXssProtection, Statements(statements)) => {
-            x_xss_protection::read(statements, out).map(Value::XXssProtection)
-        }
-        (Header::XContentTypeOptions, Words(words)) => {
-            x_content_type_options::read(words, out).map(Value::XContentTypeOptions)
-        }
-        (Header::XDownloadOptions, Words(words)) => {
-            x_download_options::read(words, out).map(Value::XDownloadOptions)
-        }
-        (
-            Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly,
-            Statements(statements),
-        ) => csp::read(statements, header.disposition(), out).map(Value::Csp),
-        (Header::StrictTransportSecurity, Statements(statements)) => {
-            strict_transport_security::read(statements, out).map(Value::StrictTransportSecurity)
-        }
-        (Header::ReferrerPolicy, Words(words)) => {
-            referrer_policy::read(words, out).map(Value::ReferrerPolicy)
-        }
-        (
-            Header::CrossOriginOpenerPolicy | Header::CrossOriginOpenerPolicyReportOnly,
-            Item(item),
-        ) => cross_origin_opener_policy::read(item.as_ref(), header.disposition(), out)
-            .map(Value::CrossOriginOpenerPolicy),
-        (
-            Header::CrossOriginEmbedderPolicy | Header::CrossOriginEmbedderPolicyReportOnly,
-            Item(item),
-        ) => cross_origin_embedder_policy::read(item.as_ref(), header.disposition(), out)
-            .map(Value::CrossOriginEmbedderPolicy),
-        (Header::CrossOriginResourcePolicy, Words(words)) => {
-            cross_origin_resource_policy::read(words, out).map(Value::CrossOriginResourcePolicy)
-        }
-        (
-            Header::DocumentIsolationPolicy | Header::DocumentIsolationPolicyReportOnly,
-            Item(item),
-        ) => document_isolation_policy::read(item.as_ref(), header.disposition(), out)
-            .map(Value::DocumentIsolationPolicy),
-        (Header::OriginAgentCluster, Item(item)) => {
-            origin_agent_cluster::read(item.as_ref(), out).map(Value::OriginAgentCluster)
-        }
-        (Header::XDnsPrefetchControl, Words(words)) => {
-            x_dns_prefetch_control::read(words, out).map(Value::XDnsPrefetchControl)
-        }
-        (Header::XPermittedCrossDomainPolicies, Words(words)) => {
-            x_permitted_cross_domain_policies::read(words, out)
-                .map(Value::XPermittedCrossDomainPolicies)
-        }
-        (Header::ReportingEndpoints, Members(members)) => {
-            reporting_endpoints::read(members, out).map(Value::ReportingEndpoints)
-        }
-        (Header::IntegrityPolicy | Header::IntegrityPolicyReportOnly, Members(members)) => {
-            integrity_policy::read(members, header.disposition(), out).map(Value::IntegrityPolicy)
-        }
-        (Header::ClearSiteData, Words(words)) => {
-            clear_site_data::read(words, out).map(Value::ClearSiteData)
-        }
-        (Header::ReportTo, Json(values)) => report_to::read(values, out).map(Value::ReportTo),
-        (Header::Nel, Json(values)) => nel::read(values, out).map(Value::Nel),
-        _ => None,
     }
 }

@@ -37,13 +37,11 @@ pub(super) fn read(
         _ if is_unchecked && !is_token(&text) => Problem::NotAToken { word: text },
         MemberName::BlockedDestinations | MemberName::Sources if is_unchecked => return Some(text),
         MemberName::Endpoints if !is_key(&text) => Problem::EndpointName { word: text },
-        MemberName::BlockedDestinations if Destination::from_word(&text).is_none() => unknown(
-            name,
-            word,
-            Destination::ALL.iter().map(|word| word.as_str()),
-        ),
+        MemberName::BlockedDestinations if Destination::from_word(&text).is_none() => {
+            unknown(name, word, Destination::words())
+        }
         MemberName::Sources if Source::from_word(&text).is_none() => {
-            unknown(name, word, Source::ALL.iter().map(|word| word.as_str()))
+            unknown(name, word, Source::words())
         }
         // Among Rust tokens every name may stand in quotes.
         _ if word.spelling == Spelling::Literal && member.key.spelling == Spelling::Text => {

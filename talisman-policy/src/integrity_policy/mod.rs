@@ -9,6 +9,7 @@ pub use problem::Problem;
 use crate::csp::{Disposition, Sited};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::suggest::nearest;
+use crate::syntax;
 use crate::text::SyntaxMistake;
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -139,21 +140,16 @@ pub fn read(
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        let problem = Problem::Syntax {
-            what: mistake.syntax.summary(),
-            write: mistake.syntax.help(),
-        };
-        out.report(mistake.place.clone(), problem);
+        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
     }
 }
 
 /// The member that a key names. One that is misspelt is told and read: that it is missing must not be said as well.
 fn read_name(key: &Word, out: &mut Diagnostics) -> Option<MemberName> {
-    let all = || MemberName::ALL.iter().map(|name| name.as_str());
     let Some(name) = MemberName::from_word(&key.text) else {
-        let near = nearest(&key.text, all());
+        let near = nearest(&key.text, MemberName::words());
         let write = near.map_or_else(
-            || format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
+            || format!("write one of {}", MemberName::listed()),
             |near| format!("write {near}"),
         );
         let name = key.text.clone();

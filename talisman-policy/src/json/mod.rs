@@ -2,14 +2,15 @@
 
 mod object;
 mod problem;
+mod syntax;
 
 pub(crate) use object::Object;
 pub use problem::Problem;
+pub use syntax::JsonSyntax;
 
 use std::fmt::Write as _;
 
 use crate::diagnostic::Diagnostics;
-use crate::text::JsonSyntax;
 use crate::word::{Site, Spelling, Word};
 
 /// A JSON value.

@@ -1,9 +1,8 @@
 //! The members of an object, by the names that its field has for them, and the type that each value must have.
 
-use super::{Json, Problem, is_number, report_syntax};
+use super::{Json, JsonSyntax, Problem, is_number, report_syntax};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
-use crate::text::JsonSyntax;
 use crate::word::{Spelling, Word};
 
 /// The largest number that Chromium reads as a whole one.

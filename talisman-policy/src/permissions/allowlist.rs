@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::feature::FeatureName;
-use super::item::{self, Item};
+use super::item::{self, AllowlistMember, Item};
+use super::remedy::{choices, declaration};
 use super::{Feature, Problem};
 use crate::diagnostic::Diagnostics;
-use crate::word::{Member, MemberValue, Spelling, Word};
+use crate::word::{Member, MemberValue, Word};
 
 /// An allowlist, <https://www.w3.org/TR/permissions-policy/#allowlists>.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,17 +17,6 @@ pub enum Allowlist {
     All,
     /// These alone; without any, nobody.
     Members(Vec<AllowlistMember>),
-}
-
-/// One member of an allowlist.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum AllowlistMember {
-    /// `self`: the page's own origin.
-    SelfOrigin,
-    /// A permissions-source-expression, in lower case.
-    Origin(String),
-    /// Sent as it was written.
-    Unchecked(String),
 }
 
 impl Allowlist {
@@ -157,26 +147,5 @@ fn missing(feature: &Feature, key: &Word) -> Problem {
     Problem::MissingAllowlist {
         name: feature.as_str().to_owned(),
         write: choices(key),
-    }
-}
-
-/// Everything that a member may say.
-pub(super) fn choices(key: &Word) -> String {
-    format!(
-        "write {} for nobody, {} for the page's own origin, {} for it and another one, {} for everybody",
-        declaration(key, "()"),
-        declaration(key, "(self)"),
-        declaration(key, "(self \"https://a.example\")"),
-        declaration(key, "*")
-    )
-}
-
-/// A member of the policy, as the front end has it that wrote `key`.
-pub(super) fn declaration(key: &Word, allowlist: &str) -> String {
-    let name = FeatureName::from_word(&key.text).map_or(key.text.as_str(), |name| name.as_str());
-    match key.spelling {
-        Spelling::Bare | Spelling::Literal => format!("{name}: {allowlist}"),
-        Spelling::Text => format!("{name}={allowlist}"),
-        Spelling::UncheckedLiteral | Spelling::UncheckedText => allowlist.to_owned(),
     }
 }

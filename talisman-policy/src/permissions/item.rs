@@ -1,12 +1,23 @@
 //! The items of an allowlist: keywords without quotes, origins in them.
 
 use super::Problem;
-use super::allowlist::{AllowlistMember, choices, declaration};
+use super::remedy::{choices, declaration};
 use crate::diagnostic::Place;
 use crate::origin::{self, Kind, Wildcards};
 use crate::suggest::nearest;
 use crate::text::is_bare_item;
 use crate::word::{Member, MemberValue, Spelling, Word};
+
+/// One member of an allowlist.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum AllowlistMember {
+    /// `self`: the page's own origin.
+    SelfOrigin,
+    /// A permissions-source-expression, in lower case.
+    Origin(String),
+    /// Sent as it was written.
+    Unchecked(String),
+}
 
 /// What one word of an allowlist is.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]

@@ -1,6 +1,7 @@
 //! Feature-Policy's syntax where a Permissions-Policy must stand: recognised, and said in the syntax of today.
 
-use super::allowlist::{Allowlist, AllowlistMember};
+use super::allowlist::Allowlist;
+use super::item::AllowlistMember;
 use super::{FeatureName, Problem};
 use crate::origin::{self, Wildcards};
 use crate::text::{Dictionary, split_feature_policy};

@@ -5,10 +5,12 @@ mod feature;
 mod item;
 mod legacy;
 mod problem;
+mod remedy;
 mod row;
 
-pub use allowlist::{Allowlist, AllowlistMember};
+pub use allowlist::Allowlist;
 pub use feature::FeatureName;
+pub use item::AllowlistMember;
 pub use problem::Problem;
 pub use row::{DefaultAllowlist, Row, Status};
 
@@ -17,6 +19,7 @@ use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
+use crate::syntax;
 use crate::text::{Dictionary, SyntaxMistake, is_key, split_dictionary};
 use crate::word::{Member, Site, Word};
 
@@ -186,11 +189,7 @@ pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
         if let Some(problem) = legacy::problem(&mistake.member) {
             out.report(&mistake.member, problem);
         } else {
-            let problem = Problem::Syntax {
-                what: mistake.syntax.summary(),
-                write: mistake.syntax.help(),
-            };
-            out.report(mistake.place.clone(), problem);
+            syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
         }
     }
 }
@@ -267,35 +266,25 @@ fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut D
 
 /// The endpoint of reports, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    endpoint::read(member, |word, mistake| {
-        let name = || word.text.clone();
-        let problem = match mistake {
-            Mistake::Name(word) => Problem::EndpointName { word },
-            Mistake::String(endpoint) => Problem::ReportToString { endpoint },
-            Mistake::Twice(first) => {
-                out.report_both(word, first, Problem::DuplicateParameter);
-                return;
-            }
-            Mistake::KeyCase(write) => Problem::KeyCase {
-                name: name(),
-                write,
+    endpoint::read(member, out, |mistake| match mistake {
+        Mistake::Name(word) => Problem::EndpointName { word },
+        Mistake::String(endpoint) => Problem::ReportToString { endpoint },
+        Mistake::Twice => Problem::DuplicateParameter,
+        Mistake::KeyCase { name, write } => Problem::KeyCase { name, write },
+        Mistake::Unknown(name) => Problem::UnknownParameter {
+            write: match FeatureName::from_word(&name) {
+                Some(feature) => {
+                    format!("write a comma in front of `{feature}` if it is the next feature")
+                }
+                None => "leave it out; the only parameter is report-to".to_owned(),
             },
-            Mistake::Unknown => Problem::UnknownParameter {
-                name: name(),
-                write: match FeatureName::from_word(&word.text) {
-                    Some(feature) => {
-                        format!("write a comma in front of `{feature}` if it is the next feature")
-                    }
-                    None => "leave it out; the only parameter is report-to".to_owned(),
-                },
-            },
-            Mistake::OfItem => Problem::UnknownParameter {
-                name: name(),
-                write: "leave it out; the only parameter, report-to, stands behind the whole list"
-                    .to_owned(),
-            },
-        };
-        out.report(word, problem);
+            name,
+        },
+        Mistake::OfItem(name) => Problem::UnknownParameter {
+            name,
+            write: "leave it out; the only parameter, report-to, stands behind the whole list"
+                .to_owned(),
+        },
     })
 }
 

@@ -162,7 +162,7 @@ problems! {
         }
 
         /// report-to as a string.
-        ReportToString { endpoint: String } => Error "permissions-report-to", "Permissions Policy section 8, reporting" {
+        ReportToString { endpoint: String } => Error "permissions-quoted-endpoint", "Permissions Policy section 8, reporting" {
             summary: format!("`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and sends no report");
             help: format!("write report-to={endpoint}");
             instead: endpoint.clone();

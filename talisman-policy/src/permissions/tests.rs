@@ -174,7 +174,7 @@ fn mistakes_of_a_member_are_told_where_they_are() {
         ),
         (
             "camera=();report-to=\"main\"",
-            "permissions-report-to@\"main\"",
+            "permissions-quoted-endpoint@\"main\"",
         ),
         ("camera=();report-to", "permissions-endpoint-name@report-to"),
         ("camera=();report-to=1", "permissions-endpoint-name@1"),

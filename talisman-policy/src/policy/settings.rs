@@ -101,14 +101,13 @@ const ALIASES: &[(&str, OptionName)] = &[
 
 fn instead_of(word: &Word) -> String {
     let snake = word.text.replace('-', "_").to_ascii_lowercase();
-    let all = || OptionName::ALL.iter().map(|name| name.as_str());
     let alias = ALIASES
         .iter()
         .find(|(alias, _)| *alias == snake)
         .map(|(_, name)| name.as_str());
-    match alias.or_else(|| nearest(&snake, all())) {
+    match alias.or_else(|| nearest(&snake, OptionName::words())) {
         Some(name) => format!("write `{name}`"),
-        None => format!("write one of {}", all().collect::<Vec<_>>().join(", ")),
+        None => format!("write one of {}", OptionName::listed()),
     }
 }
 

@@ -76,12 +76,6 @@ words! {
     }
 }
 
-impl PolicyToken {
-    fn names() -> impl Iterator<Item = &'static str> {
-        Self::ALL.iter().map(|token| token.as_str())
-    }
-}
-
 impl Default for ReferrerPolicy {
     /// What flask-talisman sends, and what browsers do without the header.
     fn default() -> Self {
@@ -219,7 +213,7 @@ fn read_token(word: &Word, out: &mut Diagnostics) -> Option<Token> {
         let same = PolicyToken::from_word(unquoted).map(PolicyToken::as_str);
         Problem::UnknownToken {
             word: text(),
-            near: same.or_else(|| nearest(unquoted, PolicyToken::names())),
+            near: same.or_else(|| nearest(unquoted, PolicyToken::words())),
             unchecked: word.spelling.unchecked(&word.text),
         }
     };

@@ -16,7 +16,7 @@ problems! {
             summary: format!("`{word}` is not a referrer policy: a browser skips it, and uses its own policy if nothing else stands there");
             help: match near {
                 Some(near) => format!("write {near}"),
-                None => format!("write one of {}; or, for a token newer than this version of talisman, {unchecked}", PolicyToken::names().collect::<Vec<_>>().join(", ")),
+                None => format!("write one of {}; or, for a token newer than this version of talisman, {unchecked}", PolicyToken::listed()),
             };
             instead?: *near;
         }

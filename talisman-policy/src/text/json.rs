@@ -7,14 +7,11 @@
 //! in one run; a browser reads none of the field.
 
 mod scalar;
-mod syntax;
-
-pub use syntax::JsonSyntax;
 
 use std::ops::Range;
 
-use super::{Sites, is_ascii_whitespace};
-use crate::json::Json;
+use super::cursor::Cursor;
+use crate::json::{Json, JsonSyntax};
 use crate::word::{Site, Word};
 
 /// How deep values may be nested: no member of Report-To or NEL needs more, and Chromium reads no more.
@@ -39,9 +36,7 @@ pub struct JsonText {
 #[must_use]
 pub fn split_json(text: &str, first: Site) -> JsonText {
     let mut reader = Reader {
-        text,
-        at: 0,
-        sites: Sites::new(first),
+        cursor: Cursor::new(text, first),
         mistakes: Vec::new(),
     };
     let values = match reader.values() {
@@ -54,16 +49,14 @@ pub fn split_json(text: &str, first: Site) -> JsonText {
     JsonText {
         values,
         mistakes: reader.mistakes,
-        ranges: reader.sites.ranges,
+        ranges: reader.cursor.sites.ranges,
     }
 }
 
 type Mistake = (Range<usize>, JsonSyntax);
 
 struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-    sites: Sites,
+    cursor: Cursor<'a>,
     mistakes: Vec<(Site, JsonSyntax)>,
 }
 
@@ -99,8 +92,8 @@ impl Reader<'_> {
         let mut outer: Vec<Open> = Vec::new();
         let mut open = Open::new(None, 0);
         loop {
-            self.skip_white_space();
-            let next = self.peek();
+            self.cursor.skip_white_space();
+            let next = self.cursor.peek();
             if next == open.closer() {
                 if let Some(comma) = open.comma.take() {
                     self.mistake(comma, JsonSyntax::TrailingComma);
@@ -108,7 +101,7 @@ impl Reader<'_> {
                 let Some(mut around) = outer.pop() else {
                     return Ok(open.values);
                 };
-                self.bump();
+                self.cursor.bump();
                 let value = self.close(open);
                 around.values.push(value);
                 self.separate(&mut around);
@@ -126,19 +119,20 @@ impl Reader<'_> {
                 let name = self.name()?;
                 open.names.push(name);
             }
-            match self.peek() {
+            match self.cursor.peek() {
                 Some(bracket @ ('{' | '[')) => {
                     if outer.len() >= DEPTH {
-                        return Err((self.at..self.at + 1, JsonSyntax::Depth));
+                        return Err((self.cursor.at..self.cursor.at + 1, JsonSyntax::Depth));
                     }
                     outer.push(open);
-                    open = Open::new(Some(bracket), self.at);
-                    self.bump();
+                    open = Open::new(Some(bracket), self.cursor.at);
+                    self.cursor.bump();
                 }
                 None | Some(',' | '}' | ']') if open.bracket == Some('{') => {
                     let end = self
+                        .cursor
                         .text
-                        .get(..self.at)
+                        .get(..self.cursor.at)
                         .unwrap_or_default()
                         .trim_end()
                         .len();
@@ -156,15 +150,15 @@ impl Reader<'_> {
     /// member = string name-separator, the value apart
     fn name(&mut self) -> Result<Word, Mistake> {
         let name = self.string()?;
-        self.skip_white_space();
-        let here = self.here();
-        match self.peek() {
+        self.cursor.skip_white_space();
+        let here = self.cursor.here();
+        match self.cursor.peek() {
             Some(':') => {
-                self.bump();
+                self.cursor.bump();
             }
             // Surely meant for a colon, as other notations have it.
             Some('=') => {
-                self.bump();
+                self.cursor.bump();
                 self.mistake(here, JsonSyntax::MissingColon);
             }
             _ => {
@@ -172,17 +166,17 @@ impl Reader<'_> {
                 return Err((here, syntax));
             }
         }
-        self.skip_white_space();
+        self.cursor.skip_white_space();
         Ok(name)
     }
 
     /// The comma behind a value, or the end of what it stands in.
     fn separate(&mut self, open: &mut Open) {
-        self.skip_white_space();
-        let here = self.here();
-        match self.peek() {
+        self.cursor.skip_white_space();
+        let here = self.cursor.here();
+        match self.cursor.peek() {
             Some(',') => {
-                self.bump();
+                self.cursor.bump();
                 open.comma = Some(here);
             }
             next if next == open.closer() => {}
@@ -195,7 +189,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, open: Open) -> Json {
-        let site = self.sites.next(open.start..self.at);
+        let site = self.cursor.sites.next(open.start..self.cursor.at);
         if open.bracket == Some('{') {
             Json::Object(site, open.names.into_iter().zip(open.values).collect())
         } else {
@@ -204,36 +198,8 @@ impl Reader<'_> {
     }
 
     fn mistake(&mut self, range: Range<usize>, syntax: JsonSyntax) {
-        let site = self.sites.next(range);
+        let site = self.cursor.sites.next(range);
         self.mistakes.push((site, syntax));
-    }
-
-    fn skip_white_space(&mut self) {
-        self.take_while(is_ascii_whitespace);
-    }
-
-    fn take_while(&mut self, mut is: impl FnMut(char) -> bool) {
-        let rest = self.rest();
-        self.at += rest.find(|c| !is(c)).unwrap_or(rest.len());
-    }
-
-    /// The bytes of the next character.
-    fn here(&self) -> Range<usize> {
-        self.at..self.at + self.peek().map_or(0, char::len_utf8)
-    }
-
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn bump(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.at += c.len_utf8();
-        Some(c)
     }
 }
 

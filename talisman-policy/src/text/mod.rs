@@ -2,13 +2,14 @@
 //!
 //! It finds words and remembers where they stood; what they mean is for each header's `read`.
 
+mod cursor;
 mod json;
 mod list;
 mod parameters;
 mod structured_field;
 mod syntax;
 
-pub use json::{JsonSyntax, JsonText, split_json};
+pub use json::{JsonText, split_json};
 pub use list::{Words, split_list, split_words};
 pub use parameters::split_parameters;
 pub use structured_field::{Dictionary, SingleItem, split_dictionary, split_item};

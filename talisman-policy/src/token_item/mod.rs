@@ -3,15 +3,16 @@
 
 mod problem;
 mod report_to;
-mod support;
 
+pub use crate::support::Support;
 pub(crate) use problem::{Mistake, token_item_problems};
-pub use support::Support;
 
 use crate::csp::Disposition;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::isolation::{alternatives, meant, owners};
+use crate::isolation::owners;
 use crate::problem::Problem as AnyProblem;
+use crate::suggest::{alternatives, meant};
+use crate::syntax;
 use crate::text::{Syntax, SyntaxMistake, is_bare_item};
 use crate::word::{Item, Spelling, Word};
 
@@ -132,6 +133,20 @@ where
     Some(TokenItem { token, report_to })
 }
 
+/// Tells of a token that not every browser knows, and of those that do not, in the words of its header.
+pub(crate) fn report_support<T: Copy, P: Into<AnyProblem>>(
+    policy: &TokenItem<T>,
+    item: Option<&Item>,
+    support: fn(T) -> Support,
+    partly_supported: impl FnOnce(T, String) -> P,
+    out: &mut Diagnostics,
+) {
+    let missing = |token| Some((token, support(token).missing()?));
+    if let (Some(item), Some((token, browsers))) = (item, policy.known().and_then(missing)) {
+        out.report(&item.value, partly_supported(token, browsers));
+    }
+}
+
 /// Says what keeps browsers from reading the field at all.
 pub(crate) fn report_syntax<T, P>(
     grammar: &Grammar<T>,
@@ -142,18 +157,16 @@ pub(crate) fn report_syntax<T, P>(
     P: From<Mistake> + Into<AnyProblem>,
 {
     for mistake in mistakes {
-        let write = match mistake.syntax {
-            Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
-                "write {} without quotes, and an endpoint behind report-to in double quotes",
-                grammar.choices()
-            ),
-            ref syntax => syntax.help().to_owned(),
-        };
-        let what = mistake.syntax.summary();
-        out.report(
-            mistake.place.clone(),
-            P::from(Mistake::Syntax { what, write }),
-        );
+        syntax::report(mistake, out, |what, help| {
+            let write = match mistake.syntax {
+                Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
+                    "write {} without quotes, and an endpoint behind report-to in double quotes",
+                    grammar.choices()
+                ),
+                _ => help.to_owned(),
+            };
+            P::from(Mistake::Syntax { what, write })
+        });
     }
 }
 

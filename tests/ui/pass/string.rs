@@ -2,7 +2,8 @@
 
 use talisman::{Csp, csp};
 
-const CSP: Csp = csp!("default-src 'self'; script-src 'self' 'nonce'; object-src 'none'; base-uri 'none'");
+const CSP: Csp =
+    csp!("default-src 'self'; script-src 'self' 'nonce'; object-src 'none'; base-uri 'none'");
 
 fn main() {
     let _ = CSP;

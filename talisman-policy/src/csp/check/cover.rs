@@ -1,5 +1,7 @@
 //! Sources that another source of the list covers.
 
+use std::collections::HashMap;
+
 use super::Problem;
 use super::list::List;
 use crate::csp::DirectiveName::{ScriptSrc, ScriptSrcElem};
@@ -14,12 +16,18 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
     if is_strict {
         return;
     }
+    let (everything, others): (Vec<_>, Vec<_>) = list
+        .sources
+        .iter()
+        .partition(|source| is_everything(&source.node));
+    let others = Wide::new(&others);
+    let is_covered = |narrow: &Sited<SourceExpression>| {
+        let mut everything = everything.iter();
+        everything.any(|wide| covers(&wide.node, &narrow.node))
+    };
     for narrow in list.sources {
-        let wide = list
-            .sources
-            .iter()
-            .find(|wide| !is_everything(&wide.node) && covers(&wide.node, &narrow.node));
-        if let Some(wide) = wide.filter(|_| !is_covered_by_everything(list, narrow)) {
+        let wide = others.over(&narrow.node);
+        if let Some(wide) = wide.filter(|_| !is_covered(narrow)) {
             out.report_both(
                 narrow.site,
                 wide.site,
@@ -30,7 +38,7 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
             );
         }
     }
-    for wide in list.sources.iter().filter(|wide| is_everything(&wide.node)) {
+    for wide in &everything {
         let narrow = list
             .sources
             .iter()
@@ -48,10 +56,44 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
     }
 }
 
-fn is_covered_by_everything(list: &List<'_>, narrow: &Sited<SourceExpression>) -> bool {
-    list.sources
-        .iter()
-        .any(|wide| is_everything(&wide.node) && covers(&wide.node, &narrow.node))
+/// Sources by the hosts that they can be of: a long list is not compared each with each.
+struct Wide<'a> {
+    keywords: Vec<&'a Sited<SourceExpression>>,
+    /// Under the host, or what follows its `*`.
+    hosts: HashMap<&'a str, Vec<(usize, &'a Sited<SourceExpression>)>>,
+}
+
+impl<'a> Wide<'a> {
+    fn new(sources: &[&'a Sited<SourceExpression>]) -> Self {
+        let (mut keywords, mut hosts) = (Vec::new(), HashMap::<_, Vec<_>>::new());
+        for (index, source) in sources.iter().copied().enumerate() {
+            match &source.node {
+                SourceExpression::Keyword(_) => keywords.push(source),
+                SourceExpression::Host(host) => {
+                    let key = host.host.trim_start_matches('*');
+                    hosts.entry(key).or_default().push((index, source));
+                }
+                _ => {}
+            }
+        }
+        Self { keywords, hosts }
+    }
+
+    /// The first source that covers this one.
+    fn over(&self, narrow: &SourceExpression) -> Option<&'a Sited<SourceExpression>> {
+        let SourceExpression::Host(host) = narrow else {
+            let mut keywords = self.keywords.iter().copied();
+            return keywords.find(|wide| covers(&wide.node, narrow));
+        };
+        let name = host.host.as_str();
+        let parents = name.match_indices('.').filter_map(|(at, _)| name.get(at..));
+        std::iter::once(name)
+            .chain(parents)
+            .filter_map(|key| self.hosts.get(key))
+            .filter_map(|sources| sources.iter().find(|(_, wide)| covers(&wide.node, narrow)))
+            .min_by_key(|(index, _)| *index)
+            .map(|(_, wide)| *wide)
+    }
 }
 
 /// A scheme, or `*` with or without one.

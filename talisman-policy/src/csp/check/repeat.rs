@@ -1,5 +1,8 @@
 //! Words that stand twice.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use super::Problem;
 use crate::csp::{Directive, DirectiveName, DirectiveValue, Name, Sited};
 use crate::diagnostic::Diagnostics;
@@ -15,14 +18,16 @@ pub(super) fn stands_once(directive: &Directive, out: &mut Diagnostics) {
     }
 }
 
-fn tell<T: PartialEq>(
+fn tell<T: Eq + Hash>(
     directive: &Directive,
     words: &[Sited<T>],
     shown: impl Fn(&Sited<T>) -> String,
     out: &mut Diagnostics,
 ) {
-    for (index, word) in words.iter().enumerate() {
-        if let Some(first) = words.iter().take(index).find(|first| *first == word) {
+    let mut firsts = HashMap::with_capacity(words.len());
+    for word in words {
+        let first = *firsts.entry(&word.node).or_insert(word);
+        if !std::ptr::eq(first, word) {
             out.report_both(
                 word.site,
                 first.site,

@@ -7,10 +7,9 @@ mod problem;
 
 pub use problem::Problem;
 
+use super::Directive;
 use super::lower::{lower_one, split_at_names};
-use super::source::SourceExpression;
 use super::value::Extent;
-use super::{Directive, DirectiveValue, check, weakness};
 use crate::diagnostic::Diagnostics;
 use crate::word::{Site, Spelling, Statement, Word};
 
@@ -38,8 +37,8 @@ pub struct Edit {
     pub directive: Directive,
 }
 
-/// Reads changes, and says what is wrong with each alone and between them.
-pub fn read_edits(statements: &[(Operator, Statement)], out: &mut Diagnostics) -> Vec<Edit> {
+/// Reads changes: gives every word its meaning, and says which of them are about the same directive.
+pub(super) fn read(statements: &[(Operator, Statement)], out: &mut Diagnostics) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     for (operator, statement) in statements {
         let (operator, statement) = drop_or(*operator, statement);
@@ -104,15 +103,10 @@ fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -
         );
         return None;
     }
-    let edit = Edit {
+    Some(Edit {
         operator,
         directive,
-    };
-    check::change(&edit, out);
-    if edit.directive.is_whole {
-        weakness::change(&edit, out);
-    }
-    Some(edit)
+    })
 }
 
 /// Two statements for one directive must both add or take away.
@@ -178,23 +172,5 @@ impl Edit {
                 },
             ),
         ]
-    }
-}
-
-impl Directive {
-    fn is_none(&self) -> bool {
-        matches!(&self.value, DirectiveValue::Sources(sources) if sources.is_empty())
-    }
-
-    pub(super) fn site(&self) -> Site {
-        self.name.site
-    }
-
-    pub(super) fn sources(&self) -> impl Iterator<Item = &super::Sited<SourceExpression>> {
-        match &self.value {
-            DirectiveValue::Sources(sources) => sources.as_slice(),
-            DirectiveValue::Words(_) => &[],
-        }
-        .iter()
     }
 }

@@ -314,12 +314,7 @@ pub(super) fn keyword(quoted: &str, spelling: Spelling) -> Option<Result<Entry, 
 
 /// The keyword that `word`, with or without quotes, is a slip away from.
 fn near_keyword(word: &str) -> Option<&'static str> {
-    let keywords = || {
-        Keyword::ALL
-            .iter()
-            .map(|keyword| keyword.as_str())
-            .chain([NONE, NONCE])
-    };
+    let keywords = || Keyword::words().chain([NONE, NONCE]);
     let bare = nearest(word, keywords().map(|keyword| keyword.trim_matches('\'')))?;
     keywords().find(|keyword| keyword.trim_matches('\'') == bare)
 }

@@ -1,7 +1,7 @@
 //! The values of JSON that hold no others: strings, numbers, `true`, `false` and `null`.
 
-use super::{JsonSyntax, Mistake, Reader};
-use crate::json::{is_number, string};
+use super::{Mistake, Reader};
+use crate::json::{JsonSyntax, is_number, string};
 use crate::word::{Spelling, Word};
 
 impl Reader<'_> {
@@ -9,79 +9,72 @@ impl Reader<'_> {
     ///
     /// A word in other quotes than JSON's, or in none, stays as it is: whether it lacks them is for its member to say.
     pub(super) fn scalar(&mut self) -> Result<Word, Mistake> {
-        let start = self.at;
-        let (text, spelling) = match self.peek() {
+        let start = self.cursor.at;
+        let (text, spelling) = match self.cursor.peek() {
             Some('"') => (self.quoted()?, Spelling::Literal),
             _ => (self.unquoted()?.to_owned(), Spelling::Text),
         };
         if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
             let is_wrong = spelling == Spelling::Text && !is_number(&text);
             if is_wrong {
-                return Err((start..self.at, JsonSyntax::Number { found: text }));
+                return Err((start..self.cursor.at, JsonSyntax::Number { found: text }));
             }
         }
-        let site = self.sites.next(start..self.at);
-        Ok(Word {
-            text,
-            spelling,
-            site,
-        })
+        Ok(self.cursor.word_of(start, text, spelling))
     }
 
     /// string = quotation-mark *char quotation-mark; a name in other quotes or in none is told and read.
     pub(super) fn string(&mut self) -> Result<Word, Mistake> {
-        let start = self.at;
-        let text = if self.peek() == Some('"') {
+        let start = self.cursor.at;
+        let text = if self.cursor.peek() == Some('"') {
             self.quoted()?
         } else {
             let found = self.unquoted()?.to_owned();
             let text = found.trim_matches('\'').to_owned();
             let write = string(&text);
-            self.mistake(start..self.at, JsonSyntax::Quotes { found, write });
+            self.mistake(start..self.cursor.at, JsonSyntax::Quotes { found, write });
             text
         };
-        let site = self.sites.next(start..self.at);
-        Ok(Word {
-            text,
-            spelling: Spelling::Literal,
-            site,
-        })
+        Ok(self.cursor.word_of(start, text, Spelling::Literal))
     }
 
     /// What stands without quotes, or in single ones, as it was written.
     fn unquoted(&mut self) -> Result<&str, Mistake> {
-        let start = self.at;
-        if self.peek() == Some('\'') {
-            self.bump();
-            self.take_while(|c| !matches!(c, '\'' | '"' | '\n'));
-            if self.bump() != Some('\'') {
+        let start = self.cursor.at;
+        if self.cursor.peek() == Some('\'') {
+            self.cursor.bump();
+            self.cursor.take_while(|c| !matches!(c, '\'' | '"' | '\n'));
+            if self.cursor.bump() != Some('\'') {
                 return Err((start..start + 1, JsonSyntax::UnclosedString));
             }
         } else {
-            self.take_while(|c| c.is_ascii_alphanumeric() || "_-+.".contains(c));
+            self.cursor
+                .take_while(|c| c.is_ascii_alphanumeric() || "_-+.".contains(c));
         }
-        if self.at == start {
-            let found = self.peek().unwrap_or_default();
-            return Err((self.here(), JsonSyntax::Character { found }));
+        if self.cursor.at == start {
+            let found = self.cursor.peek().unwrap_or_default();
+            return Err((self.cursor.here(), JsonSyntax::Character { found }));
         }
-        Ok(self.text.get(start..self.at).unwrap_or_default())
+        Ok(self.cursor.since(start))
     }
 
     /// What the string between two quotation marks stands for.
     fn quoted(&mut self) -> Result<String, Mistake> {
-        let start = self.at;
-        self.bump();
+        let start = self.cursor.at;
+        self.cursor.bump();
         let mut text = String::new();
         loop {
-            let at = self.at;
-            match self.bump() {
+            let at = self.cursor.at;
+            match self.cursor.bump() {
                 None => return Err((start..start + 1, JsonSyntax::UnclosedString)),
                 Some('"') => return Ok(text),
                 Some('\\') => match self.escaped() {
                     Some(c) => text.push(c),
                     None => return Err((at..at + 1, JsonSyntax::Escape)),
                 },
-                Some(c) if c < ' ' => return Err((at..self.at, JsonSyntax::ControlCharacter)),
+                Some(c) if c < ' ' => {
+                    return Err((at..self.cursor.at, JsonSyntax::ControlCharacter));
+                }
                 Some(c) => text.push(c),
             }
         }
@@ -89,7 +82,7 @@ impl Reader<'_> {
 
     /// What stands behind a backslash: one of eight characters, or four digits behind `u`, twice for a surrogate pair.
     fn escaped(&mut self) -> Option<char> {
-        Some(match self.bump()? {
+        Some(match self.cursor.bump()? {
             c @ ('"' | '\\' | '/') => c,
             'b' => '\u{8}',
             'f' => '\u{c}',
@@ -101,7 +94,7 @@ impl Reader<'_> {
                 if !(0xD800..0xDC00).contains(&first) {
                     return char::from_u32(first);
                 }
-                let is_pair = self.bump() == Some('\\') && self.bump() == Some('u');
+                let is_pair = self.cursor.bump() == Some('\\') && self.cursor.bump() == Some('u');
                 let second = self
                     .four_digits()
                     .filter(|second| is_pair && (0xDC00..0xE000).contains(second))?;
@@ -112,10 +105,10 @@ impl Reader<'_> {
     }
 
     fn four_digits(&mut self) -> Option<u32> {
-        let digits = self.rest().get(..4)?;
+        let digits = self.cursor.rest().get(..4)?;
         let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
-        self.at += 4;
+        self.cursor.at += 4;
         Some(number)
     }
 }

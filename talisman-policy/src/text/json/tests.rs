@@ -1,5 +1,5 @@
-use super::{JsonSyntax, split_json};
-use crate::json::Json;
+use super::split_json;
+use crate::json::{Json, JsonSyntax};
 use crate::word::{Site, Spelling};
 
 /// The mistakes of a text, each with the bytes that it is about.

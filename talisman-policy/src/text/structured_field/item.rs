@@ -1,11 +1,80 @@
-//! Items: the values of members, the members of inner lists, the values of parameters.
+//! Items with their parameters, and the field that is one.
 
-use super::super::is_ascii_whitespace;
-use super::{Mistake, Reader};
-use crate::text::Syntax;
-use crate::word::{Spelling, Word};
+use std::ops::Range;
 
-impl Reader<'_> {
+use super::bare_item::Mistake;
+use crate::diagnostic::Place;
+use crate::text::cursor::Cursor;
+use crate::text::is_ascii_whitespace;
+use crate::text::syntax::{Syntax, SyntaxMistake};
+use crate::word::{Item, Site, Spelling, Word};
+
+/// The one item of a field, what is wrong with its syntax, and where every word stood.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct SingleItem {
+    /// The item, if there is one.
+    pub item: Option<Item>,
+    /// The mistakes that keep browsers from reading the field.
+    pub mistakes: Vec<SyntaxMistake>,
+    /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// Reads the one item of a field, with its parameters; sites count from `first`.
+///
+/// sf-item = bare-item parameters
+///
+/// <https://www.rfc-editor.org/rfc/rfc9651#section-4.2.3>
+#[must_use]
+pub fn split_item(text: &str, first: Site) -> SingleItem {
+    let mut reader = Cursor::new(text, first);
+    let mut mistakes = Vec::new();
+    reader.skip_white_space();
+    let start = reader.at;
+    let mut item = None;
+    if !reader.rest().is_empty() {
+        match reader.single_item() {
+            Ok(found) => item = Some(found),
+            Err((range, syntax)) => {
+                reader.at = text.len();
+                mistakes.push(reader.mistake(start, range, syntax));
+            }
+        }
+    }
+    SingleItem {
+        item,
+        mistakes,
+        ranges: reader.sites.ranges,
+    }
+}
+
+/// Whether `text` is a key: ( lcalpha / "*" ) *( lcalpha / DIGIT / "_" / "-" / "." / "*" )
+pub(crate) fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c == '*')
+        && text.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.*".contains(&byte)
+        })
+}
+
+impl Cursor<'_> {
+    /// sf-item, with nothing behind it.
+    fn single_item(&mut self) -> Result<Item, Mistake> {
+        let value = self.item()?;
+        let parameters = self.parameters().map_err(|(range, syntax)| match syntax {
+            Syntax::Semicolon => (range, Syntax::NoParameter),
+            other => (range, other),
+        })?;
+        let behind = self.at;
+        self.skip_white_space();
+        match self.peek() {
+            None => Ok(Item { value, parameters }),
+            Some(';') => Err((behind..self.at, Syntax::SpaceBeforeSemicolon)),
+            Some('=') => Err((behind..self.at, Syntax::SpaceAroundEquals)),
+            Some(_) => Err((self.at..self.text.trim_end().len(), Syntax::SecondItem)),
+        }
+    }
+
+    /// bare-item, or one in `unchecked(..)`.
     pub(super) fn item(&mut self) -> Result<Word, Mistake> {
         match self.unchecked() {
             Some(word) => Ok(word),
@@ -13,132 +82,95 @@ impl Reader<'_> {
         }
     }
 
-    /// bare-item = sf-integer / sf-decimal / sf-string / sf-token / sf-binary / sf-boolean / sf-date / sf-displaystring
-    pub(super) fn bare_item(&mut self) -> Result<Word, Mistake> {
+    /// key, or one in `unchecked(..)`.
+    pub(super) fn key(&mut self) -> Result<Word, Mistake> {
+        if let Some(word) = self.unchecked() {
+            return Ok(word);
+        }
         let start = self.at;
-        match self.peek() {
-            Some('"') => self.string(),
-            Some('\'') => Err(self.here(Syntax::SingleQuotes)),
-            Some(c) if c.is_ascii_alphabetic() || c == '*' => {
-                self.take_while(is_token_character);
-                Ok(self.word(start, Spelling::Text))
-            }
-            Some('?') => self.well_formed(start, "Boolean", |raw| matches!(raw, "?0" | "?1")),
-            Some('@') => {
-                self.well_formed(start, "date", |raw| is_integer(raw.trim_start_matches('@')))
-            }
-            Some('%') => self.well_formed(start, "display string", is_display_string),
-            Some(':') => self.well_formed(start, "byte sequence", is_byte_sequence),
-            Some(c) if c == '-' || c.is_ascii_digit() => {
-                self.well_formed(start, "number", is_number)
-            }
-            Some(found) => Err(self.here(Syntax::NoItem { found })),
-            None => Err((start.saturating_sub(1)..start, Syntax::NoValue)),
+        self.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '*'));
+        match (self.at > start, self.peek()) {
+            (true, _) => Ok(self.word(start, Spelling::Text)),
+            (false, Some(',')) => Err(self.mistake_here(Syntax::EmptyMember)),
+            (false, Some(found)) => Err(self.mistake_here(Syntax::NoKey { found })),
+            (false, None) => Err(self.mistake_here(Syntax::TrailingComma)),
         }
     }
 
-    /// sf-string = DQUOTE *( unescaped / "%" / bs-escaped ) DQUOTE
-    fn string(&mut self) -> Result<Word, Mistake> {
-        let start = self.at;
+    /// parameters = *( ";" *SP parameter ), parameter = param-key [ "=" param-value ]
+    pub(super) fn parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, Mistake> {
+        let mut parameters = Vec::new();
+        while self.peek() == Some(';') {
+            let semicolon = self.at..self.at + 1;
+            self.bump();
+            self.spaces()?;
+            let key = self
+                .key()
+                .map_err(|_| (semicolon.clone(), Syntax::Semicolon))?;
+            let mut value = None;
+            if self.peek() == Some('=') {
+                self.bump();
+                match self.peek() {
+                    Some('(') => return Err((semicolon, Syntax::Semicolon)),
+                    Some(c) if is_ascii_whitespace(c) => {
+                        return Err(self.mistake_here(Syntax::SpaceAroundEquals));
+                    }
+                    _ => {}
+                }
+                value = Some(self.item()?);
+            }
+            parameters.push((key, value));
+        }
+        Ok(parameters)
+    }
+
+    /// A word in `unchecked(..)`.
+    fn unchecked(&mut self) -> Option<Word> {
+        let inner = self.rest().strip_prefix("unchecked(")?;
+        let length = inner
+            .find([')', ','])
+            .filter(|&at| inner.as_bytes().get(at) == Some(&b')'))?;
+        let start = self.at + "unchecked(".len();
+        self.at = start + length;
+        let word = self.word(start, Spelling::UncheckedText);
         self.bump();
-        let mut text = String::new();
-        loop {
-            let at = self.at;
-            match self.bump() {
-                None => return Err((start..start + 1, Syntax::UnclosedString)),
-                Some('"') => break,
-                Some('\\') => match self.bump() {
-                    Some(c @ ('"' | '\\')) => text.push(c),
-                    _ => return Err((at..at + 1, Syntax::Escape)),
-                },
-                Some(c @ ' '..='~') => text.push(c),
-                Some(found) => return Err((at..self.at, Syntax::StringCharacter { found })),
-            }
-        }
-        let site = self.sites.next(start..self.at);
-        Ok(Word {
-            text,
-            spelling: Spelling::Literal,
-            site,
-        })
+        Some(word)
     }
 
-    /// The run from `start` to the next delimiter, if it is what it begins as.
-    fn well_formed(
+    /// The mistake, and the member that has it as a word of its own.
+    pub(super) fn mistake(
         &mut self,
         start: usize,
-        what: &'static str,
-        is: fn(&str) -> bool,
-    ) -> Result<Word, Mistake> {
-        let mut quoted = false;
-        self.take_while(|c| {
-            quoted ^= c == '"';
-            quoted || !(is_ascii_whitespace(c) || matches!(c, ',' | ';' | ')' | '('))
-        });
-        if is(self.text.get(start..self.at).unwrap_or_default()) {
-            Ok(self.word(start, Spelling::Text))
-        } else {
-            Err((start..self.at, Syntax::Item { what }))
+        range: Range<usize>,
+        syntax: Syntax,
+    ) -> SyntaxMistake {
+        let raw = self
+            .text
+            .get(start..self.at.max(range.end))
+            .unwrap_or_default()
+            .trim_end_matches(is_ascii_whitespace);
+        let end = start + raw.len();
+        let member = Word {
+            text: raw.to_owned(),
+            spelling: Spelling::Text,
+            site: self.sites.next(start..end),
+        };
+        let place = Place::Word(self.sites.next(range));
+        SyntaxMistake {
+            member,
+            place,
+            syntax,
         }
     }
-}
 
-/// tchar / ":" / "/"
-fn is_token_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~:/".contains(c)
-}
-
-/// `sf-integer = ["-"] 1*15DIGIT`
-fn is_integer(raw: &str) -> bool {
-    let digits = raw.strip_prefix('-').unwrap_or(raw);
-    is_digits(digits, 15)
-}
-
-/// `sf-decimal = ["-"] 1*12DIGIT "." 1*3DIGIT`, or an integer.
-fn is_number(raw: &str) -> bool {
-    let decimal = raw.strip_prefix('-').unwrap_or(raw).split_once('.');
-    is_integer(raw)
-        || decimal.is_some_and(|(whole, fraction)| is_digits(whole, 12) && is_digits(fraction, 3))
-}
-
-fn is_digits(text: &str, most: usize) -> bool {
-    (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// sf-binary = ":" *( ALPHA / DIGIT / "+" / "/" / "=" ) ":"
-fn is_byte_sequence(raw: &str) -> bool {
-    raw.strip_prefix(':')
-        .and_then(|rest| rest.strip_suffix(':'))
-        .is_some_and(|inner| {
-            inner
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
-        })
-}
-
-/// sf-displaystring = "%" DQUOTE *( unescaped / "\" / pct-encoded ) DQUOTE, with lower-case digits
-fn is_display_string(raw: &str) -> bool {
-    let Some(inner) = raw
-        .strip_prefix("%\"")
-        .and_then(|rest| rest.strip_suffix('"'))
-    else {
-        return false;
-    };
-    let mut bytes = inner.bytes();
-    while let Some(byte) = bytes.next() {
-        let mut hex = || {
-            bytes
-                .next()
-                .is_some_and(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
-        };
-        let good = if byte == b'%' {
-            hex() && hex()
-        } else {
-            (b' '..=b'~').contains(&byte) && byte != b'"'
-        };
-        if !good {
-            return false;
+    /// *SP. A line break with the white space around it counts as one; a tab alone does not. Whether there was any.
+    pub(super) fn spaces(&mut self) -> Result<bool, Mistake> {
+        let start = self.at;
+        self.skip_white_space();
+        let run = self.text.get(start..self.at).unwrap_or_default();
+        match run.find('\t').filter(|_| !run.contains(['\n', '\r'])) {
+            Some(tab) => Err((start + tab..start + tab + 1, Syntax::Tab)),
+            None => Ok(!run.is_empty()),
         }
     }
-    true
 }

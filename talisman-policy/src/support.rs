@@ -1,6 +1,6 @@
-//! Which browsers know a token, and since when.
+//! Which browsers know a value, and since when.
 
-/// The versions since which browsers know a token; `None` is one that does not.
+/// The versions since which browsers know a value; `None` is one that does not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Support {
     /// Chrome, and with it every browser that is made from Chromium.
@@ -12,7 +12,7 @@ pub struct Support {
 }
 
 impl Support {
-    /// Where the token is not known, to stand in a sentence; `None` if it is known everywhere.
+    /// Where the value is not known, to stand in a sentence; `None` if it is known everywhere.
     #[must_use]
     pub fn missing(&self) -> Option<String> {
         let browsers = [
