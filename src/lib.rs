@@ -183,7 +183,7 @@ macro_rules! csp {
 /// | `force_file_save` | `true`, `off` | off |
 /// | `custom_fields` | fields of your own, `{ x-robots-tag: "noindex" }` | none |
 /// | `remove_fields` | fields that are taken off whoever sets them, `[server, x-powered-by]` | none |
-/// | `max_field_length` | bytes that a field value may have; a longer one is an error | a warning above 4,096 |
+/// | `max_field_length` | bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not take it over | a warning above 4,096 |
 ///
 /// In the place of a block a string may hold the field value as the header has it.
 ///
