@@ -79,7 +79,7 @@ impl Diagnostics {
     }
 
     fn note(&mut self, place: Place, also: Option<Place>, problem: Problem) {
-        let severity = problem.severity();
+        let severity = problem.code().severity;
         self.push(Diagnostic {
             problem,
             severity,
@@ -115,7 +115,7 @@ impl Diagnostics {
     pub(crate) fn tell_once(&mut self) {
         let mut told: Vec<(&'static str, Place)> = Vec::new();
         self.list.retain(|diagnostic| {
-            let it = (diagnostic.problem.explain().code, diagnostic.place.clone());
+            let it = (diagnostic.problem.code().name, diagnostic.place.clone());
             let is_new = it.1 == Place::Whole || !told.contains(&it);
             told.push(it);
             is_new

@@ -100,7 +100,7 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         .collect();
     let mut used = vec![false; levels.len()];
     for diagnostic in found {
-        let code = diagnostic.problem.explain().code;
+        let code = diagnostic.problem.code().name;
         let names = |name: &str| levels.iter().rposition(|setting| setting.code.text == name);
         let severity = diagnostic.severity;
         let groups = || {

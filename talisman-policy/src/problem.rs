@@ -96,11 +96,15 @@ macro_rules! problems {
                 }, )*
             ];
 
-            /// Whether a policy with the problem is refused.
+            /// What never changes about the problem.
             #[must_use]
-            pub const fn severity(&self) -> $crate::problem::Severity {
+            pub const fn code(&self) -> $crate::problem::Code {
                 match self {
-                    $( Self::$Variant $({ $($field: _),* })? => $crate::problem::Severity::$severity, )*
+                    $( Self::$Variant $({ $($field: _),* })? => $crate::problem::Code {
+                        name: $code,
+                        severity: $crate::problem::Severity::$severity,
+                        spec: $spec,
+                    }, )*
                 }
             }
 
@@ -135,11 +139,11 @@ macro_rules! headers {
         }
 
         impl Problem {
-            /// What becomes of a policy with the problem.
+            /// What never changes about the problem.
             #[must_use]
-            pub const fn severity(&self) -> Severity {
+            pub const fn code(&self) -> Code {
                 match self {
-                    $( Self::$Header(problem) => problem.severity(), )*
+                    $( Self::$Header(problem) => problem.code(), )*
                 }
             }
 
@@ -242,7 +246,7 @@ headers! {
 
 impl std::fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.explain().code)
+        formatter.write_str(self.code().name)
     }
 }
 

@@ -117,8 +117,8 @@ impl Applier {
     }
 
     fn run(self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
-        for name in self.parts.remove {
-            headers.remove(*name);
+        for name in self.compiled.remove() {
+            headers.remove(name);
         }
         let fields = self.compiled.sent_over(self.scheme);
         let templates = self.compiled.templates();

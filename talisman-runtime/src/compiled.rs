@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::cache_control;
 use crate::derive;
-use crate::field::Field;
+use crate::field::{Field, Parts};
 use crate::nonce::{self, Nonce};
 use crate::scheme::Scheme;
 use crate::written::Written;
@@ -23,11 +23,15 @@ pub struct Compiled {
     http: SchemeFields,
     https: SchemeFields,
     templates: Box<[Template]>,
+    remove: Box<[HeaderName]>,
 }
 
 impl Compiled {
-    pub(crate) fn new(fields: Vec<Field>) -> Self {
+    pub(crate) fn new(fields: Vec<Field>, parts: &Parts) -> Self {
+        // The macro has refused what is no name; were one to get here, no response could have a field of it.
+        let name = |name: &&str| HeaderName::from_lowercase(name.as_bytes()).ok();
         Self {
+            remove: parts.remove.iter().filter_map(name).collect(),
             http: SchemeFields::new(&fields, Scheme::Http),
             https: SchemeFields::new(&fields, Scheme::Https),
             templates: fields.iter().filter_map(Template::new).collect(),
@@ -45,6 +49,11 @@ impl Compiled {
             Scheme::Http => &self.http,
             Scheme::Https => &self.https,
         }
+    }
+
+    /// The fields that are taken off responses.
+    pub(crate) fn remove(&self) -> &[HeaderName] {
+        &self.remove
     }
 
     /// The fields that take a nonce.
@@ -170,9 +179,9 @@ impl Ready {
     }
 
     #[inline]
-    pub(crate) fn get(&self, written: &Written) -> &Compiled {
+    pub(crate) fn get(&self, written: &Written, parts: &Parts) -> &Compiled {
         self.0
-            .get_or_init(|| Box::new(Compiled::new(derive::fields(written))))
+            .get_or_init(|| Box::new(Compiled::new(derive::fields(written), parts)))
     }
 }
 

@@ -197,7 +197,7 @@ impl Repr {
                 .map(Field::length)
         };
         let lengths = [CspField::Enforced, CspField::ReportOnly].map(length);
-        let compiled = Compiled::new(fields);
+        let compiled = Compiled::new(fields, parts);
         Self::Owned {
             parts,
             written,
@@ -255,7 +255,11 @@ impl Repr {
 
     fn compiled(&self) -> &Compiled {
         match self {
-            Self::Const { written, ready, .. } => ready().get(written),
+            Self::Const {
+                written,
+                parts,
+                ready,
+            } => ready().get(written, parts),
             Self::Owned { compiled, .. } => compiled,
         }
     }
@@ -263,7 +267,11 @@ impl Repr {
     #[inline]
     fn applier(&self, scheme: Scheme) -> Applier {
         let handle = match self {
-            Self::Const { written, ready, .. } => Handle::Static(ready().get(written)),
+            Self::Const {
+                written,
+                parts,
+                ready,
+            } => Handle::Static(ready().get(written, parts)),
             Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
         };
         Applier::new(handle, self.parts(), scheme)

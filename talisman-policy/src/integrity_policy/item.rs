@@ -3,7 +3,7 @@
 use super::{MemberName, Problem};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
-use crate::text::{is_bare_item, is_key};
+use crate::text::{is_key, is_sf_token};
 use crate::word::{Member, Spelling, Word};
 
 words! {
@@ -34,7 +34,7 @@ pub(super) fn read(
     let text = word.text.clone();
     let is_unchecked = word.spelling.is_unchecked();
     let problem = match name {
-        _ if is_unchecked && !is_token(&text) => Problem::NotAToken { word: text },
+        _ if is_unchecked && !is_sf_token(&text) => Problem::NotAToken { word: text },
         MemberName::BlockedDestinations | MemberName::Sources if is_unchecked => return Some(text),
         MemberName::Endpoints if !is_key(&text) => Problem::EndpointName { word: text },
         MemberName::BlockedDestinations if Destination::from_word(&text).is_none() => {
@@ -85,9 +85,4 @@ fn unknown(
         write,
         near,
     }
-}
-
-/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" )
-fn is_token(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*') && is_bare_item(text)
 }

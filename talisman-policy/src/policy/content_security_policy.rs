@@ -91,12 +91,7 @@ fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Option<Vec<Statemen
         SettingValue::Words(_) if is_on(setting) => Some(default_csp()),
         SettingValue::Words(_) if is_off(setting) => None,
         _ => {
-            wrong(
-                setting,
-                name,
-                "directives such as { default-src self; }, or off",
-                out,
-            );
+            wrong(setting, name, &format!("{}, or off", name.expected()), out);
             None
         }
     }
@@ -128,12 +123,7 @@ fn report_only_csp(
             SettingValue::Words(_) if is_on(setting) => (None, Disposition::Report),
             SettingValue::Words(_) if is_off(setting) => (None, Disposition::Enforce),
             _ => {
-                wrong(
-                    setting,
-                    name,
-                    "true, false, or directives such as { default-src self; report-uri \"/csp\"; }",
-                    out,
-                );
+                wrong(setting, name, name.expected(), out);
                 (None, Disposition::Enforce)
             }
         },

@@ -6,6 +6,7 @@ use super::settings::{Options, is_off, wrong};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
 use crate::header::Header;
+use crate::text::is_token;
 use crate::word::{Member, MemberValue, Spelling, Word};
 
 problems! {
@@ -250,8 +251,7 @@ pub(super) fn removed(
 
 /// field-name = token
 fn check_name(word: &Word) -> Result<(), Problem> {
-    let is_tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if !word.text.is_empty() && word.text.bytes().all(is_tchar) {
+    if is_token(&word.text) {
         return Ok(());
     }
     Err(Problem::Name {

@@ -152,6 +152,15 @@ impl OptionName {
         }
     }
 
+    /// What the values of a header look like, to follow "write"; nothing for an option that is no header.
+    #[must_use]
+    pub const fn expected(self) -> &'static str {
+        match self.fact() {
+            Kind::Header { expected, .. } => expected,
+            Kind::Words | Kind::Named => "",
+        }
+    }
+
     /// The option that decides `header`.
     #[must_use]
     pub fn of(header: Header) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! Options into a policy: defaults, the options that stand for a part of another one, and each header's own reader.
 
-use super::option::{Kind, OptionName, Setting, SettingValue};
+use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{Options, is_off, is_on, located, nobody_wrote, one_word, wrong};
 use super::{
@@ -48,8 +48,9 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
         force_https,
         session_cookies: session_cookies::read(&options, out),
     };
-    policy.remove_fields = custom_fields::removed(&options, &policy.fields(), out);
-    length::check(&options, &policy.fields(), out);
+    let fields = policy.fields();
+    policy.remove_fields = custom_fields::removed(&options, &fields, out);
+    length::check(&options, &fields, out);
     if !out.has_errors() {
         relations::all(
             &Whole {
@@ -102,9 +103,7 @@ fn plain(
         return None;
     }
     if !header.fact().fits(&setting.value) {
-        if let Kind::Header { expected, .. } = name.fact() {
-            wrong(setting, name, &format!("{expected}, or off"), out);
-        }
+        wrong(setting, name, &format!("{}, or off", name.expected()), out);
         return None;
     }
     located(options, name, out, |out| {
@@ -188,12 +187,7 @@ fn strict_transport_security(options: &Options<'_>, out: &mut Diagnostics) -> Op
             }
             _ if is_on(setting) => Vec::new(),
             _ => {
-                wrong(
-                    setting,
-                    name,
-                    "true, false, or { max_age: 63072000, include_subdomains: true, preload: false }",
-                    out,
-                );
+                wrong(setting, name, name.expected(), out);
                 return None;
             }
         },

@@ -4,6 +4,7 @@ use super::Problem;
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, flag, is_off, one_word, wrong};
 use crate::diagnostic::Diagnostics;
+use crate::text::is_token;
 use crate::word::{Site, Word};
 
 words! {
@@ -165,10 +166,8 @@ fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
         return Vec::new();
     };
     for word in words {
-        // cookie-name = token, RFC 9110 section 5.6.2
-        let is_tchar =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        if word.text.is_empty() || !word.text.bytes().all(is_tchar) {
+        // cookie-name = token
+        if !is_token(&word.text) {
             out.report(
                 word,
                 Problem::CookieName {

@@ -13,7 +13,7 @@ pub use json::{JsonText, split_json};
 pub use list::{Words, split_list, split_words};
 pub use parameters::split_parameters;
 pub use structured_field::{Dictionary, SingleItem, split_dictionary, split_item};
-pub(crate) use structured_field::{is_bare_item, is_key};
+pub(crate) use structured_field::{is_bare_item, is_key, is_sf_token};
 pub use syntax::{Syntax, SyntaxMistake};
 
 use std::ops::Range;
@@ -71,6 +71,15 @@ fn split_at(text: &str, first: Site, separators: &[char]) -> Split {
         statements,
         ranges: sites.ranges,
     }
+}
+
+/// token = 1*tchar, <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_tchar)
+}
+
+pub(crate) fn is_tchar(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }
 
 /// The bytes of the field name that a pasted line begins with, colon included.

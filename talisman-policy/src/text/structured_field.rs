@@ -8,7 +8,7 @@ mod bare_item;
 mod dictionary;
 mod item;
 
-pub(crate) use bare_item::is_bare_item;
+pub(crate) use bare_item::{is_bare_item, is_sf_token};
 pub use dictionary::{Dictionary, split_dictionary};
 pub(crate) use item::is_key;
 pub use item::{SingleItem, split_item};

@@ -13,7 +13,7 @@ use crate::isolation::owners;
 use crate::problem::Problem as AnyProblem;
 use crate::suggest::{alternatives, meant};
 use crate::syntax;
-use crate::text::{Syntax, SyntaxMistake, is_bare_item};
+use crate::text::{Syntax, SyntaxMistake, is_sf_token};
 use crate::word::{Item, Spelling, Word};
 
 /// A token, and where reports about it go.
@@ -179,7 +179,7 @@ fn read_token<T: Copy + PartialEq>(
     let named = grammar.named(&value.text);
     let text = || value.text.clone();
     if value.spelling.is_unchecked() {
-        if !is_token(&value.text) {
+        if !is_sf_token(&value.text) {
             tell(value.into(), Mistake::NotAToken { word: text() });
             return None;
         }
@@ -228,11 +228,6 @@ fn unknown<T: Copy + PartialEq>(grammar: &Grammar<T>, value: &Word) -> Mistake {
             near: near.is_some(),
         },
     }
-}
-
-/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" )
-fn is_token(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*') && is_bare_item(text)
 }
 
 /// Whether the item stands in a text, where a string is a string: among Rust tokens every word may stand in quotes.

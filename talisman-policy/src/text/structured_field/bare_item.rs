@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::text::cursor::Cursor;
-use crate::text::is_ascii_whitespace;
 use crate::text::syntax::Syntax;
+use crate::text::{is_ascii_whitespace, is_tchar};
 use crate::word::{Site, Spelling, Word};
 
 /// What is wrong, and with which bytes.
@@ -87,9 +87,13 @@ impl Cursor<'_> {
     }
 }
 
-/// tchar / ":" / "/"
+/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" )
+pub(crate) fn is_sf_token(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*') && is_bare_item(text)
+}
+
 fn is_token_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~:/".contains(c)
+    is_tchar(c) || matches!(c, ':' | '/')
 }
 
 /// `sf-integer = ["-"] 1*15DIGIT`
