@@ -104,7 +104,11 @@ fn boundary() {
 }
 
 /// The number of instructions in a profile.
-fn total(profile: &str) -> Result<f64, Error> {
+///
+/// # Errors
+///
+/// If it has no sum.
+pub fn total(profile: &str) -> Result<f64, Error> {
     let total = profile
         .lines()
         .find_map(|line| line.strip_prefix("summary: "))

@@ -6,6 +6,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
 use tempfile::TempDir;
 
 use crate::Error;
@@ -14,8 +16,18 @@ use crate::Error;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Step {
     Check,
+    /// From nothing, each package as a registry's.
     Build,
     Release,
+}
+
+/// What a step took.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cost {
+    /// On the clock, which depends on the number of cores and on what else they do.
+    pub(crate) clock: Duration,
+    /// Of all cores together, in cargo and whatever it started.
+    pub(crate) cores: Duration,
 }
 
 /// A package in a folder of its own, which goes with it.
@@ -50,16 +62,24 @@ impl Package {
         finished(self.cargo().arg("clean"))
     }
 
-    /// Runs a step, and gives the time it took.
-    pub(crate) fn run(&self, step: Step) -> Result<Duration, Error> {
+    /// Runs a step. No other process of this program may end meanwhile: it would count.
+    pub(crate) fn run(&self, step: Step) -> Result<Cost, Error> {
         let arguments: &[&str] = match step {
             Step::Check => &["check"],
             Step::Build => &["build"],
             Step::Release => &["build", "--release"],
         };
-        let start = Instant::now();
-        finished(self.cargo().args(arguments).arg("--offline"))?;
-        Ok(start.elapsed())
+        let mut cargo = self.cargo();
+        if step == Step::Build {
+            // As Cargo does with what a registry has, and not with a folder: every other flag is the same for both.
+            cargo.env("RUSTFLAGS", "--cap-lints=allow");
+        }
+        let (start, before) = (Instant::now(), of_all_cores()?);
+        finished(cargo.args(arguments).arg("--offline"))?;
+        Ok(Cost {
+            clock: start.elapsed(),
+            cores: of_all_cores()?.saturating_sub(before),
+        })
     }
 
     /// Checks it, until the compiler's first error.
@@ -117,6 +137,13 @@ impl Package {
     }
 }
 
+/// The time that processes which this one started, and those that they started, have had a core until they ended.
+fn of_all_cores() -> Result<Duration, Error> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let time = usage.user_time() + usage.system_time();
+    Ok(Duration::from_micros(time.num_microseconds().try_into()?))
+}
+
 fn finished(command: &mut Command) -> Result<(), Error> {
     let output = command.stderr(Stdio::piped()).output()?;
     if output.status.success() {
@@ -133,20 +160,29 @@ pub(crate) fn talisman(features: &[&str]) -> String {
 
 /// A program with so many policies, no two alike, which uses them all.
 pub(crate) fn policies(count: usize) -> String {
+    program((0..count).map(|number| {
+        format!(
+            "content_security_policy: {{
+                base-uri none; default-src self; frame-ancestors none; object-src none;
+                script-src self nonce \"https://cdn{number}.example.com\"; style-src self nonce;
+            }},
+            frame_options: DENY,
+            referrer_policy: no-referrer,
+            permissions_policy: {{ browsing-topics: (), geolocation: (self) }},"
+        )
+    }))
+}
+
+/// A program with a policy for each of these options, which uses them all.
+pub(crate) fn program(policies: impl IntoIterator<Item = String>) -> String {
     let mut main = String::from("use talisman::{Policy, Scheme, talisman_policy};\n");
-    for number in 0..count {
+    let mut count = 0;
+    for options in policies {
         let _ = writeln!(
             main,
-            "const P{number}: Policy = talisman_policy! {{
-                content_security_policy: {{
-                    base-uri none; default-src self; frame-ancestors none; object-src none;
-                    script-src self nonce \"https://cdn{number}.example.com\"; style-src self nonce;
-                }},
-                frame_options: DENY,
-                referrer_policy: no-referrer,
-                permissions_policy: {{ browsing-topics: (), geolocation: (self) }},
-            }};"
+            "const P{count}: Policy = talisman_policy! {{ {options} }};"
         );
+        count += 1;
     }
     uses(
         &mut main,

@@ -2,6 +2,7 @@
 //!
 //! A second is one that the server had its core for, by the kernel's count: what else the machine does is not the server's.
 
+mod count;
 mod server;
 
 use std::io::{BufRead, BufReader};
@@ -42,13 +43,19 @@ const FLASK: [&str; 2] = ["flask", "flask-talisman"];
 ///
 /// # Errors
 ///
-/// If a server does not start, wrk fails, or a request does.
+/// If a server does not start, wrk or valgrind fails, or a request does.
 pub fn print() -> Result<(), Error> {
     println!("\n## On the wire\n");
+    time()?;
+    count::print(&SERVERS)
+}
+
+/// How many requests a second of a server's core answers.
+fn time() -> Result<(), Error> {
     if !ends_with(Command::new("wrk").arg("-v"), 1)
         || !ends_with(Command::new("taskset").arg("-V"), 0)
     {
-        println!("wrk or taskset is not installed: nothing is measured.");
+        println!("wrk or taskset is not installed: no times are measured.");
         return Ok(());
     }
     let mut servers = SERVERS
@@ -68,18 +75,22 @@ pub fn print() -> Result<(), Error> {
             "SKIPPED: {python} has no flask-talisman and gunicorn; FLASK_PYTHON names one that has.\n"
         );
     }
+    // There and back, so that none has the same before it in every round.
+    let mut order: Vec<usize> = (0..servers.len()).collect();
     for _ in 0..ROUNDS {
-        for server in &mut servers {
-            let rate = server.load()?;
-            server.rates.push(rate);
+        for &at in &order {
+            let rate = servers[at].load()?;
+            servers[at].rates.push(rate);
         }
+        order.reverse();
     }
     println!(
-        "{ROUNDS} rounds of {SECONDS}, {CONNECTIONS} connections, the server on one core, wrk on another; medians. A second is one that the server had the core for. Ten fields and a response that has Content-Type; flask-talisman sends its six."
+        "{ROUNDS} rounds of {SECONDS}, {CONNECTIONS} connections, the server on one core, wrk on another; medians, a ratio's of the ratios in each round. A second is one that the server had the core for. Ten fields and a response that has Content-Type; flask-talisman sends its six."
     );
-    let rate = |name: &str| {
-        let server = servers.iter().find(|server| server.name == name);
-        server.map(|server| median(server.rates.clone()))
+    let ratio = |one: &str, other: &str| {
+        let rates = |name| Some(&servers.iter().find(|server| server.name == name)?.rates);
+        let rounds = rates(one)?.iter().zip(rates(other)?);
+        Some(median(rounds.map(|(one, other)| one / other).collect()))
     };
     let mut table = Table::new(["server", "requests/s", "least", "most", "of bare"]);
     for server in &servers {
@@ -91,7 +102,7 @@ pub fn print() -> Result<(), Error> {
         let median = median(server.rates.clone());
         let least = server.rates.iter().copied().fold(f64::INFINITY, f64::min);
         let most = server.rates.iter().copied().fold(0.0, f64::max);
-        let of_bare = median / rate(bare).unwrap_or(f64::NAN);
+        let of_bare = ratio(server.name, bare).unwrap_or(f64::NAN);
         table.row([
             server.name.to_owned(),
             format!("{median:.0}"),
@@ -102,7 +113,6 @@ pub fn print() -> Result<(), Error> {
     }
     table.print("Requests per second of the server's core");
     println!();
-    let ratio = |one, other| Some(rate(one)? / rate(other)?);
     for (what, figure, target) in [
         ("no nonce, of hand-written", ratio("talisman", "hand"), 1.0),
         (
