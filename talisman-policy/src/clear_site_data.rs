@@ -1,10 +1,9 @@
 //! Clear-Site-Data: the types of data that a browser forgets, a list of quoted strings.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostics, Place};
+use crate::firsts::Firsts;
 use crate::suggest::nearest;
-use crate::word::{Site, Spelling, Word};
+use crate::word::{Spelling, Word};
 
 /// What a browser forgets about the site when it gets the response: its cookies, what its pages stored, what it cached.
 ///
@@ -90,54 +89,54 @@ problems! {
 
         /// A type without its quotes.
         Unquoted { word: String, write: String } => Error "clear-site-data-unquoted", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("`{word}` stands without double quotes, which are a part of the type: a browser forgets nothing for it");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "`{word}` stands without double quotes, which are a part of the type: a browser forgets nothing for it";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A type in other capitals.
         Case { word: String, write: String } => Error "clear-site-data-case", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("`{word}` differs from the type in its capital letters: a browser forgets nothing for it");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "`{word}` differs from the type in its capital letters: a browser forgets nothing for it";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A type that does not exist.
         UnknownType { word: String, write: String, near: Option<String> } => Error "clear-site-data-unknown-type", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("`{word}` is not a type of data: a browser forgets nothing for it");
-            help: write.clone();
+            summary: "`{word}` is not a type of data: a browser forgets nothing for it";
+            help: "{write}";
             instead?: near.as_deref();
         }
 
         /// A type that browsers gave up.
         GoneType { word: &'static str } => Warning "clear-site-data-gone-type", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("no browser acts on `{word}` any more: Firefox gave it up in 68, Safari in 18.3, and Chromium never had it");
+            summary: "no browser acts on `{word}` any more: Firefox gave it up in 68, Safari in 18.3, and Chromium never had it";
             help: "leave it out; reload the page in a script if that is what you want";
         }
 
         /// A type that stands twice.
         DuplicateType { word: String } => Warning "clear-site-data-duplicate-type", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("`{word}` stands here a second time, and changes nothing");
+            summary: "`{word}` stands here a second time, and changes nothing";
             help: "leave it out";
         }
 
         /// unchecked around something known.
         NeedlessUnchecked { word: String, write: String } => Warning "clear-site-data-needless-unchecked", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: format!("`{word}` is known, and unchecked keeps it from being checked");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "`{word}` is known, and unchecked keeps it from being checked";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// Something that no type can be.
         NotAType { word: String } => Error "clear-site-data-not-a-type", "RFC 9110 section 5.6.4, quoted strings" {
-            summary: format!("`{word}` cannot be a type of data, known or not: a browser forgets nothing for it");
+            summary: "`{word}` cannot be a type of data, known or not: a browser forgets nothing for it";
             help: "write printable ASCII, without quotes, backslashes and commas";
         }
 
         /// A header that logs everybody out.
         Everywhere => Advice "clear-site-data-everywhere", "Clear Site Data section 3.1, Clear-Site-Data" {
             summary: "every response with this header makes the browser forget: where all pages of a site have it, each of them logs everybody out";
-            help: "write it into a policy of its own for the route that logs out: talisman_policy! { ..POLICY, clear_site_data: [cookies, storage] }";
+            help: "write it into a policy of its own for the route that logs out: talisman_policy! {{ ..POLICY, clear_site_data: [cookies, storage] }}";
         }
     }
 }
@@ -168,22 +167,21 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<ClearSiteData> {
         return None;
     }
     let mut types = Vec::new();
-    let mut sites: HashMap<String, Site> = HashMap::new();
+    let mut firsts = Firsts::new();
     for word in words {
         let Some(name) = read_type(word, out) else {
             continue;
         };
-        if let Some(first) = sites.get(&name) {
-            out.report_both(word, *first, Problem::DuplicateType { word: name });
+        if let Some(first) = firsts.before(&name, word.site) {
+            out.report_both(word, first, Problem::DuplicateType { word: name });
             continue;
         }
-        sites.insert(name.clone(), word.site);
         types.push(name);
     }
     let logs_out = [DataType::Cookies, DataType::Storage, DataType::Everything];
-    if logs_out
+    if types
         .iter()
-        .any(|name| sites.contains_key(name.as_str()))
+        .any(|name| logs_out.iter().any(|it| it.as_str() == name))
     {
         out.report(Place::Whole, Problem::Everywhere);
     }
@@ -260,7 +258,7 @@ fn read_unchecked(word: &Word, name: &str, out: &mut Diagnostics) -> Option<Stri
         out.report(word, Problem::NotAType { word: text });
         return None;
     }
-    if DataType::ALL.iter().any(|known| known.as_str() == name) {
+    if DataType::WORDS.contains(&name) {
         let write = spelled(name, word.spelling);
         out.report(word, Problem::NeedlessUnchecked { word: text, write });
     }
@@ -273,13 +271,15 @@ fn near(name: &str) -> Option<&'static str> {
         .find(|(alias, _)| alias.eq_ignore_ascii_case(name));
     alias
         .map(|(_, meant)| meant.as_str())
-        .or_else(|| nearest(name, DataType::words()))
+        .or_else(|| nearest(name, DataType::WORDS))
 }
 
 /// Every type, and what to write for one that is newer.
 fn one_of(name: &str, word: &Word) -> String {
-    let all = DataType::words();
-    let all: Vec<String> = all.map(|name| spelled(name, word.spelling)).collect();
+    let all: Vec<String> = DataType::WORDS
+        .iter()
+        .map(|name| spelled(name, word.spelling))
+        .collect();
     let unchecked = if word.spelling.is_of_tokens() {
         word.spelling.unchecked(name)
     } else {

@@ -56,16 +56,15 @@ token_item_problems! {
 
         /// A value that not every browser knows.
         PartlySupported { word: EmbedderPolicy, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
-            summary: format!("`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated");
+            summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated";
             help: "write require-corp if the page must be isolated in every browser";
         }
     }
 }
 
-const GRAMMAR: Grammar<EmbedderPolicy> = Grammar {
-    tokens: EmbedderPolicy::ALL,
-    as_str: EmbedderPolicy::as_str,
-    absent: EmbedderPolicy::UnsafeNone,
+const GRAMMAR: Grammar = Grammar {
+    words: EmbedderPolicy::WORDS,
+    absent: EmbedderPolicy::UnsafeNone.as_str(),
 };
 
 /// Reads the policy; a text may hold none.
@@ -74,7 +73,13 @@ pub fn read(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<CrossOriginEmbedderPolicy> {
-    let policy = token_item::read::<_, Problem>(&GRAMMAR, item, disposition, out)?;
+    let policy = token_item::read::<_, Problem>(
+        &GRAMMAR,
+        EmbedderPolicy::from_word,
+        item,
+        disposition,
+        out,
+    )?;
     let problem = |word, missing| Problem::PartlySupported { word, missing };
     token_item::report_support(&policy, item, EmbedderPolicy::fact, problem, out);
     Some(policy)
@@ -82,5 +87,5 @@ pub fn read(
 
 /// Says what keeps browsers from reading the policy at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    token_item::report_syntax::<_, Problem>(&GRAMMAR, mistakes, out);
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
 }

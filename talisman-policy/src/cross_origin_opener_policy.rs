@@ -52,16 +52,15 @@ token_item_problems! {
 
         /// A value that not every browser knows.
         PartlySupported { word: OpenerPolicy, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
-            summary: format!("`{word}` is not known to {missing}: there a browser reads it as unsafe-none");
+            summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none";
             help: "do not rely on it there; same-origin and same-origin-allow-popups are known to every browser";
         }
     }
 }
 
-const GRAMMAR: Grammar<OpenerPolicy> = Grammar {
-    tokens: OpenerPolicy::ALL,
-    as_str: OpenerPolicy::as_str,
-    absent: OpenerPolicy::UnsafeNone,
+const GRAMMAR: Grammar = Grammar {
+    words: OpenerPolicy::WORDS,
+    absent: OpenerPolicy::UnsafeNone.as_str(),
 };
 
 /// Reads the policy; a text may hold none.
@@ -70,7 +69,8 @@ pub fn read(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<CrossOriginOpenerPolicy> {
-    let policy = token_item::read::<_, Problem>(&GRAMMAR, item, disposition, out)?;
+    let policy =
+        token_item::read::<_, Problem>(&GRAMMAR, OpenerPolicy::from_word, item, disposition, out)?;
     let problem = |word, missing| Problem::PartlySupported { word, missing };
     token_item::report_support(&policy, item, OpenerPolicy::fact, problem, out);
     Some(policy)
@@ -78,5 +78,5 @@ pub fn read(
 
 /// Says what keeps browsers from reading the policy at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    token_item::report_syntax::<_, Problem>(&GRAMMAR, mistakes, out);
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
 }

@@ -37,33 +37,33 @@ problems! {
     pub enum Problem {
         /// There is no word.
         Empty => Error "cross-origin-resource-policy-empty", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: format!("there is no value: {UNREAD}");
-            help: format!("write {}, or leave the header out", choices());
+            summary: "there is no value: {UNREAD}";
+            help: "write {}, or leave the header out", choices();
         }
 
         /// None of the words.
         UnknownValue { word: String, near: Option<&'static str> } => Error "cross-origin-resource-policy-unknown-value", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: format!("`{word}` is not a value of Cross-Origin-Resource-Policy: {UNREAD}");
-            help: format!("write {}", near.map_or_else(choices, str::to_owned));
+            summary: "`{word}` is not a value of Cross-Origin-Resource-Policy: {UNREAD}";
+            help: "write {}", near.map_or_else(choices, str::to_owned);
             instead?: *near;
         }
 
         /// A word of another header.
         ValueOfAnother { word: String, owners: String } => Error "cross-origin-resource-policy-value-of-another", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: format!("`{word}` is a value of {owners}, not of Cross-Origin-Resource-Policy: {UNREAD}");
-            help: format!("write it there, and here {}", choices());
+            summary: "`{word}` is a value of {owners}, not of Cross-Origin-Resource-Policy: {UNREAD}";
+            help: "write it there, and here {}", choices();
         }
 
         /// A word in capitals.
         ValueCase { word: String, write: &'static str } => Error "cross-origin-resource-policy-value-case", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: format!("`{word}` has capital letters, which no value has: {UNREAD}");
-            help: format!("write {write}");
-            instead: *write;
+            summary: "`{word}` has capital letters, which no value has: {UNREAD}";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// More than one word.
         Several { word: String } => Error "cross-origin-resource-policy-several-values", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: format!("`{word}` stands behind another value: {UNREAD}");
+            summary: "`{word}` stands behind another value: {UNREAD}";
             help: "write one value alone";
         }
     }
@@ -87,7 +87,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResource
             },
             None => Problem::UnknownValue {
                 word: text(),
-                near: meant(&word.text, ResourcePolicy::words()),
+                near: meant(&word.text, ResourcePolicy::WORDS),
             },
         },
     };
@@ -96,5 +96,5 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResource
 }
 
 fn choices() -> String {
-    alternatives(ResourcePolicy::words())
+    alternatives(ResourcePolicy::WORDS)
 }

@@ -94,15 +94,12 @@ impl Diagnostics {
 
     /// Takes over the problems of a part, whose whole is one place of this one.
     pub(crate) fn absorb(&mut self, part: Self, whole: &Place) {
-        self.list
-            .extend(part.list.into_iter().map(|diagnostic| Diagnostic {
-                place: if diagnostic.place == Place::Whole {
-                    whole.clone()
-                } else {
-                    diagnostic.place
-                },
-                ..diagnostic
-            }));
+        for mut diagnostic in part.list {
+            if diagnostic.place == Place::Whole {
+                diagnostic.place = whole.clone();
+            }
+            self.list.push(diagnostic);
+        }
     }
 
     /// Takes back what was said of a place, because another problem says more about its cause.

@@ -61,10 +61,9 @@ token_item_problems! {
     }
 }
 
-const GRAMMAR: Grammar<IsolationPolicy> = Grammar {
-    tokens: IsolationPolicy::ALL,
-    as_str: IsolationPolicy::as_str,
-    absent: IsolationPolicy::None,
+const GRAMMAR: Grammar = Grammar {
+    words: IsolationPolicy::WORDS,
+    absent: IsolationPolicy::None.as_str(),
 };
 
 /// Reads the policy; a text may hold none.
@@ -73,7 +72,13 @@ pub fn read(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<DocumentIsolationPolicy> {
-    let policy = token_item::read::<_, Problem>(&GRAMMAR, item, disposition, out)?;
+    let policy = token_item::read::<_, Problem>(
+        &GRAMMAR,
+        IsolationPolicy::from_word,
+        item,
+        disposition,
+        out,
+    )?;
     // Of what does nothing anywhere it was told already.
     if policy.known() != Some(IsolationPolicy::None) {
         out.report(Place::Whole, Problem::ChromiumAlone);
@@ -83,5 +88,5 @@ pub fn read(
 
 /// Says what keeps browsers from reading the policy at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    token_item::report_syntax::<_, Problem>(&GRAMMAR, mistakes, out);
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
 }

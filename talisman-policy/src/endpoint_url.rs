@@ -10,21 +10,21 @@ problems! {
         /// A URL of http.
         NotHttps { write: String } => Error "endpoint-url-not-https", "Reporting API section 3.3, process reporting endpoints for response" {
             summary: "this URL is not https: a browser ignores the endpoint, and no report is sent";
-            help: format!("write {write}");
-            instead: write.clone();
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A host without a scheme in front.
         NoScheme { write: String } => Error "endpoint-url-no-scheme", "Reporting API section 3.3, process reporting endpoints for response" {
             summary: "this URL has no https: in front of its host: Chromium ignores the endpoint, and sends no report";
-            help: format!("write {write}");
-            instead: write.clone();
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// Something that reports cannot go to.
         NotAUrl { what: &'static str, write: &'static str } => Error "endpoint-url-not-a-url", "Reporting API section 3.3, process reporting endpoints for response" {
-            summary: format!("{what}: a browser ignores the endpoint, and no report is sent");
-            help: *write;
+            summary: "{what}: a browser ignores the endpoint, and no report is sent";
+            help: "{write}";
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The values of the headers that keep pages and resources apart. They look alike, and each header reads its own alone.
 
+use crate::suggest::together;
 use crate::support::Support;
 
 words! {
@@ -77,12 +78,7 @@ pub(crate) fn owners(word: &str) -> Option<String> {
             IsolationPolicy::from_word(word).is_some_and(|value| value != IsolationPolicy::None),
         ),
     ];
-    let owners: Vec<&str> = headers
-        .into_iter()
-        .filter(|(_, is_its)| *is_its)
-        .map(|(header, _)| header)
-        .collect();
-    (!owners.is_empty()).then(|| owners.join(" and "))
+    together(&headers)
 }
 
 #[cfg(test)]

@@ -60,31 +60,31 @@ problems! {
     pub enum Problem {
         /// No problem has this code.
         UnknownCode { code: String, write: String } => Error "level-unknown-code", "talisman_policy!, levels" {
-            summary: format!("no diagnostic has the code `{code}`");
-            help: write.clone();
+            summary: "no diagnostic has the code `{code}`";
+            help: "{write}";
         }
 
         /// An allowance without a reason.
         MissingReason { code: String } => Error "level-missing-reason", "talisman_policy!, levels" {
-            summary: format!("`{code}` is allowed without a reason");
-            help: format!("write #![allow({code}, reason = \"why it is safe here\")]");
+            summary: "`{code}` is allowed without a reason";
+            help: "write #![allow({code}, reason = \"why it is safe here\")]";
         }
 
         /// A level for something that has none.
         NoLevel { code: String } => Error "level-of-an-error", "talisman_policy!, levels" {
-            summary: format!("`{code}` is an error: there is no policy with it that could be allowed");
+            summary: "`{code}` is an error: there is no policy with it that could be allowed";
             help: "mend the policy, and leave the level out";
         }
 
         /// An allowance that nothing needs.
         Unused { code: String } => Warning "level-unused", "talisman_policy!, levels" {
-            summary: format!("nothing here has the code `{code}`");
+            summary: "nothing here has the code `{code}`";
             help: "leave the level out";
         }
 
         /// Something else than a level.
         Syntax { found: String } => Error "level-syntax", "talisman_policy!, levels" {
-            summary: format!("`{found}` sets no level as it stands here");
+            summary: "`{found}` sets no level as it stands here";
             help: "write #![allow(code, reason = \"..\")], #![warn(code)] or #![deny(code)]";
         }
     }
@@ -144,25 +144,19 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
 fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
     let code = &setting.code;
     let text = || code.text.clone();
-    let known = AnyProblem::codes().find(|known| known.name == code.text);
-    match known {
-        Some(known) if known.severity == Severity::Error => {
+    match severity_of(&code.text) {
+        Some(Severity::Error) => {
             out.report(code, Problem::NoLevel { code: text() });
             return false;
         }
         Some(_) => {}
-        None if Group::ALL.iter().any(|group| group.as_str() == code.text) => {}
+        None if Group::WORDS.contains(&code.text.as_str()) => {}
         None => {
-            let warnings = || {
-                AnyProblem::codes()
-                    .filter(|code| code.severity != Severity::Error)
-                    .map(|code| code.name)
-            };
-            let write = match nearest(&code.text, warnings().chain(Group::words())) {
+            let write = match nearest(&code.text, &names()) {
                 Some(near) => format!("write `{near}`"),
                 None => format!(
                     "write the code that stands in brackets at the end of a message, or {}",
-                    Group::listed()
+                    Group::WORDS.join(", ")
                 ),
             };
             out.report(
@@ -183,4 +177,23 @@ fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
         out.report(code, Problem::MissingReason { code: text() });
     }
     true
+}
+
+fn severity_of(code: &str) -> Option<Severity> {
+    let mut tables = AnyProblem::TABLES.iter();
+    tables.find_map(|(_, codes)| Some(codes.iter().find(|known| known.name == code)?.severity))
+}
+
+/// Everything that a level can name.
+fn names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (_, codes) in AnyProblem::TABLES {
+        for code in *codes {
+            if code.severity != Severity::Error {
+                names.push(code.name);
+            }
+        }
+    }
+    names.extend(Group::WORDS);
+    names
 }

@@ -9,6 +9,9 @@
 
 #![forbid(unsafe_code)]
 
+// Whoever builds a program with a policy in it waits for this crate, unoptimized: what serves every table is one function
+// over slices, not one for each, and where a loop reads as well as a chain of adaptors, it is a loop.
+
 #[macro_use]
 mod table;
 #[macro_use]
@@ -26,6 +29,7 @@ mod endpoint;
 pub mod endpoint_url;
 pub mod feature_policy;
 mod field;
+mod firsts;
 pub mod header;
 pub mod integrity_policy;
 mod isolation;
@@ -45,7 +49,6 @@ pub mod size;
 pub mod strict_transport_security;
 mod suggest;
 mod support;
-mod syntax;
 pub mod text;
 pub mod token_item;
 mod word;

@@ -67,7 +67,7 @@ problems! {
         /// There is no object.
         Empty => Error "nel-empty", "Network Error Logging section 4.1, NEL" {
             summary: "there is no policy: a browser reports nothing";
-            help: "write an object such as { \"report_to\": \"default\", \"max_age\": 2592000 }, or leave the header out";
+            help: "write an object such as {{ \"report_to\": \"default\", \"max_age\": 2592000 }}, or leave the header out";
         }
 
         /// More than one object.
@@ -84,7 +84,7 @@ problems! {
 
         /// A member that no browser reads.
         IgnoredMember { name: &'static str } => Warning "nel-ignored-member", "Network Error Logging section 4.1, NEL" {
-            summary: format!("no browser reads `{name}`, although the specification has it: reports hold no header fields");
+            summary: "no browser reads `{name}`, although the specification has it: reports hold no header fields";
             help: "leave it out";
         }
     }
@@ -155,9 +155,9 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<Nel> {
     for other in more {
         out.report(other.site(), Problem::Several);
     }
-    let names = MemberName::words();
+    let names = MemberName::WORDS;
     let effect = "a browser ignores the policy, and reports nothing";
-    let object = Object::read(json, &names, effect, POLICY, out)?;
+    let object = Object::read(json, names, effect, POLICY, out)?;
     let max_age = MemberName::MaxAge.as_str();
     object.require(max_age, "\"max_age\": 2592000", out);
     let max_age = object.whole_number(max_age, out);

@@ -1,7 +1,6 @@
 //! Origin-Agent-Cluster: one Boolean.
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::syntax;
 use crate::text::SyntaxMistake;
 use crate::word::{Item, Spelling, Word};
 
@@ -43,26 +42,26 @@ problems! {
     pub enum Problem {
         /// There is no value.
         Empty => Error "origin-agent-cluster-empty", "HTML section 7.1.2, origin-keyed agent clusters" {
-            summary: format!("there is no value: {UNREAD}");
+            summary: "there is no value: {UNREAD}";
             help: "write ?1, or leave the header out";
         }
 
         /// The field is no item.
         Syntax { what: String } => Error "origin-agent-cluster-syntax", "RFC 9651 section 4.2, parsing structured fields" {
-            summary: format!("{what}: {UNREAD}");
+            summary: "{what}: {UNREAD}";
             help: "write ?1 alone";
         }
 
         /// Something else than a Boolean.
         NotABoolean { word: String, write: &'static str, sure: bool } => Error "origin-agent-cluster-not-a-boolean", "HTML section 7.1.2, origin-keyed agent clusters" {
-            summary: format!("`{word}` is not a Boolean: {UNREAD}");
-            help: format!("write {write}");
+            summary: "`{word}` is not a Boolean: {UNREAD}";
+            help: "write {write}";
             instead?: sure.then_some(*write);
         }
 
         /// A parameter, of which there is none.
         UnknownParameter { name: String } => Warning "origin-agent-cluster-unknown-parameter", "HTML section 7.1.2, origin-keyed agent clusters" {
-            summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
             help: "leave it out; this header has none";
         }
 
@@ -97,7 +96,8 @@ pub fn read(item: Option<&Item>, out: &mut Diagnostics) -> Option<OriginAgentClu
 /// Says what keeps browsers from reading the value at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        syntax::report(mistake, out, |what, _| Problem::Syntax { what });
+        let what = mistake.syntax.summary();
+        out.report(mistake.place.clone(), Problem::Syntax { what });
     }
 }
 

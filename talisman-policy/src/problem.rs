@@ -1,7 +1,9 @@
 //! What a problem is made of. The wording of each stands in a table beside the header it belongs to.
 
+use std::fmt::Arguments;
+
 /// What becomes of a policy with the problem, unless a [level](crate::level) says otherwise.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Severity {
     /// A definite mistake: there is no policy.
     Error,
@@ -42,6 +44,31 @@ pub struct Explanation {
     pub spec: &'static str,
 }
 
+impl Explanation {
+    /// What never changes about a problem; the wording is still to come.
+    pub(crate) fn of(code: Code) -> Self {
+        Self {
+            code: code.name,
+            severity: code.severity,
+            summary: String::new(),
+            help: String::new(),
+            instead: None,
+            spec: code.spec,
+        }
+    }
+
+    /// Takes the summary and the remedy of a row.
+    pub(crate) fn say(&mut self, summary: Arguments<'_>, help: Arguments<'_>) {
+        self.summary = summary.to_string();
+        self.help = help.to_string();
+    }
+
+    /// Takes what can be pasted.
+    pub(crate) fn paste(&mut self, instead: Arguments<'_>) {
+        self.instead = Some(instead.to_string());
+    }
+}
+
 /// The permanent name of a problem, with what never changes about it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Code {
@@ -63,7 +90,8 @@ pub(crate) fn where_unknown(known_to: &str) -> &'static str {
 }
 
 /// Declares the problems of one header: a row has a code, a severity, a specification, a summary and a remedy, and none of
-/// them can be left out. What can be pasted follows as `instead`, or, where only some of the problems have it, as `instead?`.
+/// them can be left out. What can be pasted follows as `instead`, or, where only some of the problems have it, as `instead?`,
+/// an `Option`. The others are written as the arguments of `format!` are.
 macro_rules! problems {
     (
         $(#[$meta:meta])*
@@ -71,9 +99,9 @@ macro_rules! problems {
             $(
                 $(#[$row:meta])*
                 $Variant:ident $({ $($field:ident : $type:ty),* $(,)? })? => $severity:ident $code:literal, $spec:literal {
-                    summary: $summary:expr;
-                    help: $help:expr;
-                    $(instead: $instead:expr;)?
+                    summary: $summary:literal $(, $of_summary:expr)*;
+                    help: $help:literal $(, $of_help:expr)*;
+                    $(instead: $instead:literal $(, $of_instead:expr)*;)?
                     $(instead?: $maybe:expr;)?
                 }
             )*
@@ -111,22 +139,23 @@ macro_rules! problems {
             /// Code, severity, summary, remedy and specification.
             #[must_use]
             pub fn explain(&self) -> $crate::problem::Explanation {
+                let mut it = $crate::problem::Explanation::of(self.code());
+                self.word(&mut it);
+                it
+            }
+
+            // What is formatted into a place of the caller's needs no cleaning up: half the code to compile.
+            fn word(&self, it: &mut $crate::problem::Explanation) {
                 match self {
-                    $( Self::$Variant $({ $($field),* })? => $crate::problem::Explanation {
-                        code: $code,
-                        severity: $crate::problem::Severity::$severity,
-                        summary: String::from($summary),
-                        help: String::from($help),
-                        instead: problems!(@instead $($instead)? $(? $maybe)?),
-                        spec: $spec,
-                    }, )*
+                    $( Self::$Variant $({ $($field),* })? => {
+                        it.say(format_args!($summary $(, $of_summary)*), format_args!($help $(, $of_help)*));
+                        $( it.paste(format_args!($instead $(, $of_instead)*)); )?
+                        $( it.instead = $maybe.map(String::from); )?
+                    } )*
                 }
             }
         }
     };
-    (@instead) => { None };
-    (@instead ? $maybe:expr) => { $maybe.map(String::from) };
-    (@instead $instead:expr) => { Some(String::from($instead)) };
 }
 
 /// Joins the problems of all headers: a row is a variant and the module whose `Problem` it holds.

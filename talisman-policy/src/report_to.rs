@@ -92,19 +92,19 @@ problems! {
         /// There is no group.
         Empty => Error "report-to-empty", "Reporting API of 2018 section 3.1, Report-To" {
             summary: "there is no group: a browser sends no report";
-            help: "write an object such as { \"max_age\": 2592000, \"endpoints\": [{ \"url\": \"https://reports.example.com/a\" }] }, or leave the header out";
+            help: "write an object such as {{ \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/a\" }}] }}, or leave the header out";
         }
 
         /// A group that stands twice.
         DuplicateGroup { name: String } => Error "report-to-duplicate-group", "Reporting API of 2018 section 3.1, Report-To" {
-            summary: format!("the group `{name}` stands here a second time: which of the two gets a report is the browser's choice");
+            summary: "the group `{name}` stands here a second time: which of the two gets a report is the browser's choice";
             help: "write one group with all of the endpoints, or give one of the two another name";
         }
 
         /// A group without any endpoint.
         NoEndpoints => Error "report-to-no-endpoints", "Reporting API of 2018 section 3.1, Report-To" {
             summary: "the group has no endpoint: a browser forgets the group, and sends no report";
-            help: "write an endpoint, such as { \"url\": \"https://reports.example.com/a\" }, or \"max_age\": 0 if the group is to be forgotten";
+            help: "write an endpoint, such as {{ \"url\": \"https://reports.example.com/a\" }}, or \"max_age\": 0 if the group is to be forgotten";
         }
     }
 }
@@ -222,9 +222,9 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<ReportTo> {
 }
 
 fn read_group(json: &Json, out: &mut Diagnostics) -> Option<Group> {
-    let names = GroupMember::words();
+    let names = GroupMember::WORDS;
     let effect = "a browser ignores the group, and sends it no report";
-    let object = Object::read(json, &names, effect, GROUP, out)?;
+    let object = Object::read(json, names, effect, GROUP, out)?;
     let name = object.string(GroupMember::Group.as_str(), out);
     let name = name.map(|word| Sited::new(word.text.clone(), word));
     let max_age = GroupMember::MaxAge.as_str();
@@ -263,9 +263,9 @@ fn read_endpoints(
 }
 
 fn read_endpoint(json: &Json, out: &mut Diagnostics) -> Option<Endpoint> {
-    let names = EndpointMember::words();
+    let names = EndpointMember::WORDS;
     let effect = "a browser ignores the endpoint, and sends it no report";
-    let object = Object::read(json, &names, effect, ENDPOINT, out)?;
+    let object = Object::read(json, names, effect, ENDPOINT, out)?;
     let url = EndpointMember::Url.as_str();
     object.require(url, "\"url\": \"https://reports.example.com/a\"", out);
     let url = object.string(url, out);

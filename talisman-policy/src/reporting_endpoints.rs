@@ -3,7 +3,6 @@
 use crate::csp::Sited;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint_url;
-use crate::syntax;
 use crate::text::{SyntaxMistake, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -59,48 +58,48 @@ problems! {
 
         /// The field is no dictionary.
         Syntax { what: String, write: &'static str } => Error "reporting-endpoints-syntax", "RFC 9651 section 4.2, parsing structured fields" {
-            summary: format!("{what}: a browser drops the whole header, with every endpoint in it");
-            help: *write;
+            summary: "{what}: a browser drops the whole header, with every endpoint in it";
+            help: "{write}";
         }
 
         /// A name in capitals.
         KeyCase { name: String, write: String } => Error "reporting-endpoints-key-case", "RFC 9651 section 3.1.2, key" {
-            summary: format!("`{name}` has capital letters, which no key has: a browser drops the whole header, with every endpoint in it");
-            help: format!("write {write}, here and wherever the endpoint is named");
-            instead: write.clone();
+            summary: "`{name}` has capital letters, which no key has: a browser drops the whole header, with every endpoint in it";
+            help: "write {write}, here and wherever the endpoint is named";
+            instead: "{write}";
         }
 
         /// A name that no endpoint can have.
         NotAKey { name: String } => Error "reporting-endpoints-not-a-key", "RFC 9651 section 3.1.2, key" {
-            summary: format!("`{name}` cannot be the name of an endpoint: a browser drops the whole header, with every endpoint in it");
+            summary: "`{name}` cannot be the name of an endpoint: a browser drops the whole header, with every endpoint in it";
             help: "begin with a lower-case letter, and go on with lower-case letters, digits and - _ . *";
         }
 
         /// A name that stands twice.
         DuplicateName { name: String } => Error "reporting-endpoints-duplicate-name", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: format!("`{name}` stands here a second time: a browser uses this one and ignores the first");
+            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
             help: "remove one of the two, or give it another name";
         }
 
         /// A URL without quotes.
         Unquoted { url: String } => Error "reporting-endpoints-unquoted-url", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: format!("`{url}` does not stand in double quotes: a browser ignores the endpoint, or drops the whole header");
-            help: format!("write \"{url}\"");
-            instead: format!("\"{url}\"");
+            summary: "`{url}` does not stand in double quotes: a browser ignores the endpoint, or drops the whole header";
+            help: "write \"{url}\"";
+            instead: "\"{url}\"";
         }
 
         /// Something else than a URL.
         NotAString { found: String, write: String } => Error "reporting-endpoints-not-a-string", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: match found.as_str() {
+            summary: "{}", match found.as_str() {
                 "" => "there is no URL behind the name: a browser ignores the endpoint, or drops the whole header".to_owned(),
                 found => format!("`{found}` is no URL in double quotes: a browser ignores the endpoint, or drops the whole header"),
             };
-            help: write.clone();
+            help: "{write}";
         }
 
         /// A parameter behind a URL.
         UnknownParameter { name: String } => Warning "reporting-endpoints-unknown-parameter", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
             help: "leave it out; endpoints are separated by commas";
         }
     }
@@ -161,7 +160,8 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
+        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
+        out.report(mistake.place.clone(), Problem::Syntax { what, write });
     }
 }
 

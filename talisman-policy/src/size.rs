@@ -12,19 +12,19 @@ problems! {
     pub enum Problem {
         /// Longer than some proxies take.
         Long { name: String, length: usize } => Warning "field-long", "RFC 9110 section 5.4, field limits" {
-            summary: format!("`{name}` has {length} bytes, nonces included: proxies that give a response's head 4,096 answer 502 in its place");
+            summary: "`{name}` has {length} bytes, nonces included: proxies that give a response's head 4,096 answer 502 in its place";
             help: "join hosts under a wildcard, take away directives that repeat default-src, or send a shorter policy where the long one is not needed";
         }
 
         /// Longer than the user allows.
         OverBudget { name: String, length: usize, budget: usize } => Error "field-over-budget", "talisman_policy!, max_field_length" {
-            summary: format!("`{name}` has {length} bytes, nonces included, and max_field_length allows {budget}");
-            help: format!("shorten the value, or write max_field_length: {length}");
+            summary: "`{name}` has {length} bytes, nonces included, and max_field_length allows {budget}";
+            help: "shorten the value, or write max_field_length: {length}";
         }
 
         /// The same of a derived policy, whose fields the compiler alone knows.
         OverBudgetWithBase { budget: usize } => Error "field-over-budget-with-base", "talisman_policy!, max_field_length" {
-            summary: format!("a field of the base and its changes together has more than the {budget} bytes, nonces included, that max_field_length allows");
+            summary: "a field of the base and its changes together has more than the {budget} bytes, nonces included, that max_field_length allows";
             help: "take sources away, or allow more; POLICY.field_length(\"content-security-policy\") of the base says how many bytes it has";
         }
     }

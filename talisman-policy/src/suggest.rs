@@ -4,27 +4,27 @@
 ///
 /// Near is at most one slip in three letters: a letter too many, too few, another one, or two swapped. Names of other
 /// notations count as what they stand for: `scriptSrc` and `script_src` are `script-src`.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word: Vec<char> = kebab(word).chars().take(64).collect();
     let allowed = (word.len() / 3).clamp(1, 3);
-    candidates
-        .into_iter()
+    let mut best = None;
+    for &candidate in candidates {
         // What differs more in length differs more: most of a table needs no comparing.
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= allowed)
-        .map(|candidate| (distance(&word, candidate), candidate))
-        .filter(|&(slips, candidate)| slips <= allowed && slips < candidate.len())
-        .min_by_key(|&(slips, candidate)| (slips, !starts_alike(&word, candidate)))
-        .map(|(_, candidate)| candidate)
+        if candidate.len().abs_diff(word.len()) > allowed {
+            continue;
+        }
+        let slips = distance(&word, candidate);
+        let rank = (slips, !starts_alike(&word, candidate));
+        let is_near = slips <= allowed && slips < candidate.len();
+        if is_near && best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// The value that `word` stands for: the only one that it is the end of, or that is the end of it, or else the nearest.
-pub(crate) fn meant(
-    word: &str,
-    values: impl Iterator<Item = &'static str> + Clone,
-) -> Option<&'static str> {
+pub(crate) fn meant(word: &str, values: &[&'static str]) -> Option<&'static str> {
     let word = word
         .trim_matches(['\'', '"', ';', ','])
         .to_ascii_lowercase();
@@ -33,21 +33,33 @@ pub(crate) fn meant(
             .is_some_and(|rest| rest.ends_with('-'))
     };
     let mut alike = values
-        .clone()
-        .filter(|value| *value == word || ends(value, &word) || ends(&word, value));
+        .iter()
+        .filter(|value| **value == word || ends(value, &word) || ends(&word, value));
     match (alike.next(), alike.next()) {
-        (Some(only), None) => Some(only),
+        (Some(only), None) => Some(*only),
         _ => nearest(&word, values),
     }
 }
 
 /// The values to choose from, to follow "write": `a, b or c`.
-pub(crate) fn alternatives(values: impl Iterator<Item = &'static str>) -> String {
-    let mut values: Vec<&str> = values.collect();
-    match values.pop() {
-        Some(last) if !values.is_empty() => format!("{} or {last}", values.join(", ")),
-        last => last.unwrap_or_default().to_owned(),
+pub(crate) fn alternatives(values: &[&str]) -> String {
+    match values.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
     }
+}
+
+/// The names that something is so of, to stand in a sentence: `a and b`; `None` if it is so of none.
+pub(crate) fn together(names: &[(&str, bool)]) -> Option<String> {
+    let mut text = String::new();
+    for (name, is_so) in names {
+        if *is_so {
+            text.push_str(if text.is_empty() { "" } else { " and " });
+            text.push_str(name);
+        }
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 fn starts_alike(word: &[char], candidate: &str) -> bool {
@@ -117,10 +129,10 @@ mod tests {
     #[test]
     fn other_notations_are_what_they_stand_for() {
         let names = ["script-src", "script-src-elem", "style-src", "img-src"];
-        assert_eq!(nearest("scriptSrc", names), Some("script-src"));
-        assert_eq!(nearest("script_src_elem", names), Some("script-src-elem"));
-        assert_eq!(nearest("image-src", names), Some("img-src"));
-        assert_eq!(nearest("zebra", names), None);
+        assert_eq!(nearest("scriptSrc", &names), Some("script-src"));
+        assert_eq!(nearest("script_src_elem", &names), Some("script-src-elem"));
+        assert_eq!(nearest("image-src", &names), Some("img-src"));
+        assert_eq!(nearest("zebra", &names), None);
     }
 
     #[test]
@@ -131,7 +143,7 @@ mod tests {
             (vec!["a"], "a"),
             (vec![], ""),
         ] {
-            assert_eq!(alternatives(values.into_iter()), expected);
+            assert_eq!(alternatives(&values), expected);
         }
     }
 
@@ -149,9 +161,9 @@ mod tests {
             ("orp", None),
             ("", None),
         ] {
-            assert_eq!(meant(word, values.into_iter()), expected, "{word}");
+            assert_eq!(meant(word, &values), expected, "{word}");
         }
         let popups = ["same-origin-allow-popups", "noopener-allow-popups"];
-        assert_eq!(meant("allow-popups", popups.into_iter()), None);
+        assert_eq!(meant("allow-popups", &popups), None);
     }
 }

@@ -1,5 +1,7 @@
 //! Which browsers know a value, and since when.
 
+use crate::suggest::together;
+
 /// The versions since which browsers know a value; `None` is one that does not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Support {
@@ -16,15 +18,10 @@ impl Support {
     #[must_use]
     pub fn missing(&self) -> Option<String> {
         let browsers = [
-            ("Chrome", self.chrome),
-            ("Firefox", self.firefox),
-            ("Safari", self.safari),
+            ("Chrome", self.chrome.is_none()),
+            ("Firefox", self.firefox.is_none()),
+            ("Safari", self.safari.is_none()),
         ];
-        let missing: Vec<&str> = browsers
-            .into_iter()
-            .filter(|(_, since)| since.is_none())
-            .map(|(browser, _)| browser)
-            .collect();
-        (!missing.is_empty()).then(|| missing.join(" and "))
+        together(&browsers)
     }
 }

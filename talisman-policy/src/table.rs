@@ -2,8 +2,8 @@
 
 /// Declares an enum whose variants are the words of a specification, one row a word.
 ///
-/// `words! { /// docs  pub enum Name { /// docs  Variant => "word", .. } }` gives `ALL`, `words`, `listed`, `as_str`
-/// and `from_word` (ASCII case-insensitive). With `pub enum Name: Fact` each row ends in `, fact-expression` and `fact()`
+/// `words! { /// docs  pub enum Name { /// docs  Variant => "word", .. } }` gives `ALL`, `WORDS`, `as_str` and `from_word`
+/// (ASCII case-insensitive). With `pub enum Name: Fact` each row ends in `, fact-expression` and `fact()`
 /// returns it.
 macro_rules! words {
     (
@@ -13,7 +13,7 @@ macro_rules! words {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
         #[non_exhaustive]
         pub enum $Name {
             $( $(#[$row])* $Variant, )*
@@ -23,16 +23,8 @@ macro_rules! words {
             /// Every word of the table, in its order.
             pub const ALL: &'static [Self] = &[$( Self::$Variant, )*];
 
-            /// Every word as it is serialized.
-            pub fn words() -> impl Iterator<Item = &'static str> + Clone {
-                Self::ALL.iter().map(|entry| entry.as_str())
-            }
-
-            /// Every word, to stand in a sentence: `a, b, c`.
-            #[must_use]
-            pub fn listed() -> String {
-                Self::words().collect::<Vec<_>>().join(", ")
-            }
+            /// Every word as it is serialized, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$( $word, )*];
 
             /// The word as it is serialized.
             #[must_use]
@@ -43,7 +35,8 @@ macro_rules! words {
             /// The entry that `word` names, whatever the case of its ASCII letters.
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|entry| entry.as_str().eq_ignore_ascii_case(word))
+                let at = $crate::table::position(Self::WORDS, word)?;
+                Self::ALL.get(at).copied()
             }
 
             words! { @fact $($Fact)? { $( $Variant => $($fact)? ; )* } }
@@ -63,4 +56,14 @@ macro_rules! words {
             match self { $( Self::$Variant => $fact, )* }
         }
     };
+}
+
+/// Where `word` stands in a table, whatever the case of its ASCII letters. Every table is searched by this one function.
+pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
+    for (at, known) in words.iter().enumerate() {
+        if known.len() == word.len() && known.eq_ignore_ascii_case(word) {
+            return Some(at);
+        }
+    }
+    None
 }

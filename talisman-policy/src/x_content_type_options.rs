@@ -33,14 +33,14 @@ problems! {
 
         /// Not the word.
         UnknownValue { word: String } => Error "content-type-options-unknown-value", "Fetch section 3.6, X-Content-Type-Options header" {
-            summary: format!("`{word}` is not nosniff: a browser ignores the header and guesses types");
+            summary: "`{word}` is not nosniff: a browser ignores the header and guesses types";
             help: "write nosniff, the only value";
-            instead: NOSNIFF;
+            instead: "{NOSNIFF}";
         }
 
         /// More than the word.
         Several { word: String } => Error "content-type-options-several-values", "Fetch section 3.6, X-Content-Type-Options header" {
-            summary: format!("`{word}` stands behind another value: a browser reads all that stands in front of the first comma as one value, and nothing else");
+            summary: "`{word}` stands behind another value: a browser reads all that stands in front of the first comma as one value, and nothing else";
             help: "write nosniff alone";
             instead: "";
         }

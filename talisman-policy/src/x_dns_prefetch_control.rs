@@ -42,14 +42,14 @@ problems! {
 
         /// Neither of the words.
         UnknownValue { word: String, near: Option<XDnsPrefetchControl> } => Error "dns-prefetch-control-unknown-value", "no specification: Chromium and Firefox" {
-            summary: format!("`{word}` is neither on nor off: browsers read whatever is not on as off");
-            help: format!("write {}", near.map_or("off or on", XDnsPrefetchControl::as_str));
+            summary: "`{word}` is neither on nor off: browsers read whatever is not on as off";
+            help: "write {}", near.map_or("off or on", XDnsPrefetchControl::as_str);
             instead?: near.map(XDnsPrefetchControl::as_str);
         }
 
         /// More than one word.
         Several { word: String } => Error "dns-prefetch-control-several-values", "no specification: Chromium and Firefox" {
-            summary: format!("`{word}` stands behind another value: browsers read whatever is not on alone as off");
+            summary: "`{word}` stands behind another value: browsers read whatever is not on alone as off";
             help: "write one value alone";
         }
 
@@ -85,8 +85,6 @@ fn meant(word: &str) -> Option<XDnsPrefetchControl> {
     match word.as_str() {
         "true" | "yes" | "1" | "enable" | "enabled" => Some(XDnsPrefetchControl::On),
         "false" | "no" | "none" | "0" | "disable" | "disabled" => Some(XDnsPrefetchControl::Off),
-        word => {
-            nearest(word, XDnsPrefetchControl::words()).and_then(XDnsPrefetchControl::from_word)
-        }
+        word => nearest(word, XDnsPrefetchControl::WORDS).and_then(XDnsPrefetchControl::from_word),
     }
 }

@@ -37,14 +37,14 @@ problems! {
 
         /// Not the word.
         UnknownValue { word: String } => Error "download-options-unknown-value", "no specification: Internet Explorer 8" {
-            summary: format!("`{word}` is not noopen: Internet Explorer ignores the header, as every other browser does");
+            summary: "`{word}` is not noopen: Internet Explorer ignores the header, as every other browser does";
             help: "leave the header out, or write noopen, the only value";
-            instead: NOOPEN;
+            instead: "{NOOPEN}";
         }
 
         /// More than the word.
         Several { word: String } => Error "download-options-several-values", "no specification: Internet Explorer 8" {
-            summary: format!("`{word}` stands behind another value: Internet Explorer reads one value alone, and every other browser ignores the header");
+            summary: "`{word}` stands behind another value: Internet Explorer reads one value alone, and every other browser ignores the header";
             help: "write noopen alone";
             instead: "";
         }

@@ -70,20 +70,20 @@ problems! {
 
         /// Neither of the two words.
         UnknownValue { word: String, write: String, meant: Option<&'static str> } => Error "frame-options-unknown-value", "HTML section 7.7, the X-Frame-Options header" {
-            summary: format!("`{word}` is not a value of X-Frame-Options: a browser ignores it and lets every page frame this one");
-            help: write.clone();
+            summary: "`{word}` is not a value of X-Frame-Options: a browser ignores it and lets every page frame this one";
+            help: "{write}";
             instead?: *meant;
         }
 
         /// A word for everybody.
         AllowAll { word: String } => Error "frame-options-allow-all", "HTML section 7.7, the X-Frame-Options header" {
-            summary: format!("`{word}` is not in the standard and protects nothing: every page may frame this one");
+            summary: "`{word}` is not in the standard and protects nothing: every page may frame this one";
             help: "leave the header out if that is meant, or write DENY or SAMEORIGIN";
         }
 
         /// More than one word.
         Several { word: String, comma: bool } => Error "frame-options-several-values", "HTML section 7.7, the X-Frame-Options header" {
-            summary: if *comma {
+            summary: "{}", if *comma {
                 format!("`{word}` stands behind another value: a browser blocks every frame, or none if it knows neither")
             } else {
                 format!("`{word}` stands behind the value: a browser takes all of it for one value that it does not know, and lets every page frame this one")
@@ -93,14 +93,14 @@ problems! {
 
         /// The same word again.
         Duplicate { word: String } => Warning "frame-options-duplicate-value", "HTML section 7.7, the X-Frame-Options header" {
-            summary: format!("`{word}` stands here a second time, and changes nothing");
+            summary: "`{word}` stands here a second time, and changes nothing";
             help: "write it once";
         }
 
         /// ALLOW-FROM, which no browser reads.
         AllowFrom { ancestors: String } => Warning "frame-options-allow-from", "RFC 7034 section 2.3.1, ALLOW-FROM in browsers" {
             summary: "every browser ignores ALLOW-FROM: by this header alone any page may frame this one";
-            help: format!("write `{ancestors}` in the Content-Security-Policy, which does the job");
+            help: "write `{ancestors}` in the Content-Security-Policy, which does the job";
         }
 
         /// ALLOW-FROM without an origin.
@@ -111,8 +111,8 @@ problems! {
 
         /// Something behind ALLOW-FROM that is no origin.
         InvalidOrigin { what: &'static str, advice: String } => Error "frame-options-invalid-origin", "RFC 6454 section 6.2, serialized-origin" {
-            summary: format!("{what}: ALLOW-FROM takes a scheme, a host and perhaps a port");
-            help: advice.clone();
+            summary: "{what}: ALLOW-FROM takes a scheme, a host and perhaps a port";
+            help: "{advice}";
         }
     }
 }
@@ -175,11 +175,9 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
 fn list(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
     let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let text = text.join(" ");
-    let mut values = text
-        .split(',')
-        .map(str::trim)
-        .filter(|value| !value.is_empty());
-    let Some(first) = values.next() else {
+    let mut values: Vec<&str> = text.split(',').map(str::trim).collect();
+    values.retain(|value| !value.is_empty());
+    let Some((first, others)) = values.split_first() else {
         out.report(Place::Whole, Problem::Empty);
         return None;
     };
@@ -187,20 +185,18 @@ fn list(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
         .iter()
         .find_map(|word| Some((word, word.text.find(',')?)))?;
     let comma = Place::within(word, at..word.text.len());
-    if let Some(other) = values
-        .clone()
-        .find(|other| !other.eq_ignore_ascii_case(first))
-    {
-        let word = other.to_owned();
+    let mut different = others.iter();
+    if let Some(other) = different.find(|other| !other.eq_ignore_ascii_case(first)) {
+        let word = (*other).to_owned();
         out.report(comma, Problem::Several { word, comma: true });
         return None;
     }
-    if values.next().is_some() {
-        let word = first.to_owned();
+    if !others.is_empty() {
+        let word = (*first).to_owned();
         out.report(comma, Problem::Duplicate { word });
     }
     let alone = Word {
-        text: first.to_owned(),
+        text: (*first).to_owned(),
         ..word.clone()
     };
     match Keyword::from_word(first) {
@@ -265,12 +261,12 @@ fn unknown(word: &Word) -> Problem {
         }
         _ => {}
     }
-    let same =
-        Keyword::words().find(|keyword| bare == keyword.replace('-', "").to_ascii_lowercase());
+    let mut keywords = Keyword::WORDS.iter().copied();
+    let same = keywords.find(|keyword| bare == keyword.replace('-', "").to_ascii_lowercase());
     let meant = match bare.as_str() {
         "none" => Some(Keyword::Deny.as_str()),
         "self" => Some(Keyword::SameOrigin.as_str()),
-        _ => same.or_else(|| nearest(&word.text, Keyword::words())),
+        _ => same.or_else(|| nearest(&word.text, Keyword::WORDS)),
     };
     let (write, meant) = match meant.and_then(Keyword::from_word) {
         Some(Keyword::AllowFrom) => (

@@ -49,23 +49,23 @@ problems! {
     pub enum Problem {
         /// There is no word.
         Empty => Error "permitted-cross-domain-policies-empty", "Adobe, Cross-domain policy file specification" {
-            summary: format!("there is no value: {UNREAD}");
+            summary: "there is no value: {UNREAD}";
             help: "write none, or leave the header out";
         }
 
         /// None of the words.
         UnknownValue { word: String, near: Option<&'static str> } => Error "permitted-cross-domain-policies-unknown-value", "Adobe, Cross-domain policy file specification" {
-            summary: format!("`{word}` is not a value of X-Permitted-Cross-Domain-Policies: {UNREAD}");
-            help: match near {
+            summary: "`{word}` is not a value of X-Permitted-Cross-Domain-Policies: {UNREAD}";
+            help: "{}", match near {
                 Some(near) => format!("write {near}"),
-                None => format!("write {}", alternatives(XPermittedCrossDomainPolicies::words())),
+                None => format!("write {}", alternatives(XPermittedCrossDomainPolicies::WORDS)),
             };
             instead?: *near;
         }
 
         /// More than one word.
         Several { word: String } => Error "permitted-cross-domain-policies-several-values", "Adobe, Cross-domain policy file specification" {
-            summary: format!("`{word}` stands behind another value: {UNREAD}");
+            summary: "`{word}` stands behind another value: {UNREAD}";
             help: "write one value alone";
         }
 
@@ -95,7 +95,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XPermittedCrossDoma
     let word = one_word(words, Problem::Empty, several, out)?;
     let Some(policies) = XPermittedCrossDomainPolicies::from_word(&word.text) else {
         let text = word.text.clone();
-        let near = meant(&text, XPermittedCrossDomainPolicies::words());
+        let near = meant(&text, XPermittedCrossDomainPolicies::WORDS);
         out.report(word, Problem::UnknownValue { word: text, near });
         return None;
     };

@@ -45,27 +45,27 @@ problems! {
 
         /// Neither 0 nor 1.
         UnknownValue { word: String } => Error "xss-protection-unknown-value", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: format!("`{word}` is neither 0 nor 1: every browser ignores the header");
+            summary: "`{word}` is neither 0 nor 1: every browser ignores the header";
             help: "write 0, or leave the header out";
             instead: "0";
         }
 
         /// A parameter that does not exist.
         UnknownParameter { word: String } => Error "xss-protection-unknown-parameter", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: format!("`{word}` is not a parameter: a browser that has the filter ignores the whole header");
+            summary: "`{word}` is not a parameter: a browser that has the filter ignores the whole header";
             help: "write mode=block or report= with a URL behind 1, or leave it out";
         }
 
         /// A parameter behind 0, or twice.
         StrayParameter { word: String } => Error "xss-protection-stray-parameter", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: format!("`{word}` cannot stand here: each parameter stands once, and behind 1 alone");
+            summary: "`{word}` cannot stand here: each parameter stands once, and behind 1 alone";
             help: "leave it out";
         }
 
         /// A value that the parameter does not take.
         ParameterValue { name: &'static str, takes: &'static str, write: &'static str } => Error "xss-protection-parameter-value", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: format!("{name} takes {takes}: a browser that has the filter ignores the whole header");
-            help: format!("write {write}");
+            summary: "{name} takes {takes}: a browser that has the filter ignores the whole header";
+            help: "write {write}";
         }
     }
 }

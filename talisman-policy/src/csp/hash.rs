@@ -30,7 +30,7 @@ words! {
 }
 
 /// hash-source = "'" hash-algorithm "-" base64-value "'"
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct HashSource {
     /// What was hashed.
     pub hashed: Hashed,

@@ -24,7 +24,7 @@ pub(super) const SCHEMES: &[&str] = &[
 /// host-source = [ scheme-part "://" ] host-part [ ":" port-part ] [ path-part ]
 ///
 /// <https://www.w3.org/TR/CSP3/#grammardef-host-source>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct HostSource {
     /// The scheme, in lower case.
     pub scheme: Option<String>,
@@ -79,13 +79,12 @@ pub(super) fn near_scheme(scheme: &str) -> Option<&'static str> {
     if known || scheme.len() < 3 || scheme.contains('-') {
         return None;
     }
-    nearest(
-        scheme,
-        SCHEMES
-            .iter()
-            .copied()
-            .filter(|known| known.len() > 3 && known.len().abs_diff(scheme.len()) < 2),
-    )
+    let known: Vec<&str> = SCHEMES
+        .iter()
+        .copied()
+        .filter(|known| known.len() > 3 && known.len().abs_diff(scheme.len()) < 2)
+        .collect();
+    nearest(scheme, &known)
 }
 
 /// Reads a word that is a host-source or nothing.

@@ -179,24 +179,15 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
     if !check_bytes(word, out) {
         return Named::Nothing;
     }
-    let known = || {
-        DirectiveName::ALL
-            .iter()
-            .filter(|name| !name.is_removed())
-            .map(|name| name.as_str())
-    };
+    let known = names(|name| !name.is_removed());
     let is_source = is_source(&word.text);
-    let near = nearest(word.text.trim_end_matches([':', '=']), known()).filter(|_| !is_source);
+    let near = nearest(word.text.trim_end_matches([':', '=']), &known).filter(|_| !is_source);
     let write = near.map_or_else(
         || {
             if is_source {
                 return "write it behind the directive that it belongs to: the semicolon in front of it ends that one".to_owned();
             }
-            let all: Vec<&str> = DirectiveName::ALL
-                .iter()
-                .filter(|name| name.fact().status == Status::Current)
-                .map(|name| name.as_str())
-                .collect();
+            let all = names(|name| name.fact().status == Status::Current);
             format!(
                 "write one of {}; or, for a directive newer than this version of talisman, {}",
                 all.join(", "),
@@ -215,6 +206,16 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
     );
     near.and_then(DirectiveName::from_word)
         .map_or(Named::Nothing, Named::Meant)
+}
+
+fn names(which: fn(DirectiveName) -> bool) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for name in DirectiveName::ALL {
+        if which(*name) {
+            names.push(name.as_str());
+        }
+    }
+    names
 }
 
 /// Whether a word that should be a directive's name is a keyword, a nonce or a place to load from.

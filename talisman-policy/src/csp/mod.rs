@@ -32,7 +32,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::word::{Site, Spelling, Statement, Word};
 
 /// What a browser does with a policy, <https://www.w3.org/TR/CSP3/#policy-disposition>.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Disposition {
     /// Blocks what the policy does not allow.
     Enforce,

@@ -199,11 +199,13 @@ fn sandbox_token(word: &Word) -> Result<String, Problem> {
     if let Some(token) = SandboxToken::from_word(&word.text) {
         return Ok(token.as_str().to_owned());
     }
-    let near = nearest(&word.text, SandboxToken::words()).or_else(|| {
-        SandboxToken::words().find(|token| token.trim_start_matches("allow-") == word.text)
+    let tokens = SandboxToken::WORDS;
+    let near = nearest(&word.text, tokens).or_else(|| {
+        let mut tokens = tokens.iter().copied();
+        tokens.find(|token| token.trim_start_matches("allow-") == word.text)
     });
     let write = near.map_or_else(
-        || format!("write one of {}", SandboxToken::listed()),
+        || format!("write one of {}", tokens.join(", ")),
         str::to_owned,
     );
     Err(Problem::SandboxToken {

@@ -6,13 +6,10 @@ mod problem;
 pub use configuration_point::{ConfigurationPoint, Row, Status, Type};
 pub use problem::Problem;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
+use crate::firsts::Firsts;
 use crate::suggest::nearest;
-use crate::syntax;
 use crate::text::{SyntaxMistake, is_bare_item, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -89,7 +86,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
         return None;
     }
     let mut policy = DocumentPolicy::default();
-    let mut sites = HashMap::new();
+    let mut firsts = Firsts::new();
     for member in members {
         let Some((name, row)) = read_name(&member.key, out) else {
             continue;
@@ -97,28 +94,21 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
         let value = read_value(&name, row, member, out);
         let report_to = read_parameters(member, out);
         let Some(value) = value else { continue };
-        match sites.entry(name.clone()) {
-            Entry::Occupied(first) => {
-                out.report_both(&member.key, *first.get(), Problem::DuplicateName { name });
-            }
-            Entry::Vacant(entry) => {
-                entry.insert(member.key.site);
-                // `*` is there for its endpoint.
-                if row.status == Status::Shipped
-                    && row.default == Some(&value)
-                    && report_to.is_none()
-                {
-                    let value = spelled(&value, member.key.spelling);
-                    let name = name.clone();
-                    out.report(&member.key, Problem::RepeatsDefault { name, value });
-                }
-                policy.members.push(Configuration {
-                    name,
-                    value,
-                    report_to,
-                });
-            }
+        if let Some(first) = firsts.before(&name, member.key.site) {
+            out.report_both(&member.key, first, Problem::DuplicateName { name });
+            continue;
         }
+        // `*` is there for its endpoint.
+        if row.status == Status::Shipped && row.default == Some(&value) && report_to.is_none() {
+            let value = spelled(&value, member.key.spelling);
+            let name = name.clone();
+            out.report(&member.key, Problem::RepeatsDefault { name, value });
+        }
+        policy.members.push(Configuration {
+            name,
+            value,
+            report_to,
+        });
     }
     let is_shipped = |member: &Configuration| {
         let known = ConfigurationPoint::from_word(&member.name);
@@ -134,7 +124,8 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
+        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
+        out.report(mistake.place.clone(), Problem::Syntax { what, write });
     }
 }
 
@@ -190,14 +181,15 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
 }
 
 fn unknown(key: &Word) -> Problem {
-    let alive = ConfigurationPoint::ALL
+    let alive: Vec<&str> = ConfigurationPoint::ALL
         .iter()
         .filter(|name| name.fact().status != Status::NeverShipped)
-        .map(|name| name.as_str());
+        .map(|name| name.as_str())
+        .collect();
     Problem::UnknownName {
         name: key.text.clone(),
-        near: nearest(&key.text, alive.clone()),
-        known: alive.collect::<Vec<_>>().join(", "),
+        near: nearest(&key.text, &alive),
+        known: alive.join(", "),
         unchecked: key.spelling.unchecked(&key.text.to_ascii_lowercase()),
     }
 }
@@ -285,7 +277,7 @@ fn meant(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
         Type::Boolean if is_one_of(&["false", "0", "no", "off", "none"]) => {
             Some(if boolean { "false" } else { "?0" })
         }
-        Type::Token(tokens) => nearest(word, tokens.iter().copied()),
+        Type::Token(tokens) => nearest(word, tokens),
         Type::Boolean | Type::Any => None,
     }
 }

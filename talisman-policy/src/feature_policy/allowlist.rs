@@ -1,9 +1,8 @@
 //! Allowlists as Feature-Policy writes them: keywords in single quotes, origins without.
 
-use std::collections::HashSet;
-
 use super::Problem;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::firsts::Firsts;
 use crate::origin::{self, Wildcards};
 use crate::permissions::{Allowlist, AllowlistMember, Feature};
 use crate::word::{Spelling, Statement, Word};
@@ -32,7 +31,7 @@ pub(super) fn read(
         return Some(Allowlist::Members(vec![AllowlistMember::SelfOrigin]));
     }
     let mut members = Vec::new();
-    let mut seen = HashSet::new();
+    let mut firsts = Firsts::new();
     let mut all = false;
     let mut none = None;
     let mut sound = true;
@@ -41,7 +40,7 @@ pub(super) fn read(
             Ok(Value::None) => none = none.or(Some(word)),
             Ok(Value::All) => all = true,
             Ok(Value::Member(member)) => {
-                if seen.insert(member.clone()) {
+                if firsts.before(&member.key(), word.site).is_none() {
                     members.push(member);
                 }
             }

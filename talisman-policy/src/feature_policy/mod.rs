@@ -5,13 +5,9 @@ mod problem;
 
 pub use problem::Problem;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use crate::diagnostic::{Diagnostics, Place};
-use crate::permissions::{
-    self, Allowlist, AllowlistMember, Declaration, Feature, FeatureName, Status,
-};
+use crate::firsts::Firsts;
+use crate::permissions::{self, Allowlist, AllowlistMember, Feature, FeatureName, Status};
 use crate::text::{is_key, split_dictionary};
 use crate::word::{Site, Statement, Word};
 
@@ -107,7 +103,7 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
         return None;
     }
     let mut policy = FeaturePolicy::default();
-    let mut sites = HashMap::new();
+    let mut firsts = Firsts::new();
     for statement in statements {
         let Some(feature) = read_feature(&statement.name, out) else {
             continue;
@@ -115,20 +111,13 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
         let Some(allowlist) = allowlist::read(&feature, statement, out) else {
             continue;
         };
-        match sites.entry(feature.as_str().to_owned()) {
-            Entry::Occupied(first) => {
-                let name = first.key().clone();
-                out.report_both(
-                    &statement.name,
-                    *first.get(),
-                    Problem::DuplicateFeature { name },
-                );
-            }
-            Entry::Vacant(entry) => {
-                entry.insert(statement.name.site);
-                policy.directives.push(Directive { feature, allowlist });
-            }
+        if let Some(first) = firsts.before(feature.as_str(), statement.name.site) {
+            let name = feature.as_str().to_owned();
+            let problem = Problem::DuplicateFeature { name };
+            out.report_both(&statement.name, first, problem);
+            continue;
         }
+        policy.directives.push(Directive { feature, allowlist });
     }
     if policy.directives.is_empty() {
         return None;
@@ -146,25 +135,28 @@ fn permissions_syntax(statements: &[Statement]) -> Option<(Place, Problem)> {
     if !statements.iter().all(|it| it.name.text.contains('=')) {
         return None;
     }
-    let member = |statement: &Statement| {
-        let words = std::iter::once(&statement.name).chain(&statement.values);
-        words
-            .map(|word| word.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let text = statements.iter().map(member).collect::<Vec<_>>().join(", ");
+    let mut text = String::new();
+    for statement in statements {
+        text.push_str(if text.is_empty() { "" } else { ", " });
+        text.push_str(&statement.name.text);
+        for value in &statement.values {
+            text.push(' ');
+            text.push_str(&value.text);
+        }
+    }
     let dictionary = split_dictionary(&text, Site(0));
     let mut problems = Diagnostics::new();
     let policy = permissions::read(&dictionary.members, &mut problems)?;
     if !dictionary.mistakes.is_empty() || problems.has_errors() {
         return None;
     }
-    let directive = |declaration: &Declaration| Directive {
-        feature: declaration.feature().clone(),
-        allowlist: declaration.allowlist().clone(),
-    };
-    let directives = policy.declarations().iter().map(directive).collect();
+    let mut directives = Vec::new();
+    for declaration in policy.declarations() {
+        directives.push(Directive {
+            feature: declaration.feature().clone(),
+            allowlist: declaration.allowlist().clone(),
+        });
+    }
     let first = &statements.first()?.name;
     let alone = text == first.text;
     let place = if alone { first.into() } else { Place::Whole };

@@ -79,11 +79,12 @@ pub fn read(header: Header, text: &str) -> Result<(HeaderPolicy, Vec<Finding>), 
 fn read_all(header: Header, text: &str) -> (Option<HeaderPolicy>, Vec<Finding>) {
     let mut out = Diagnostics::new();
     let (policy, ranges) = read_text(header, text, Site(0), &mut out);
-    let mut findings: Vec<Finding> = out
-        .iter()
-        .map(|diagnostic| finding(header, text, &ranges, diagnostic))
-        .collect();
-    findings.sort_by_key(|finding| finding.range.start);
+    let mut findings: Vec<Finding> = Vec::new();
+    for diagnostic in &out {
+        let finding = finding(header, text, &ranges, diagnostic);
+        let before = |other: &Finding| other.range.start <= finding.range.start;
+        findings.insert(findings.partition_point(before), finding);
+    }
     let policy = out.finish(policy).ok().map(|(policy, _)| policy);
     (policy, findings)
 }

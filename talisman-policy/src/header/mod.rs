@@ -115,8 +115,8 @@ problems! {
     pub enum Problem {
         /// The field name stands in the value.
         FieldName { name: String } => Error "field-name", "RFC 9110 section 5, fields" {
-            summary: format!("`{name}` is the name of the header field: a browser would take it for a part of the value");
-            help: format!("leave `{name}` out");
+            summary: "`{name}` is the name of the header field: a browser would take it for a part of the value";
+            help: "leave `{name}` out";
             instead: "";
         }
     }

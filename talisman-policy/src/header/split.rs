@@ -40,13 +40,11 @@ pub fn split_text(
     );
     let behind = text.get(name.end..).unwrap_or_default();
     let (value, ranges) = split_value(header, behind, Site(first.0.saturating_add(1)), out);
-    let shifted = ranges
-        .into_iter()
-        .map(|range| range.start + name.end..range.end + name.end);
-    (
-        value,
-        std::iter::once(name.clone()).chain(shifted).collect(),
-    )
+    let mut shifted = vec![name.clone()];
+    for range in ranges {
+        shifted.push(range.start + name.end..range.end + name.end);
+    }
+    (value, shifted)
 }
 
 /// Whether `name`, with its colon, is one of the fields. Of its own names a CSP speaks itself.

@@ -38,10 +38,10 @@ pub(super) fn read(
         MemberName::BlockedDestinations | MemberName::Sources if is_unchecked => return Some(text),
         MemberName::Endpoints if !is_key(&text) => Problem::EndpointName { word: text },
         MemberName::BlockedDestinations if Destination::from_word(&text).is_none() => {
-            unknown(name, word, Destination::words())
+            unknown(name, word, Destination::WORDS)
         }
         MemberName::Sources if Source::from_word(&text).is_none() => {
-            unknown(name, word, Source::words())
+            unknown(name, word, Source::WORDS)
         }
         // Among Rust tokens every name may stand in quotes.
         _ if word.spelling == Spelling::Literal && member.key.spelling == Spelling::Text => {
@@ -65,15 +65,11 @@ pub(super) fn read(
     None
 }
 
-fn unknown(
-    name: MemberName,
-    word: &Word,
-    all: impl Iterator<Item = &'static str> + Clone,
-) -> Problem {
-    let near = nearest(&word.text, all.clone());
+fn unknown(name: MemberName, word: &Word, all: &[&'static str]) -> Problem {
+    let near = nearest(&word.text, all);
     let write = near.map_or_else(
         || {
-            let all = all.collect::<Vec<_>>().join(" or ");
+            let all = all.join(" or ");
             let unchecked = word.spelling.unchecked(&word.text);
             format!("write {all}; or, for one newer than this version of talisman, {unchecked}")
         },

@@ -9,7 +9,6 @@ pub use problem::Problem;
 use crate::csp::{Disposition, Sited};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::suggest::nearest;
-use crate::syntax;
 use crate::text::SyntaxMistake;
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -140,16 +139,17 @@ pub fn read(
 /// Says what keeps browsers from reading the dictionary at all.
 pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
     for mistake in mistakes {
-        syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
+        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
+        out.report(mistake.place.clone(), Problem::Syntax { what, write });
     }
 }
 
 /// The member that a key names. One that is misspelt is told and read: that it is missing must not be said as well.
 fn read_name(key: &Word, out: &mut Diagnostics) -> Option<MemberName> {
     let Some(name) = MemberName::from_word(&key.text) else {
-        let near = nearest(&key.text, MemberName::words());
+        let near = nearest(&key.text, MemberName::WORDS);
         let write = near.map_or_else(
-            || format!("write one of {}", MemberName::listed()),
+            || format!("write one of {}", MemberName::WORDS.join(", ")),
             |near| format!("write {near}"),
         );
         let name = key.text.clone();

@@ -13,50 +13,50 @@ problems! {
 
         /// The field is no dictionary.
         Syntax { what: String, write: &'static str } => Error "integrity-policy-syntax", "RFC 9651 section 4.2, parsing structured fields" {
-            summary: format!("{what}: a browser drops the whole header, and blocks nothing");
-            help: *write;
+            summary: "{what}: a browser drops the whole header, and blocks nothing";
+            help: "{write}";
         }
 
         /// A name in capitals.
         KeyCase { name: String, write: &'static str } => Error "integrity-policy-key-case", "RFC 9651 section 3.1.2, key" {
-            summary: format!("`{name}` has capital letters, which no key has: a browser drops the whole header, and blocks nothing");
-            help: format!("write {write}");
-            instead: *write;
+            summary: "`{name}` has capital letters, which no key has: a browser drops the whole header, and blocks nothing";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// No member has this name.
         UnknownMember { name: String, write: String, near: Option<&'static str> } => Error "integrity-policy-unknown-member", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{name}` is not a member of an integrity policy: a browser ignores it");
-            help: write.clone();
+            summary: "`{name}` is not a member of an integrity policy: a browser ignores it";
+            help: "{write}";
             instead?: *near;
         }
 
         /// A member that stands twice.
         DuplicateMember { name: &'static str } => Error "integrity-policy-duplicate-member", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: format!("`{name}` stands here a second time: a browser uses this one and ignores the first");
-            help: format!("write `{name}` once, with everything in one list");
+            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
+            help: "write `{name}` once, with everything in one list";
         }
 
         /// A member without a value.
         MissingValue { name: &'static str, write: String } => Error "integrity-policy-missing-value", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{name}` has no list behind it: a browser ignores it");
-            help: format!("write {write}");
+            summary: "`{name}` has no list behind it: a browser ignores it";
+            help: "write {write}";
         }
 
         /// One value where a list must stand.
         NotAList { found: String, name: &'static str, write: String } => Error "integrity-policy-not-a-list", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{found}` is not a list in parentheses: a browser ignores `{name}`");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "`{found}` is not a list in parentheses: a browser ignores `{name}`";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A list with nothing in it.
         EmptyList { name: MemberName } => Error "integrity-policy-empty-list", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: match name {
+            summary: "{}", match name {
                 MemberName::Endpoints => "`endpoints` names nobody: a browser sends no report".to_owned(),
                 name => format!("the list of `{name}` is empty: a browser blocks nothing"),
             };
-            help: match name {
+            help: "{}", match name {
                 MemberName::Endpoints => "write the name that Reporting-Endpoints gives the endpoint into the list, or leave `endpoints` out".to_owned(),
                 name => format!("write {}", name.fact()),
             };
@@ -64,28 +64,28 @@ problems! {
 
         /// A string where a token must stand.
         String { word: String } => Error "integrity-policy-string", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{word}` stands in quotes, and no value of this list does: a browser ignores it");
-            help: format!("write {word}");
-            instead: word.clone();
+            summary: "`{word}` stands in quotes, and no value of this list does: a browser ignores it";
+            help: "write {word}";
+            instead: "{word}";
         }
 
         /// A word in capitals.
         ItemCase { word: String, write: String } => Error "integrity-policy-item-case", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{word}` has capital letters, which no value of this list has: a browser ignores it");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "`{word}` has capital letters, which no value of this list has: a browser ignores it";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A word that the member does not have.
         UnknownItem { word: String, name: &'static str, write: String, near: Option<&'static str> } => Error "integrity-policy-unknown-item", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{word}` is not a value of `{name}`: a browser ignores it");
-            help: write.clone();
+            summary: "`{word}` is not a value of `{name}`: a browser ignores it";
+            help: "{write}";
             instead?: *near;
         }
 
         /// A word that stands twice.
         DuplicateItem { word: String } => Warning "integrity-policy-duplicate-item", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{word}` stands here a second time, and changes nothing");
+            summary: "`{word}` stands here a second time, and changes nothing";
             help: "leave it out";
         }
 
@@ -98,30 +98,30 @@ problems! {
         /// Nothing is blocked.
         NoDestination { write: String } => Error "integrity-policy-no-destination", "Subresource Integrity section 3.8, Integrity-Policy" {
             summary: "the policy does not say what to block: a browser blocks nothing";
-            help: format!("add {write}");
+            help: "add {write}";
         }
 
         /// A report-only policy whose reports nobody gets.
         NoReceiver { write: String } => Warning "integrity-policy-no-receiver", "Subresource Integrity section 3.8, Integrity-Policy" {
             summary: "a report-only policy blocks nothing, and without endpoints no report leaves the browser";
-            help: format!("add {write}, with the name that Reporting-Endpoints gives the endpoint");
+            help: "add {write}, with the name that Reporting-Endpoints gives the endpoint";
         }
 
         /// An endpoint that cannot be declared.
         EndpointName { word: String } => Error "integrity-policy-endpoint-name", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: format!("`{word}` is not an endpoint name: no report is sent to it");
+            summary: "`{word}` is not an endpoint name: no report is sent to it";
             help: "write the name that Reporting-Endpoints gives the endpoint: lower-case letters, digits and - _ . *";
         }
 
         /// A parameter, of which there are none.
         UnknownParameter { name: String } => Warning "integrity-policy-unknown-parameter", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
             help: "leave it out; members are separated by commas";
         }
 
         /// Something that no list can hold.
         NotAToken { word: String } => Error "integrity-policy-not-a-token", "RFC 9651 section 3.3.4, token" {
-            summary: format!("`{word}` cannot stand in the list, known or not: a browser ignores it, or the whole header");
+            summary: "`{word}` cannot stand in the list, known or not: a browser ignores it, or the whole header";
             help: "begin with a letter, and go on without white space, quotes and commas";
         }
     }

@@ -23,7 +23,7 @@ impl<'a> Object<'a> {
     /// Reads an object that may have the members `names`; `example` is one that has what it needs.
     pub(crate) fn read(
         json: &'a Json,
-        names: &(impl Iterator<Item = &'static str> + Clone),
+        names: &[&'static str],
         effect: &'static str,
         example: &'static str,
         out: &mut Diagnostics,
@@ -40,11 +40,10 @@ impl<'a> Object<'a> {
         let mut members: Vec<(&'static str, &'a Json)> = Vec::new();
         let mut places = Vec::new();
         for (word, value) in given {
-            let exact = names.clone().find(|name| *name == word.text);
+            let exact = names.iter().copied().find(|name| *name == word.text);
             // A misspelt name is told and read: that the right one is missing must not be said as well.
-            let Some(name) = exact.or_else(|| nearest(&word.text, names.clone())) else {
-                let all: Vec<&str> = names.clone().collect();
-                let write = format!("write one of {}, or leave it out", all.join(", "));
+            let Some(name) = exact.or_else(|| nearest(&word.text, names)) else {
+                let write = format!("write one of {}, or leave it out", names.join(", "));
                 let name = word.text.clone();
                 out.report(word, Problem::UnknownMember { name, write });
                 continue;

@@ -1,13 +1,11 @@
 //! Allowlists: who may use a feature.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::feature::FeatureName;
 use super::item::{self, AllowlistMember, Item};
 use super::remedy::{choices, declaration};
 use super::{Feature, Problem};
 use crate::diagnostic::Diagnostics;
+use crate::firsts::Firsts;
 use crate::word::{Member, MemberValue, Word};
 
 /// An allowlist, <https://www.w3.org/TR/permissions-policy/#allowlists>.
@@ -64,24 +62,18 @@ pub(super) fn read(
         MemberValue::List(words) => (words.as_slice(), true),
     };
     let mut found: Vec<(Item, &Word)> = Vec::new();
-    let mut sites = HashMap::new();
+    let mut firsts = Firsts::new();
     let mut sound = true;
     for word in words {
         match item::read(word, member, is_list) {
-            Ok(item) => match sites.entry(item.clone()) {
-                Entry::Occupied(first) => {
-                    out.report_both(
-                        word,
-                        *first.get(),
-                        Problem::DuplicateItem {
-                            word: word.text.clone(),
-                        },
-                    );
+            Ok(item) => match firsts.before(&item.key(), word.site) {
+                Some(first) => {
+                    let problem = Problem::DuplicateItem {
+                        word: word.text.clone(),
+                    };
+                    out.report_both(word, first, problem);
                 }
-                Entry::Vacant(entry) => {
-                    entry.insert(word.site);
-                    found.push((item, word));
-                }
+                None => found.push((item, word)),
             },
             Err((place, problem)) => {
                 out.report(place, problem);

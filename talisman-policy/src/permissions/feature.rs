@@ -350,11 +350,12 @@ impl FeatureName {
     pub(crate) fn nearest(word: &str) -> Option<&'static str> {
         // A name that is too long or too short cannot be near; the table is long, and comparing takes time.
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let names = Self::ALL
+        let names: Vec<&str> = Self::ALL
             .iter()
             .filter(|name| !name.is_gone() && **name != Self::Frobulate)
             .map(|name| name.as_str())
-            .filter(|name| name.len().abs_diff(word.len()) <= 3 + capitals);
-        nearest(word, names)
+            .filter(|name| name.len().abs_diff(word.len()) <= 3 + capitals)
+            .collect();
+        nearest(word, &names)
     }
 }

@@ -9,7 +9,7 @@ use crate::text::is_bare_item;
 use crate::word::{Member, MemberValue, Spelling, Word};
 
 /// One member of an allowlist.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AllowlistMember {
     /// `self`: the page's own origin.
     SelfOrigin,
@@ -20,13 +20,32 @@ pub enum AllowlistMember {
 }
 
 /// What one word of an allowlist is.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Item {
     All,
     Member(AllowlistMember),
 }
 
+impl AllowlistMember {
+    /// What a second one of the same meaning has too. An origin has a colon, and no white space.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::SelfOrigin => "self".to_owned(),
+            Self::Origin(origin) => origin.clone(),
+            Self::Unchecked(item) => format!("unchecked {item}"),
+        }
+    }
+}
+
 impl Item {
+    /// What a second one of the same meaning has too.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::All => "*".to_owned(),
+            Self::Member(member) => member.key(),
+        }
+    }
+
     pub(super) fn member(self) -> Option<AllowlistMember> {
         match self {
             Self::All => None,
@@ -102,7 +121,7 @@ fn token(word: &Word, member: &Member, is_list: bool) -> Result<Item, Problem> {
             });
         }
     }
-    let near = nearest(&word.text, ["self"]);
+    let near = nearest(&word.text, &["self"]);
     let write = match near {
         Some(near) => format!("write {near}"),
         None => choices(&member.key),

@@ -74,12 +74,14 @@ fn directive(statement: &Statement) -> Option<String> {
         .unwrap_or((&statement.name.text, ""));
     let known = FeatureName::from_word(name).map(FeatureName::as_str);
     let name = known.or_else(|| FeatureName::nearest(name))?;
-    let values = statement.values.iter().map(|value| value.text.as_str());
-    let values: Vec<&str> = std::iter::once(behind)
-        .chain(values)
-        .map(|value| value.trim_matches(['(', ')', '=']))
-        .filter(|value| !value.is_empty())
-        .collect();
+    let mut values = vec![behind];
+    for value in &statement.values {
+        values.push(&value.text);
+    }
+    for value in &mut values {
+        *value = value.trim_matches(['(', ')', '=']);
+    }
+    values.retain(|value| !value.is_empty());
     Some(format!("{name}={}", allowlist(&values)?))
 }
 

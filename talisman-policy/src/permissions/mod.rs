@@ -14,12 +14,9 @@ pub use item::AllowlistMember;
 pub use problem::Problem;
 pub use row::{DefaultAllowlist, Row, Status};
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
-use crate::syntax;
+use crate::firsts::Firsts;
 use crate::text::{Dictionary, SyntaxMistake, is_key, split_dictionary};
 use crate::word::{Member, Site, Word};
 
@@ -142,7 +139,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<Policy> {
         return None;
     }
     let mut policy = Policy::default();
-    let mut sites = HashMap::new();
+    let mut firsts = Firsts::new();
     for member in members {
         let feature = read_feature(&member.key, out);
         let allowlist = allowlist::read(member, feature.as_ref(), out);
@@ -152,25 +149,16 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<Policy> {
         };
         tell_status(&feature, &allowlist, &member.key, out);
         let site = member.key.site;
-        match sites.entry(feature.as_str().to_owned()) {
-            Entry::Occupied(first) => {
-                out.report_both(
-                    site,
-                    *first.get(),
-                    Problem::DuplicateFeature {
-                        name: first.key().clone(),
-                    },
-                );
-            }
-            Entry::Vacant(entry) => {
-                entry.insert(site);
-                policy.declarations.push(Declaration {
-                    feature,
-                    allowlist,
-                    report_to,
-                });
-            }
+        if let Some(first) = firsts.before(feature.as_str(), site) {
+            let name = feature.as_str().to_owned();
+            out.report_both(site, first, Problem::DuplicateFeature { name });
+            continue;
         }
+        policy.declarations.push(Declaration {
+            feature,
+            allowlist,
+            report_to,
+        });
     }
     Some(policy)
 }
@@ -189,7 +177,8 @@ pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
         if let Some(problem) = legacy::problem(&mistake.member) {
             out.report(&mistake.member, problem);
         } else {
-            syntax::report(mistake, out, |what, write| Problem::Syntax { what, write });
+            let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
+            out.report(mistake.place.clone(), Problem::Syntax { what, write });
         }
     }
 }

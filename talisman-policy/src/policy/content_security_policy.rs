@@ -73,12 +73,15 @@ pub(super) fn read(
         (second.as_ref(), Disposition::Report),
     ];
     bypass_hosts(options, policies, out);
-    let main = main.map(|policy| (header, HeaderPolicy::Csp(policy)));
-    let second = second.map(|policy| {
+    let mut read = Vec::new();
+    if let Some(policy) = main {
+        read.push((header, HeaderPolicy::Csp(policy)));
+    }
+    if let Some(policy) = second {
         let header = Header::ContentSecurityPolicyReportOnly;
-        (header, HeaderPolicy::Csp(policy))
-    });
-    main.into_iter().chain(second).collect()
+        read.push((header, HeaderPolicy::Csp(policy)));
+    }
+    read
 }
 
 fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Option<Vec<Statement>> {

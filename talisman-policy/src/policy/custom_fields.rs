@@ -14,57 +14,57 @@ problems! {
     pub enum Problem {
         /// A name that no field can have.
         Name { name: String } => Error "custom-field-name", "RFC 9110 section 5.1, field-name" {
-            summary: format!("`{name}` cannot be the name of a field");
+            summary: "`{name}` cannot be the name of a field";
             help: "a field name has letters, digits and hyphens, such as x-robots-tag";
         }
 
         /// A value that no field can have.
         Value { found: char } => Error "custom-field-value", "RFC 9110 section 5.5, field-value" {
-            summary: format!("the value holds U+{:04X}, which a field cannot carry: http servers refuse to send it", u32::from(*found));
+            summary: "the value holds U+{:04X}, which a field cannot carry: http servers refuse to send it", u32::from(*found);
             help: "write printable ASCII characters and spaces alone";
         }
 
         /// No value, or more than one.
         OneValue { name: String } => Error "custom-field-one-value", "talisman_policy!, custom_fields" {
-            summary: format!("`{name}` needs one value");
-            help: format!("write {name}: \"value\", the whole value in one literal");
+            summary: "`{name}` needs one value";
+            help: "write {name}: \"value\", the whole value in one literal";
         }
 
         /// A field that has an option of its own.
         HasOption { name: String, option: &'static str } => Error "custom-field-has-option", "talisman_policy!, custom_fields" {
-            summary: format!("`{name}` would be sent as it is, and `{option}` checks it");
-            help: format!("write {option}: .. as an option of its own");
+            summary: "`{name}` would be sent as it is, and `{option}` checks it";
+            help: "write {option}: .. as an option of its own";
         }
 
         /// A field whose value no policy can know.
         NotAConstant { name: String, decided_by: &'static str } => Error "custom-field-not-a-constant", "RFC 9110 section 6, message abstraction" {
-            summary: format!("`{name}` is decided by {decided_by}: the same value on every response breaks them");
-            help: format!("leave `{name}` out");
+            summary: "`{name}` is decided by {decided_by}: the same value on every response breaks them";
+            help: "leave `{name}` out";
         }
 
         /// A field that no response can do without.
         NotRemovable { name: String, decided_by: &'static str } => Error "custom-field-not-removable", "RFC 9110 section 6, message abstraction" {
-            summary: format!("`{name}` is decided by {decided_by}: a response that lacks it cannot be read as it was meant");
-            help: format!("leave `{name}` out");
+            summary: "`{name}` is decided by {decided_by}: a response that lacks it cannot be read as it was meant";
+            help: "leave `{name}` out";
             instead: "";
         }
 
         /// A field that browsers no longer read.
         Dead { name: &'static str, instead: &'static str } => Warning "custom-field-dead", "talisman_policy!, custom_fields" {
-            summary: format!("no browser reads `{name}` any more");
-            help: *instead;
+            summary: "no browser reads `{name}` any more";
+            help: "{instead}";
         }
 
         /// A name that stands twice.
         Duplicate { name: String } => Error "custom-field-duplicate", "RFC 9110 section 5.3, field order" {
-            summary: format!("`{name}` stands here a second time");
+            summary: "`{name}` stands here a second time";
             help: "remove one of the two, or join their values with a comma where the field is a list";
         }
 
         /// A field that the policy sends and takes off.
         RemovedAndSent { name: String } => Error "custom-field-removed-and-sent", "talisman_policy!, remove_fields" {
-            summary: format!("the policy sends `{name}` and takes it off");
-            help: format!("leave `{name}` out of remove_fields, or turn off the option that sends it");
+            summary: "the policy sends `{name}` and takes it off";
+            help: "leave `{name}` out of remove_fields, or turn off the option that sends it";
         }
     }
 }

@@ -64,9 +64,12 @@ impl Policy {
     /// The fields, in the order in which they are sent.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
-        let headers = self.headers.iter();
-        let headers = headers.map(|(header, value)| value.field(*header));
-        headers.chain(self.custom_fields.iter().cloned()).collect()
+        let mut fields = Vec::new();
+        for (header, value) in &self.headers {
+            fields.push(value.field(*header));
+        }
+        fields.extend_from_slice(&self.custom_fields);
+        fields
     }
 }
 

@@ -5,86 +5,86 @@ problems! {
     pub enum Problem {
         /// No option has this name.
         UnknownOption { name: String, write: String } => Error "policy-unknown-option", "talisman_policy!, options" {
-            summary: format!("`{name}` is not an option");
-            help: write.clone();
+            summary: "`{name}` is not an option";
+            help: "{write}";
         }
 
         /// An option that stands twice.
         DuplicateOption { name: String } => Error "policy-duplicate-option", "talisman_policy!, options" {
-            summary: format!("`{name}` stands here a second time");
+            summary: "`{name}` stands here a second time";
             help: "remove one of the two";
         }
 
         /// A value that the option does not take.
         WrongValue { option: &'static str, found: String, expected: String } => Error "policy-wrong-value", "talisman_policy!, options" {
-            summary: format!("`{found}` is not a value of `{option}`");
-            help: format!("write {expected}");
+            summary: "`{found}` is not a value of `{option}`";
+            help: "write {expected}";
         }
 
         /// An option without a value.
         MissingValue { option: String, expected: String } => Error "policy-missing-value", "talisman_policy!, options" {
-            summary: format!("`{option}` has no value");
-            help: format!("write {expected}");
+            summary: "`{option}` has no value";
+            help: "write {expected}";
         }
 
         /// Tokens that are no option.
         UnexpectedToken { found: String } => Error "policy-unexpected-token", "talisman_policy!, options" {
-            summary: format!("`{found}` does not belong here");
+            summary: "`{found}` does not belong here";
             help: "write `option: value,` for each option";
         }
 
         /// A nonce for a directive that the policy does not have.
         NonceInAbsentDirective { name: String } => Error "policy-nonce-in-absent-directive", "CSP3 section 2.3.1, nonce-source" {
-            summary: format!("the policy has no `{name}`: the page would carry a nonce that no browser is told of");
-            help: format!("write `{name}` with its sources into content_security_policy, where `nonce` can stand itself");
+            summary: "the policy has no `{name}`: the page would carry a nonce that no browser is told of";
+            help: "write `{name}` with its sources into content_security_policy, where `nonce` can stand itself";
         }
 
         /// A word that resembles the name of a list.
         UnknownSourceList { name: String, write: String } => Error "policy-unknown-source-list", "talisman_policy!, source_lists" {
-            summary: format!("`{name}` is no keyword, and no list of that name stands in source_lists");
-            help: write.clone();
+            summary: "`{name}` is no keyword, and no list of that name stands in source_lists";
+            help: "{write}";
         }
 
         /// The name of a list, written as a host is.
         SourceListQuotes { name: String, write: String } => Error "policy-source-list-quotes", "talisman_policy!, source_lists" {
-            summary: format!("written like this, `{name}` is a host of that name and not the list of source_lists");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "written like this, `{name}` is a host of that name and not the list of source_lists";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A list under a name that it cannot have.
         SourceListName { name: String } => Error "policy-source-list-name", "talisman_policy!, source_lists" {
-            summary: format!("`{name}` cannot be the name of a list: it is no plain word, or means something in a policy already");
+            summary: "`{name}` cannot be the name of a list: it is no plain word, or means something in a policy already";
             help: "write a name of letters, digits and hyphens that is no keyword and no directive, such as safe-src";
         }
 
         /// A list that does nothing.
         UnusedSourceList { name: String } => Error "policy-unused-source-list", "talisman_policy!, source_lists" {
-            summary: format!("no directive names the list `{name}`: its sources are allowed nowhere");
-            help: format!("write `{name}` among the sources of a directive, or remove the list");
+            summary: "no directive names the list `{name}`: its sources are allowed nowhere";
+            help: "write `{name}` among the sources of a directive, or remove the list";
         }
 
         /// An option that changes nothing without another one.
         NeedlessOption { option: &'static str, needs: &'static str } => Error "policy-needless-option", "talisman_policy!, options" {
-            summary: format!("`{option}` does nothing without {needs}");
-            help: format!("add {needs}, or remove `{option}`");
+            summary: "`{option}` does nothing without {needs}";
+            help: "add {needs}, or remove `{option}`";
         }
 
         /// A host that a redirect cannot lead to.
         RedirectHost { host: String } => Error "policy-redirect-host", "RFC 3986 section 3.2, authority" {
-            summary: format!("`{host}` is not a host that a redirect can lead to");
+            summary: "`{host}` is not a host that a redirect can lead to";
             help: "write a host alone, such as \"www.example.com\", or with the port that https has there";
         }
 
         /// A path that no request has.
         ExemptPath { path: String } => Error "policy-exempt-path", "RFC 3986 section 3.3, path" {
-            summary: format!("`{path}` is not the path of a request");
+            summary: "`{path}` is not the path of a request";
             help: "write a path from its first slash on; one that ends in a slash stands for everything below it";
         }
 
         /// A name that no cookie can have.
         CookieName { name: String } => Error "policy-cookie-name", "RFC 6265bis section 4.1.1, cookie-name" {
-            summary: format!("`{name}` is not a cookie's name: no Set-Cookie could match it");
+            summary: "`{name}` is not a cookie's name: no Set-Cookie could match it";
             help: "write the name as the handler does, such as \"session\"";
         }
 
@@ -96,14 +96,14 @@ problems! {
 
         /// A prefix whose conditions do not hold.
         CookiePrefix { prefix: &'static str } => Error "policy-cookie-prefix", "RFC 6265bis section 4.1.3, cookie name prefixes" {
-            summary: format!("a browser refuses a cookie whose name begins with {prefix} and that has no Secure");
+            summary: "a browser refuses a cookie whose name begins with {prefix} and that has no Secure";
             help: "write session_cookie_secure: true, or another name";
         }
 
         /// A change where there is no base.
         NoBase { found: String, write: &'static str } => Error "policy-no-base", "talisman_policy!, derived policies" {
-            summary: format!("`{found}` changes the directives of a base, and none is named here");
-            help: *write;
+            summary: "`{found}` changes the directives of a base, and none is named here";
+            help: "{write}";
         }
     }
 }

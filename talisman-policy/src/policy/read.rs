@@ -30,13 +30,11 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     let options = Options::new(&settings, out);
     let mut headers = headers(&options, out);
     let force_https = force_https::read(&options, out);
-    let frames = find(&headers, Header::XFrameOptions).cloned();
-    headers.extend(content_security_policy::read(
-        &options,
-        frames.as_ref(),
-        out,
-    ));
-    headers.sort_by_key(|(header, _)| *header as u8);
+    let frames = find(&headers, Header::XFrameOptions);
+    for csp in content_security_policy::read(&options, frames, out) {
+        let before = |(header, _): &(Header, HeaderPolicy)| (*header as u8) < csp.0 as u8;
+        headers.insert(headers.partition_point(before), csp);
+    }
     let custom_fields = custom_fields::read(&options, out);
     let mut policy = Policy {
         headers,

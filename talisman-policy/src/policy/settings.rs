@@ -105,9 +105,9 @@ fn instead_of(word: &Word) -> String {
         .iter()
         .find(|(alias, _)| *alias == snake)
         .map(|(_, name)| name.as_str());
-    match alias.or_else(|| nearest(&snake, OptionName::words())) {
+    match alias.or_else(|| nearest(&snake, OptionName::WORDS)) {
         Some(name) => format!("write `{name}`"),
-        None => format!("write one of {}", OptionName::listed()),
+        None => format!("write one of {}", OptionName::WORDS.join(", ")),
     }
 }
 

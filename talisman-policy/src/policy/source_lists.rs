@@ -222,12 +222,12 @@ fn meant(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
     if !is_written_well || is_keyword(name) || name == "*" || name.ends_with(':') {
         return Meaning::Source;
     }
-    let names = lists.iter().map(|list| list.name.text.as_str());
-    let keywords = Keyword::ALL
-        .iter()
-        .map(|keyword| keyword.as_str().trim_matches('\''));
-    let near = nearest(name, keywords.chain(["none", "nonce"]).chain(names))
-        .filter(|near| lists.iter().any(|list| list.name.text == *near));
+    let keywords = Keyword::WORDS.iter();
+    let mut known: Vec<&str> = keywords.map(|word| word.trim_matches('\'')).collect();
+    known.extend(["none", "nonce"]);
+    known.extend(lists.iter().map(|list| list.name.text.as_str()));
+    let near =
+        nearest(name, &known).filter(|near| lists.iter().any(|list| list.name.text == *near));
     let (write, meaning) = match near {
         Some(near) => {
             let write = word.spelling.keyword(&format!("'{near}'"));

@@ -4,8 +4,6 @@ mod problem;
 
 pub use problem::Problem;
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostics, Place};
 use crate::suggest::nearest;
 use crate::word::Word;
@@ -131,24 +129,21 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<ReferrerPolicy> {
         return None;
     }
     let mut found: Vec<(Token, &Word)> = Vec::new();
-    let mut sites = HashMap::new();
     for word in words {
         let Some(token) = read_token(word, out) else {
             continue;
         };
-        if let Some(first) = sites.insert(token.as_str().to_owned(), word.site) {
-            out.report_both(
-                word,
-                first,
-                Problem::DuplicateToken {
-                    word: word.text.clone(),
-                },
-            );
+        // Of a token that stands twice the last one is the one that counts.
+        let same = |(other, _): &(Token, &Word)| other.as_str() == token.as_str();
+        if let Some(before) = found.iter().position(same) {
+            let (_, first) = found.remove(before);
+            let problem = Problem::DuplicateToken {
+                word: word.text.clone(),
+            };
+            out.report_both(word, first, problem);
         }
         found.push((token, word));
     }
-    // Of a token that stands twice the last one is the one that counts.
-    found.retain(|(token, word)| sites.get(token.as_str()) == Some(&word.site));
     if !out.has_errors() {
         check(&found, out);
     }
@@ -213,7 +208,7 @@ fn read_token(word: &Word, out: &mut Diagnostics) -> Option<Token> {
         let same = PolicyToken::from_word(unquoted).map(PolicyToken::as_str);
         Problem::UnknownToken {
             word: text(),
-            near: same.or_else(|| nearest(unquoted, PolicyToken::words())),
+            near: same.or_else(|| nearest(unquoted, PolicyToken::WORDS)),
             unchecked: word.spelling.unchecked(&word.text),
         }
     };
@@ -223,14 +218,13 @@ fn read_token(word: &Word, out: &mut Diagnostics) -> Option<Token> {
 
 /// Known tokens with something else than a comma between them.
 fn with_commas(text: &str) -> Option<String> {
-    let tokens: Option<Vec<&str>> = text
-        .split(|c: char| c.is_ascii_whitespace() || c == ';')
-        .filter(|run| !run.is_empty())
-        .map(|run| PolicyToken::from_word(run).map(PolicyToken::as_str))
-        .collect();
-    tokens
-        .filter(|tokens| tokens.len() > 1)
-        .map(|tokens| tokens.join(", "))
+    let mut tokens = Vec::new();
+    for run in text.split(|c: char| c.is_ascii_whitespace() || c == ';') {
+        if !run.is_empty() {
+            tokens.push(PolicyToken::from_word(run)?.as_str());
+        }
+    }
+    (tokens.len() > 1).then(|| tokens.join(", "))
 }
 
 /// extension-token = 1*( ALPHA / "-" )

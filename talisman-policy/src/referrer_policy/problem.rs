@@ -13,61 +13,61 @@ problems! {
 
         /// No policy has this name.
         UnknownToken { word: String, near: Option<&'static str>, unchecked: String } => Error "referrer-policy-unknown-token", "Referrer Policy section 3, referrer policies" {
-            summary: format!("`{word}` is not a referrer policy: a browser skips it, and uses its own policy if nothing else stands there");
-            help: match near {
+            summary: "`{word}` is not a referrer policy: a browser skips it, and uses its own policy if nothing else stands there";
+            help: "{}", match near {
                 Some(near) => format!("write {near}"),
-                None => format!("write one of {}; or, for a token newer than this version of talisman, {unchecked}", PolicyToken::listed()),
+                None => format!("write one of {}; or, for a token newer than this version of talisman, {unchecked}", PolicyToken::WORDS.join(", ")),
             };
             instead?: *near;
         }
 
         /// A word that only the meta element knows.
         MetaToken { word: String, write: &'static str } => Error "referrer-policy-meta-token", "HTML section 4.2.5.1, meta name referrer" {
-            summary: format!("`{word}` means something in <meta name=referrer> alone: in the header a browser skips it");
-            help: format!("write {write}");
-            instead: *write;
+            summary: "`{word}` means something in <meta name=referrer> alone: in the header a browser skips it";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// Two tokens without a comma between them.
         MissingComma { write: String } => Error "referrer-policy-missing-comma", "Referrer Policy section 4.1, delivery via header" {
             summary: "there is no comma between two tokens: a browser skips both";
-            help: format!("write {write}");
-            instead: write.clone();
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// A token that stands twice.
         DuplicateToken { word: String } => Warning "referrer-policy-duplicate-token", "Referrer Policy section 8.1, parse a referrer policy" {
-            summary: format!("`{word}` stands here a second time: a browser uses the last token that it knows, and none of the others");
+            summary: "`{word}` stands here a second time: a browser uses the last token that it knows, and none of the others";
             help: "write it once, at the end if it is the one you mean";
         }
 
         /// The whole address goes to others.
         Weak { token: PolicyToken, strict: PolicyToken } => Weakness "referrer-policy-weak", "Referrer Policy section 3, referrer policies" {
-            summary: format!("by `{token}` a browser tells every server{} the whole address of the page, with its path and query", match token {
+            summary: "by `{token}` a browser tells every server{} the whole address of the page, with its path and query", match token {
                 PolicyToken::UnsafeUrl => ", and everybody on the way over http,",
                 _ => " that it reaches over https",
-            });
-            help: format!("write {strict}: it tells other servers the origin alone");
-            instead: strict.as_str();
+            };
+            help: "write {strict}: it tells other servers the origin alone";
+            instead: "{strict}";
         }
 
         /// The origin goes out over http.
         Downgrade { token: PolicyToken, strict: PolicyToken } => Advice "referrer-policy-downgrade", "Referrer Policy section 3, referrer policies" {
-            summary: format!("by `{token}` a browser tells the origin of a page over http too, and everybody on the way can read it");
-            help: format!("write {strict}, which differs in that alone");
-            instead: strict.as_str();
+            summary: "by `{token}` a browser tells the origin of a page over http too, and everybody on the way can read it";
+            help: "write {strict}, which differs in that alone";
+            instead: "{strict}";
         }
 
         /// unchecked around something known.
         NeedlessUnchecked { word: String } => Warning "referrer-policy-needless-unchecked", "Referrer Policy section 3, referrer policies" {
-            summary: format!("`{word}` is known, and unchecked keeps it from being checked");
-            help: format!("write {word}");
-            instead: word.clone();
+            summary: "`{word}` is known, and unchecked keeps it from being checked";
+            help: "write {word}";
+            instead: "{word}";
         }
 
         /// Something that no token can be.
         NotAToken { word: String } => Error "referrer-policy-not-a-token", "Referrer Policy section 4.1, extension-token" {
-            summary: format!("`{word}` cannot be a referrer policy, known or not: a browser skips it");
+            summary: "`{word}` cannot be a referrer policy, known or not: a browser skips it";
             help: "write letters and hyphens alone";
         }
     }

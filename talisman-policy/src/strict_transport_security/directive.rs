@@ -39,16 +39,17 @@ pub(super) fn read_name(word: &Word, out: &mut Diagnostics) -> Option<DirectiveN
         out.report(word, problem);
         return None;
     }
-    let candidates = DirectiveName::ALL
+    let candidates: Vec<&str> = DirectiveName::ALL
         .iter()
-        .map(|&name| spelled(name, word.spelling));
+        .map(|&name| spelled(name, word.spelling))
+        .collect();
     let other = DirectiveName::from_word(&word.text).map(|name| spelled(name, word.spelling));
     out.report(
         word,
         Problem::UnknownDirective {
             name: word.text.clone(),
-            near: other.or_else(|| nearest(&word.text, candidates.clone())),
-            known: candidates.collect::<Vec<_>>().join(", "),
+            near: other.or_else(|| nearest(&word.text, &candidates)),
+            known: candidates.join(", "),
         },
     );
     None
@@ -86,10 +87,12 @@ fn misplaced_separator(word: &Word) -> Option<Problem> {
 
 /// Directives with something else than a semicolon between them, the first perhaps a value.
 fn with_semicolons(text: &str, is_value: fn(&str) -> bool) -> Option<String> {
-    let runs: Vec<&str> = text
-        .split(|c: char| is_ascii_whitespace(c) || c == ',')
-        .filter(|run| !run.is_empty())
-        .collect();
+    let mut runs = Vec::new();
+    for run in text.split(|c: char| is_ascii_whitespace(c) || c == ',') {
+        if !run.is_empty() {
+            runs.push(run);
+        }
+    }
     let (first, rest) = runs.split_first()?;
     let is_directive = |run: &&str| match run.split_once('=') {
         Some((name, value)) => name.eq_ignore_ascii_case("max-age") && is_seconds(value),

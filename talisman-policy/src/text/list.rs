@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sites, words};
+use super::Sites;
 use crate::word::{Site, Word};
 
 /// The words of a field value that is a list, and where each of them stood.
@@ -18,9 +18,7 @@ pub struct Words {
 #[must_use]
 pub fn split_words(text: &str, first: Site) -> Words {
     let mut sites = Sites::new(first);
-    let words = words(text, 0)
-        .map(|range| sites.checked_word(text, range))
-        .collect();
+    let words = sites.words(text, 0..text.len());
     Words {
         words,
         ranges: sites.ranges,

@@ -60,9 +60,9 @@ fn split_at(text: &str, first: Site, separators: &[char]) -> Split {
     let mut statements = Vec::new();
     let mut offset = 0;
     for directive in text.split(separators) {
-        let mut words = words(directive, offset).map(|range| sites.checked_word(text, range));
-        if let Some(name) = words.next() {
-            let values = words.collect();
+        let mut values = sites.words(text, offset..offset + directive.len());
+        if !values.is_empty() {
+            let name = values.remove(0);
             statements.push(Statement { name, values });
         }
         offset += directive.len() + 1;
@@ -132,6 +132,23 @@ impl Sites {
         site
     }
 
+    /// The runs without white space in the bytes `part` of `text`.
+    fn words(&mut self, text: &str, part: Range<usize>) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut start = part.start;
+        for run in text
+            .get(part)
+            .unwrap_or_default()
+            .split(is_ascii_whitespace)
+        {
+            if !run.is_empty() {
+                words.push(self.checked_word(text, start..start + run.len()));
+            }
+            start += run.len() + 1;
+        }
+        words
+    }
+
     /// The bytes `range` of `text` as a word, or what stands in their `unchecked(..)`.
     fn checked_word(&mut self, text: &str, range: Range<usize>) -> Word {
         let (range, spelling) = unwrap_unchecked(text, range);
@@ -142,17 +159,6 @@ impl Sites {
             site: self.next(range),
         }
     }
-}
-
-/// The byte ranges of the runs without white space in `part`, which starts at `offset` of the whole text.
-fn words(part: &str, offset: usize) -> impl Iterator<Item = Range<usize>> + '_ {
-    part.split(is_ascii_whitespace)
-        .scan(offset, |at, run| {
-            let start = *at;
-            *at += run.len() + 1;
-            Some(start..start + run.len())
-        })
-        .filter(|range| !range.is_empty())
 }
 
 /// `unchecked(word)` is `word`, to be sent as it is.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::isolation::owners;
 use crate::problem::Problem as AnyProblem;
 use crate::suggest::{alternatives, meant};
-use crate::syntax;
+use crate::table::position;
 use crate::text::{Syntax, SyntaxMistake, is_sf_token};
 use crate::word::{Item, Spelling, Word};
 
@@ -70,54 +70,76 @@ impl<T: std::fmt::Display> std::fmt::Display for TokenItem<T> {
 }
 
 /// What one header says of its tokens.
-pub(crate) struct Grammar<T: 'static> {
+pub(crate) struct Grammar {
     /// All of them.
-    pub(crate) tokens: &'static [T],
-    /// How each is written.
-    pub(crate) as_str: fn(T) -> &'static str,
-    /// What a browser does without the header.
-    pub(crate) absent: T,
+    pub(crate) words: &'static [&'static str],
+    /// The one that stands for what a browser does without the header.
+    pub(crate) absent: &'static str,
 }
 
-impl<T: Copy + PartialEq> Grammar<T> {
-    fn words(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
-        self.tokens.iter().map(|token| (self.as_str)(*token))
-    }
-
-    /// The token that `word` names, whatever the case of its letters, and how it is written.
-    fn named(&self, word: &str) -> Option<(T, &'static str)> {
-        let tokens = self.tokens.iter().copied();
-        tokens
-            .map(|token| (token, (self.as_str)(token)))
-            .find(|(_, written)| written.eq_ignore_ascii_case(word))
+impl Grammar {
+    /// The token that `word` names, whatever the case of its letters.
+    fn named(&self, word: &str) -> Option<&'static str> {
+        let at = position(self.words, word)?;
+        self.words.get(at).copied()
     }
 
     /// The tokens that do something, to follow "write".
     fn choices(&self) -> String {
-        let absent = (self.as_str)(self.absent);
-        alternatives(self.words().filter(|word| *word != absent))
+        let mut words = self.words.to_vec();
+        words.retain(|word| *word != self.absent);
+        alternatives(&words)
+    }
+
+    /// What to write instead of something that is no item.
+    fn remedy(&self, syntax: &Syntax) -> String {
+        match syntax {
+            Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
+                "write {} without quotes, and an endpoint behind report-to in double quotes",
+                self.choices()
+            ),
+            _ => syntax.help().to_owned(),
+        }
     }
 }
 
+/// Tells a mistake as its header's own problem.
+type Tell<'a> = dyn FnMut(Place, Mistake) + 'a;
+
 /// Reads the item of a field; in a text there may be none.
 pub(crate) fn read<T, P>(
-    grammar: &Grammar<T>,
+    grammar: &Grammar,
+    from_word: fn(&str) -> Option<T>,
     item: Option<&Item>,
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<TokenItem<T>>
 where
-    T: Copy + PartialEq,
     P: From<Mistake> + Into<AnyProblem>,
 {
     let mut tell = |place: Place, mistake: Mistake| out.report(place, P::from(mistake));
+    let TokenItem { token, report_to } = read_item(grammar, item, disposition, &mut tell)?;
+    let token = match token {
+        Token::Known(word) => Token::Known(from_word(word)?),
+        Token::Unchecked(text) => Token::Unchecked(text),
+    };
+    Some(TokenItem { token, report_to })
+}
+
+/// What is the same for every header: the token is one of its words.
+fn read_item(
+    grammar: &Grammar,
+    item: Option<&Item>,
+    disposition: Disposition,
+    tell: &mut Tell<'_>,
+) -> Option<TokenItem<&'static str>> {
     let Some(item) = item else {
         let write = grammar.choices();
         tell(Place::Whole, Mistake::Empty { write });
         return None;
     };
-    let token = read_token(grammar, item, &mut tell);
-    let report_to = report_to::read(item, &mut tell);
+    let token = read_token(grammar, item, tell);
+    let report_to = report_to::read(item, tell);
     let token = token?;
     if token == Token::Known(grammar.absent) {
         let mistake = Mistake::NoEffect {
@@ -148,33 +170,19 @@ pub(crate) fn report_support<T: Copy, P: Into<AnyProblem>>(
 }
 
 /// Says what keeps browsers from reading the field at all.
-pub(crate) fn report_syntax<T, P>(
-    grammar: &Grammar<T>,
-    mistakes: &[SyntaxMistake],
-    out: &mut Diagnostics,
-) where
-    T: Copy + PartialEq,
+pub(crate) fn report_syntax<P>(grammar: &Grammar, mistakes: &[SyntaxMistake], out: &mut Diagnostics)
+where
     P: From<Mistake> + Into<AnyProblem>,
 {
     for mistake in mistakes {
-        syntax::report(mistake, out, |what, help| {
-            let write = match mistake.syntax {
-                Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
-                    "write {} without quotes, and an endpoint behind report-to in double quotes",
-                    grammar.choices()
-                ),
-                _ => help.to_owned(),
-            };
-            P::from(Mistake::Syntax { what, write })
-        });
+        let what = mistake.syntax.summary();
+        let write = grammar.remedy(&mistake.syntax);
+        let problem = P::from(Mistake::Syntax { what, write });
+        out.report(mistake.place.clone(), problem);
     }
 }
 
-fn read_token<T: Copy + PartialEq>(
-    grammar: &Grammar<T>,
-    item: &Item,
-    tell: &mut impl FnMut(Place, Mistake),
-) -> Option<Token<T>> {
+fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Token<&'static str>> {
     let value = &item.value;
     let named = grammar.named(&value.text);
     let text = || value.text.clone();
@@ -183,29 +191,29 @@ fn read_token<T: Copy + PartialEq>(
             tell(value.into(), Mistake::NotAToken { word: text() });
             return None;
         }
-        if named.is_some_and(|(_, written)| written == value.text) {
+        if named.is_some_and(|written| written == value.text) {
             tell(value.into(), Mistake::NeedlessUnchecked { word: text() });
         }
         return Some(Token::Unchecked(text()));
     }
     let mistake = match named {
-        Some((_, write)) if write != value.text => Mistake::ValueCase {
+        Some(write) if write != value.text => Mistake::ValueCase {
             word: text(),
             write,
         },
-        Some((_, write)) if value.spelling == Spelling::Literal && stands_in_text(item) => {
+        Some(write) if value.spelling == Spelling::Literal && stands_in_text(item) => {
             Mistake::QuotedValue { write }
         }
-        Some((token, _)) => return Some(Token::Known(token)),
+        Some(token) => return Some(Token::Known(token)),
         None => unknown(grammar, value),
     };
     tell(value.into(), mistake);
     None
 }
 
-fn unknown<T: Copy + PartialEq>(grammar: &Grammar<T>, value: &Word) -> Mistake {
+fn unknown(grammar: &Grammar, value: &Word) -> Mistake {
     let word = value.text.clone();
-    let near = meant(&word, grammar.words());
+    let near = meant(&word, grammar.words);
     let owners = owners(&word);
     let write = match (near, &owners) {
         (Some(near), _) => near.to_owned(),

@@ -97,79 +97,79 @@ macro_rules! token_item_problems {
             pub enum $Name {
                 /// There is no value.
                 Empty { write: String } => Error $empty, $spec {
-                    summary: format!("there is no value: {UNREAD}");
-                    help: format!("write {write}, or leave the header out");
+                    summary: "there is no value: {UNREAD}";
+                    help: "write {write}, or leave the header out";
                 }
 
                 /// The field is no item.
                 Syntax { what: String, write: String } => Error $syntax, "RFC 9651 section 4.2, parsing structured fields" {
-                    summary: format!("{what}: {UNREAD}");
-                    help: write.clone();
+                    summary: "{what}: {UNREAD}";
+                    help: "{write}";
                 }
 
                 /// No value has this name.
                 UnknownValue { word: String, write: String, near: bool } => Error $unknown_value, $spec {
-                    summary: format!("`{word}` is not a value of {}: {UNREAD}", $header);
-                    help: format!("write {write}");
+                    summary: "`{word}` is not a value of {}: {UNREAD}", $header;
+                    help: "write {write}";
                     instead?: near.then_some(write.as_str());
                 }
 
                 /// A value that another header has.
                 ValueOfAnother { word: String, owners: String, write: String } => Error $value_of_another, $spec {
-                    summary: format!("`{word}` is a value of {owners}, not of {}: {UNREAD}", $header);
-                    help: format!("write it there, and here {write}");
+                    summary: "`{word}` is a value of {owners}, not of {}: {UNREAD}", $header;
+                    help: "write it there, and here {write}";
                 }
 
                 /// A value in capitals.
                 ValueCase { word: String, write: &'static str } => Error $value_case, $spec {
-                    summary: format!("`{word}` has capital letters, which no value has: {UNREAD}");
-                    help: format!("write {write}");
-                    instead: *write;
+                    summary: "`{word}` has capital letters, which no value has: {UNREAD}";
+                    help: "write {write}";
+                    instead: "{write}";
                 }
 
                 /// A string where a token must stand.
                 QuotedValue { write: &'static str } => Error $quoted_value, $spec {
-                    summary: format!("`{write}` stands in quotes, and no value does: {UNREAD}");
-                    help: format!("write {write}");
-                    instead: *write;
+                    summary: "`{write}` stands in quotes, and no value does: {UNREAD}";
+                    help: "write {write}";
+                    instead: "{write}";
                 }
 
                 /// Something that no token can be.
                 NotAToken { word: String } => Error $not_a_token, "RFC 9651 section 3.3.4, token" {
-                    summary: format!("`{word}` cannot be a value of {}, known or not: {UNREAD}", $header);
+                    summary: "`{word}` cannot be a value of {}, known or not: {UNREAD}", $header;
                     help: "begin with a letter, and go on with letters, digits and hyphens";
                 }
 
                 /// unchecked around something known.
                 NeedlessUnchecked { word: String } => Warning $needless_unchecked, $spec {
-                    summary: format!("`{word}` is known, and unchecked keeps it from being checked");
-                    help: format!("write {word}");
-                    instead: word.clone();
+                    summary: "`{word}` is known, and unchecked keeps it from being checked";
+                    help: "write {word}";
+                    instead: "{word}";
                 }
 
                 /// The value that stands for the header's absence.
                 NoEffect { word: String, write: String, disposition: $crate::csp::Disposition } => Weakness $no_effect, $spec {
-                    summary: format!("`{word}` is what a browser does without the header: it {} nothing", match disposition {
+                    summary: "`{word}` is what a browser does without the header: it {} nothing", match disposition {
                         $crate::csp::Disposition::Enforce => "protects",
                         $crate::csp::Disposition::Report => "reports",
-                    });
-                    help: format!("write {write}, or leave the header out");
+                    };
+                    help: "write {write}, or leave the header out";
                 }
 
                 /// A parameter that does not exist.
                 UnknownParameter { name: String } => Warning $unknown_parameter, $spec {
-                    summary: format!("`{name}` behind a semicolon is a parameter that browsers ignore");
+                    summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
                     help: "leave it out; the only parameter is report-to";
                 }
 
                 /// A parameter that is nearly report-to, or that no parameter can be called.
                 ParameterName { word: String, near: bool, is_key: bool } => Error $parameter_name, "RFC 9651 section 3.1.2, parameters" {
-                    summary: if *is_key {
+                    summary: "{}", if *is_key {
                         format!("`{word}` is not report-to: a browser ignores it and sends no report")
                     } else {
                         format!("`{word}` cannot name a parameter, which has no capital letters: {UNREAD}")
                     };
-                    help: if *near { "write report-to" } else { "leave it out; the only parameter is report-to" };
+                    help: "{}", if *near { "write report-to" } else { "leave it out; the only parameter is report-to" };
                     instead?: near.then_some("report-to");
                 }
 
@@ -181,30 +181,30 @@ macro_rules! token_item_problems {
 
                 /// report-to as a token.
                 UnquotedEndpoint { endpoint: String } => Error $unquoted_endpoint, $spec {
-                    summary: format!("`{endpoint}` stands without quotes: a browser reads an endpoint in double quotes alone, and sends no report");
-                    help: format!("write report-to=\"{endpoint}\"");
-                    instead: format!("\"{endpoint}\"");
+                    summary: "`{endpoint}` stands without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
+                    help: "write report-to=\"{endpoint}\"";
+                    instead: "\"{endpoint}\"";
                 }
 
                 /// report-to that names nothing.
                 EndpointName { word: String, write: &'static str } => Error $endpoint_name, $spec {
-                    summary: match word.as_str() {
+                    summary: "{}", match word.as_str() {
                         "" => "report-to names no endpoint: no report is sent".to_owned(),
                         word => format!("`{word}` is not an endpoint name: no report is sent"),
                     };
-                    help: format!("write the name that Reporting-Endpoints gives the endpoint, such as {write}");
+                    help: "write the name that Reporting-Endpoints gives the endpoint, such as {write}";
                 }
 
                 /// report-to with capitals.
                 EndpointCase { word: String } => Warning $endpoint_case, "RFC 9651 section 3.1.2, key" {
-                    summary: format!("`{word}` has capital letters, which no name in Reporting-Endpoints has: only the obsolete Report-To can give an endpoint this name");
-                    help: format!("write {}, here and in Reporting-Endpoints", word.to_ascii_lowercase());
+                    summary: "`{word}` has capital letters, which no name in Reporting-Endpoints has: only the obsolete Report-To can give an endpoint this name";
+                    help: "write {}, here and in Reporting-Endpoints", word.to_ascii_lowercase();
                 }
 
                 /// A report-only policy whose reports nobody gets.
                 NoReceiver { write: String } => Warning $no_receiver, $spec {
                     summary: "a report-only policy blocks nothing, and without report-to no report leaves the browser";
-                    help: format!("write {write}, with the name of an endpoint in the place of main");
+                    help: "write {write}, with the name of an endpoint in the place of main";
                 }
 
                 $($own)*

@@ -1,6 +1,6 @@
 //! The parameters of the item: the endpoint of reports, and what is none.
 
-use super::{Mistake, stands_in_text};
+use super::{Mistake, Tell, stands_in_text};
 use crate::diagnostic::Place;
 use crate::suggest::nearest;
 use crate::text::is_key;
@@ -9,7 +9,7 @@ use crate::word::{Item, Spelling, Word};
 const REPORT_TO: &str = "report-to";
 
 /// Reads the endpoint, and says which parameters browsers do not know.
-pub(super) fn read(item: &Item, tell: &mut impl FnMut(Place, Mistake)) -> Option<String> {
+pub(super) fn read(item: &Item, tell: &mut Tell<'_>) -> Option<String> {
     let mut endpoint = None;
     let mut is_known = false;
     for (name, value) in &item.parameters {
@@ -41,7 +41,7 @@ pub(super) fn example(item: &Item) -> &'static str {
 }
 
 fn is_meant(name: &Word) -> bool {
-    nearest(&name.text, [REPORT_TO]).is_some()
+    nearest(&name.text, &[REPORT_TO]).is_some()
 }
 
 fn not_report_to(name: &Word) -> Mistake {
@@ -61,7 +61,7 @@ fn read_endpoint(
     item: &Item,
     name: &Word,
     value: Option<&Word>,
-    tell: &mut impl FnMut(Place, Mistake),
+    tell: &mut Tell<'_>,
 ) -> Option<String> {
     let word = value.map_or("", |value| value.text.as_str()).to_owned();
     let place = Place::from(value.unwrap_or(name));

@@ -85,15 +85,24 @@ impl<'a> Wide<'a> {
             let mut keywords = self.keywords.iter().copied();
             return keywords.find(|wide| covers(&wide.node, narrow));
         };
-        let name = host.host.as_str();
-        let parents = name.match_indices('.').filter_map(|(at, _)| name.get(at..));
-        std::iter::once(name)
-            .chain(parents)
-            .filter_map(|key| self.hosts.get(key))
-            .filter_map(|sources| sources.iter().find(|(_, wide)| covers(&wide.node, narrow)))
-            .min_by_key(|(index, _)| *index)
-            .map(|(_, wide)| *wide)
+        let mut first: Option<&(usize, &Sited<SourceExpression>)> = None;
+        let mut key = Some(host.host.as_str());
+        while let Some(name) = key {
+            let of_name = self.hosts.get(name).map_or(&[][..], Vec::as_slice);
+            let wide = of_name.iter().find(|(_, wide)| covers(&wide.node, narrow));
+            if wide.is_some_and(|(index, _)| first.is_none_or(|(least, _)| index < least)) {
+                first = wide;
+            }
+            key = parent(name);
+        }
+        first.map(|(_, wide)| *wide)
     }
+}
+
+/// What follows the first label, with its dot: the name of a host one label shorter, as a wildcard covers it.
+fn parent(name: &str) -> Option<&str> {
+    let labels = name.get(1..)?;
+    labels.get(labels.find('.')?..)
 }
 
 /// A scheme, or `*` with or without one.

@@ -5,119 +5,119 @@ problems! {
     pub enum Problem {
         /// Nothing that trust could start from.
         StrictDynamicAlone { keyword: String, nonce: String } => Error "csp-strict-dynamic-alone", "CSP3 section 8.2, usage of strict-dynamic" {
-            summary: format!("`{keyword}` without a nonce or hash beside it blocks every script: it lets scripts that are trusted load others, and none is trusted");
-            help: format!("write {nonce} beside it and give each script element the nonce of its response, or write hashes of scripts, or remove {keyword}");
+            summary: "`{keyword}` without a nonce or hash beside it blocks every script: it lets scripts that are trusted load others, and none is trusted";
+            help: "write {nonce} beside it and give each script element the nonce of its response, or write hashes of scripts, or remove {keyword}";
         }
 
         /// Trust in every worker.
         StrictDynamicForWorkers { keyword: String, directive: String } => Error "csp-strict-dynamic-for-workers", "CSP3 section 6.2.2, worker-src" {
-            summary: format!("`{keyword}` in `{directive}` lets every worker through: Chromium and Firefox then ignore where it comes from");
-            help: format!("remove {keyword}, and name what workers may be loaded from");
+            summary: "`{keyword}` in `{directive}` lets every worker through: Chromium and Firefox then ignore where it comes from";
+            help: "remove {keyword}, and name what workers may be loaded from";
         }
 
         /// A place beside 'strict-dynamic'.
         IgnoredBesideStrictDynamic { source: String, keyword: String, directive: String } => Warning "csp-ignored-beside-strict-dynamic", "CSP3 section 8.2, usage of strict-dynamic" {
-            summary: format!("`{source}` is ignored beside `{keyword}` in `{directive}`: a browser asks for a nonce or hash then, and not for where a script comes from");
+            summary: "`{source}` is ignored beside `{keyword}` in `{directive}`: a browser asks for a nonce or hash then, and not for where a script comes from";
             help: "remove it, and give the nonce to the script elements that load from there";
             instead: "";
         }
 
         /// A place beside 'strict-dynamic', as older browsers need it.
         StrictDynamicFallback { source: String, keyword: String } => Advice "csp-strict-dynamic-fallback", "CSP3 section 8.5, strict CSP" {
-            summary: format!("`{source}` beside `{keyword}` is for browsers of before 2022 alone: newer ones ignore it");
+            summary: "`{source}` beside `{keyword}` is for browsers of before 2022 alone: newer ones ignore it";
             help: "leave it out, if those browsers need not run the page's scripts";
             instead: "";
         }
 
         /// 'unsafe-inline' beside a nonce or hash, as older browsers need it.
         InlineFallback { keyword: String, by: String } => Advice "csp-inline-fallback", "CSP3 section 6.7.3.2, does a source list allow all inline behavior" {
-            summary: format!("`{keyword}` beside {by} is for browsers of before 2016 alone: newer ones ignore it");
+            summary: "`{keyword}` beside {by} is for browsers of before 2016 alone: newer ones ignore it";
             help: "leave it out, if those browsers need not run the page's scripts";
             instead: "";
         }
 
         /// 'unsafe-inline' where something makes it void.
         VoidKeyword { keyword: String, directive: String, by: String, what: &'static str } => Warning "csp-void-keyword", "CSP3 section 6.7.3.2, does a source list allow all inline behavior" {
-            summary: format!("`{keyword}` is void beside {by}: a browser ignores it in `{directive}`, and blocks each {what} that nothing else allows");
-            help: format!("remove it; or, to allow every {what}, remove what makes it void");
+            summary: "`{keyword}` is void beside {by}: a browser ignores it in `{directive}`, and blocks each {what} that nothing else allows";
+            help: "remove it; or, to allow every {what}, remove what makes it void";
             instead: "";
         }
 
         /// A hash that is compared with nothing.
         HashOfAttribute { directive: String, keyword: String, write: String } => Error "csp-hash-of-attribute", "CSP3 section 8.3, usage of unsafe-hashes" {
-            summary: format!("a hash in `{directive}` never matches without `{keyword}` beside it: a browser hashes no attribute unless it is told to");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "a hash in `{directive}` never matches without `{keyword}` beside it: a browser hashes no attribute unless it is told to";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// 'unsafe-hashes' without a hash.
         UnsafeHashesAlone { keyword: String, directive: String } => Warning "csp-unsafe-hashes-alone", "CSP3 section 8.3, usage of unsafe-hashes" {
-            summary: format!("`{keyword}` changes nothing in `{directive}`: no hash stands beside it that it could let match");
+            summary: "`{keyword}` changes nothing in `{directive}`: no hash stands beside it that it could let match";
             help: "write the hashes of the attributes beside it, or remove it";
         }
 
         /// A word that stands twice.
         Repeated { word: String, directive: String } => Warning "csp-repeated-source", "CSP3 section 2.3.1, serialized-source-list" {
-            summary: format!("`{word}` stands in `{directive}` a second time, and changes nothing");
+            summary: "`{word}` stands in `{directive}` a second time, and changes nothing";
             help: "remove it, or write what it was meant to be";
             instead: "";
         }
 
         /// A source that another one covers.
         CoveredSource { source: String, by: String } => Advice "csp-covered-source", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: format!("`{source}` adds nothing to `{by}`, which stands beside it: what it allows is allowed already");
+            summary: "`{source}` adds nothing to `{by}`, which stands beside it: what it allows is allowed already";
             help: "remove it";
             instead: "";
         }
 
         /// Every host beside some of them.
         CoversEverything { source: String, covered: String } => Warning "csp-covers-everything", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: format!("`{source}` allows every host: `{covered}`, which stands beside it, limits nothing");
-            help: format!("remove `{source}`, if the hosts beside it are all that is needed; otherwise remove the hosts");
+            summary: "`{source}` allows every host: `{covered}`, which stands beside it, limits nothing";
+            help: "remove `{source}`, if the hosts beside it are all that is needed; otherwise remove the hosts";
         }
 
         /// A place where nothing is loaded.
         SourceOfAttribute { source: String, directive: String, what: &'static str, write: String } => Warning "csp-source-of-attribute", "CSP3 section 6.7.3.3, does element match source list" {
-            summary: format!("`{source}` allows nothing in `{directive}`: {what} stands in the page itself and is loaded from nowhere");
-            help: if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") };
-            instead: write.clone();
+            summary: "`{source}` allows nothing in `{directive}`: {what} stands in the page itself and is loaded from nowhere";
+            help: "{}", if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") };
+            instead: "{write}";
         }
 
         /// A scheme that no request has.
         SchemeNeverMatches { source: String, directive: String, why: &'static str, help: &'static str } => Warning "csp-scheme-never-matches", "CSP3 section 6.7.2.9, scheme-part matching" {
-            summary: format!("`{source}` matches nothing in `{directive}`: {why}");
-            help: *help;
+            summary: "`{source}` matches nothing in `{directive}`: {why}";
+            help: "{help}";
         }
 
         /// A port that browsers refuse.
         BlockedPort { source: String, port: u16 } => Warning "csp-blocked-port", "Fetch section 2.9, port blocking" {
-            summary: format!("`{source}` allows nothing: browsers let no page connect to port {port}");
+            summary: "`{source}` allows nothing: browsers let no page connect to port {port}";
             help: "serve it from another port";
         }
 
         /// The port of http behind https.
         PortOfHttp { source: String, scheme: String, write: String } => Warning "csp-port-of-http", "CSP3 section 6.7.2.11, port-part matching" {
-            summary: format!("in Chromium `{source}` does not match {scheme} on its usual port, 443: 80 is the port of http");
-            help: format!("write {write}");
-            instead: write.clone();
+            summary: "in Chromium `{source}` does not match {scheme} on its usual port, 443: 80 is the port of http";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// An IPv4 address.
         Address { host: String } => Advice "csp-ip-source", "CSP3 section 6.7.2.10, host-part matching" {
-            summary: format!("`{host}` is an IPv4 address: today's browsers match it, and the specification says that they should not");
+            summary: "`{host}` is an IPv4 address: today's browsers match it, and the specification says that they should not";
             help: "write a host name";
         }
 
         /// Hosts whose sockets are not covered.
         WebSocketNotCovered { source: String, write: String } => Advice "csp-wss-not-covered", "CSP3 section 6.7.2.9, scheme-part matching" {
-            summary: format!("`{source}` allows no WebSocket to its host in Chromium and Firefox, whatever the specification says");
-            help: format!("write {write} beside it, if the page opens one");
+            summary: "`{source}` allows no WebSocket to its host in Chromium and Firefox, whatever the specification says";
+            help: "write {write} beside it, if the page opens one";
         }
 
         /// A keyword, nonce or hash in a fallback that is not used for it.
         ShadowedSource { source: String, directive: String, by: String } => Warning "csp-shadowed-source", "CSP3 section 6.8.3, get fetch directive fallback list" {
-            summary: format!("`{source}` in `{directive}` is ignored: {by} {}", if by.contains(" and ") { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" });
-            help: format!("move it to {}, if that is meant, or remove it", by.replace(" and ", " or "));
+            summary: "`{source}` in `{directive}` is ignored: {by} {}", if by.contains(" and ") { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" };
+            help: "move it to {}, if that is meant, or remove it", by.replace(" and ", " or ");
         }
 
         /// A fallback for nothing.
@@ -128,13 +128,13 @@ problems! {
 
         /// A directive that repeats its fallback.
         SameAsFallback { directive: String, fallback: String } => Advice "csp-same-as-fallback", "CSP3 section 6.8.3, get fetch directive fallback list" {
-            summary: format!("`{directive}` says what `{fallback}` says, which stands in for it anyway");
+            summary: "`{directive}` says what `{fallback}` says, which stands in for it anyway";
             help: "leave it out";
         }
 
         /// A directive that only works when it is enforced.
         IgnoredInReportOnly { directive: String } => Warning "csp-ignored-in-report-only", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
-            summary: format!("`{directive}` is ignored in a policy that only reports: it changes the page, and has nothing to report");
+            summary: "`{directive}` is ignored in a policy that only reports: it changes the page, and has nothing to report";
             help: "move it to the policy that is enforced";
         }
 
@@ -146,13 +146,13 @@ problems! {
 
         /// Reports of hashes that nobody gets.
         HashReportsWithoutEndpoint { keyword: String } => Warning "csp-hash-reports-without-endpoint", "CSP3 section 4.1.4, potentially report hash" {
-            summary: format!("`{keyword}` reports nothing without `report-to`: a browser sends hashes to an endpoint alone, and never to a report-uri");
+            summary: "`{keyword}` reports nothing without `report-to`: a browser sends hashes to an endpoint alone, and never to a report-uri";
             help: "add report-to with the name of an endpoint";
         }
 
         /// A name that no endpoint can have.
         EndpointKey { name: String } => Warning "csp-endpoint-key", "RFC 9651 section 3.1.2, key" {
-            summary: format!("`{name}` cannot be a name in Reporting-Endpoints: only the obsolete Report-To can give an endpoint this name");
+            summary: "`{name}` cannot be a name in Reporting-Endpoints: only the obsolete Report-To can give an endpoint this name";
             help: "give the endpoint a name of lower-case letters, digits and - _ . *, such as csp-endpoint, here and in Reporting-Endpoints";
         }
 
@@ -164,26 +164,26 @@ problems! {
 
         /// A keyword that waits for Trusted Types.
         TrustedTypesEvalNotRequired { keyword: String } => Warning "csp-trusted-types-eval-not-required", "CSP3 section 4.4.1, EnsureCSPDoesNotBlockStringCompilation" {
-            summary: format!("`{keyword}` allows no eval without `require-trusted-types-for`: a browser blocks it as if the keyword were not there");
+            summary: "`{keyword}` allows no eval without `require-trusted-types-for`: a browser blocks it as if the keyword were not there";
             help: "add the directive require-trusted-types-for with script, or remove the keyword";
         }
 
         /// 'allow-duplicates' without a name.
         DuplicatesOfNothing { keyword: String } => Warning "csp-duplicates-of-nothing", "Trusted Types section 4.2.2, trusted-types" {
-            summary: format!("`{keyword}` allows no policy by itself: it lets a policy that is named be made again, and none is named");
+            summary: "`{keyword}` allows no policy by itself: it lets a policy that is named be made again, and none is named";
             help: "write the names of the policies beside it, or *";
         }
 
         /// What the sandbox blocks anyway.
         BlockedBySandbox { directive: String, token: &'static str } => Warning "csp-blocked-by-sandbox", "HTML section 7.1.5, sandboxing" {
-            summary: format!("`{directive}` allows nothing: `sandbox` without {token} blocks everything that it governs");
-            help: format!("write {token} behind sandbox, or make `{directive}` none");
+            summary: "`{directive}` allows nothing: `sandbox` without {token} blocks everything that it governs";
+            help: "write {token} behind sandbox, or make `{directive}` none";
         }
 
         /// A token that does nothing.
         SandboxTokenWithoutEffect { token: String, why: &'static str, help: &'static str } => Warning "csp-sandbox-token-without-effect", "HTML section 7.1.5, sandboxing" {
-            summary: format!("`{token}` changes nothing: {why}");
-            help: *help;
+            summary: "`{token}` changes nothing: {why}";
+            help: "{help}";
             instead: "";
         }
     }

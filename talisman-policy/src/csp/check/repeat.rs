@@ -1,41 +1,43 @@
 //! Words that stand twice.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-
 use super::Problem;
-use crate::csp::{Directive, DirectiveName, DirectiveValue, Name, Sited};
+use crate::csp::source::SourceExpression;
+use crate::csp::{Directive, DirectiveName, DirectiveValue, Name};
 use crate::diagnostic::Diagnostics;
+use crate::firsts::Firsts;
 
 /// A word means the same the second time. URLs apart: Chromium sends a report to each.
 pub(super) fn stands_once(directive: &Directive, out: &mut Diagnostics) {
+    let mut firsts = Firsts::new();
+    let mut tell = |key: &str, site, shown: String| {
+        if let Some(first) = firsts.before(key, site) {
+            let directive = directive.name().as_str().to_owned();
+            let problem = Problem::Repeated {
+                word: shown,
+                directive,
+            };
+            out.report_both(site, first, problem);
+        }
+    };
     match (directive.name(), directive.value()) {
         (Name::Known(DirectiveName::ReportUri) | Name::Unchecked(_), _) => {}
-        (_, DirectiveValue::Sources(sources)) => tell(directive, sources, Sited::shown, out),
+        (_, DirectiveValue::Sources(sources)) => {
+            for source in sources {
+                tell(&key(&source.node), source.site, source.shown());
+            }
+        }
         (_, DirectiveValue::Words(words)) => {
-            tell(directive, words, |word| word.node.clone(), out);
+            for word in words {
+                tell(&word.node, word.site, word.node.clone());
+            }
         }
     }
 }
 
-fn tell<T: Eq + Hash>(
-    directive: &Directive,
-    words: &[Sited<T>],
-    shown: impl Fn(&Sited<T>) -> String,
-    out: &mut Diagnostics,
-) {
-    let mut firsts = HashMap::with_capacity(words.len());
-    for word in words {
-        let first = *firsts.entry(&word.node).or_insert(word);
-        if !std::ptr::eq(first, word) {
-            out.report_both(
-                word.site,
-                first.site,
-                Problem::Repeated {
-                    word: shown(word),
-                    directive: directive.name().as_str().to_owned(),
-                },
-            );
-        }
+/// What a source expression of the same meaning has too. None that is known has white space.
+fn key(source: &SourceExpression) -> String {
+    match source {
+        SourceExpression::Unchecked(text) => format!("unchecked {text}"),
+        source => source.to_string(),
     }
 }

@@ -18,7 +18,7 @@ pub(super) use bytes::check_bytes;
 /// source-expression = scheme-source / host-source / keyword-source / nonce-source / hash-source
 ///
 /// <https://www.w3.org/TR/CSP3/#grammardef-source-expression>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SourceExpression {
     /// keyword-source
     Keyword(Keyword),

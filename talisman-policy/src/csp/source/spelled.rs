@@ -314,21 +314,23 @@ pub(super) fn keyword(quoted: &str, spelling: Spelling) -> Option<Result<Entry, 
 
 /// The keyword that `word`, with or without quotes, is a slip away from.
 fn near_keyword(word: &str) -> Option<&'static str> {
-    let keywords = || Keyword::words().chain([NONE, NONCE]);
-    let bare = nearest(word, keywords().map(|keyword| keyword.trim_matches('\'')))?;
-    keywords().find(|keyword| keyword.trim_matches('\'') == bare)
+    let keywords = [Keyword::WORDS, &[NONE, NONCE]].concat();
+    let bare: Vec<&str> = keywords
+        .iter()
+        .map(|keyword| keyword.trim_matches('\''))
+        .collect();
+    let near = nearest(word, &bare)?;
+    let at = bare.iter().position(|keyword| *keyword == near)?;
+    keywords.get(at).copied()
 }
 
 fn one_of_keywords(spelling: Spelling) -> String {
-    let known = Keyword::ALL
-        .iter()
-        .filter(|keyword| keyword.fact().known_to.is_none())
-        .map(|keyword| keyword.as_str());
-    let all: Vec<String> = [NONE, NONCE]
-        .into_iter()
-        .chain(known)
-        .map(|keyword| spelling.keyword(keyword))
-        .collect();
+    let mut all = vec![spelling.keyword(NONE), spelling.keyword(NONCE)];
+    for keyword in Keyword::ALL {
+        if keyword.fact().known_to.is_none() {
+            all.push(spelling.keyword(keyword.as_str()));
+        }
+    }
     all.join(", ")
 }
 

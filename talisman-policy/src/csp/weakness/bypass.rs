@@ -30,11 +30,15 @@ pub fn bypass(policy: &Policy, disposition: Disposition, hosts: &[Word], out: &m
         let entry = listed.iter().find(|(_, entry)| allows(host, entry));
         if let (Some((word, _)), false) = (entry, is_any_host(&source.node)) {
             let (listed, write) = (word.text.clone(), found.strict());
-            found.source(source, |word| Problem::BypassHost {
-                word,
-                listed,
-                write,
-            });
+            let word = source.shown();
+            found.source(
+                source,
+                Problem::BypassHost {
+                    word,
+                    listed,
+                    write,
+                },
+            );
         }
     }
 }

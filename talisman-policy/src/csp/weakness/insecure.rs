@@ -25,21 +25,21 @@ pub(super) fn of_list<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
             continue;
         };
         let (write, instead) = remedy(secure, source, list);
-        found.source(source, |word| {
-            if is_passive {
-                Problem::InsecurePassiveSource {
-                    word,
-                    write,
-                    instead,
-                }
-            } else {
-                Problem::InsecureSource {
-                    word,
-                    write,
-                    instead,
-                }
+        let word = source.shown();
+        let problem = if is_passive {
+            Problem::InsecurePassiveSource {
+                word,
+                write,
+                instead,
             }
-        });
+        } else {
+            Problem::InsecureSource {
+                word,
+                write,
+                instead,
+            }
+        };
+        found.source(source, problem);
     }
 }
 

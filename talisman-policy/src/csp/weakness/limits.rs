@@ -36,7 +36,8 @@ pub(super) fn every_host<'a>(limit: DirectiveName, list: List<'a>, found: &mut F
     };
     for source in any_hosts(list) {
         let (none, own) = (found.none(), found.own_origin());
-        found.any_host(source, |word| problem(word, none, own));
+        let word = source.shown();
+        found.any_host(source, problem(word, none, own));
     }
 }
 
@@ -63,7 +64,8 @@ pub(super) fn objects_of_some<'a>(policy: Effective<'a>, found: &mut Findings<'a
     let first = list.sources.iter().find(|source| allows(&source.node));
     if let (Some(source), None) = (first, any_hosts(list).next()) {
         let write = found.none();
-        found.source(source, |word| Problem::ObjectAllowlist { word, write });
+        let word = source.shown();
+        found.source(source, Problem::ObjectAllowlist { word, write });
     }
 }
 

@@ -112,24 +112,16 @@ impl<'a, 'o> Findings<'a, 'o> {
         }
     }
 
-    /// A source that allows too much; `problem` gets it as it was written.
-    fn source(
-        &mut self,
-        source: &'a Sited<SourceExpression>,
-        problem: impl FnOnce(String) -> Problem,
-    ) {
+    /// A source that allows too much.
+    fn source(&mut self, source: &'a Sited<SourceExpression>, problem: Problem) {
         if !self.told.iter().any(|told| ptr::eq(*told, source)) {
             self.told.push(source);
-            self.out.report(source.site, problem(source.shown()));
+            self.out.report(source.site, problem);
         }
     }
 
     /// A source that stands for every host: that those beside it limit nothing follows from it, and is not told as well.
-    fn any_host(
-        &mut self,
-        source: &'a Sited<SourceExpression>,
-        problem: impl FnOnce(String) -> Problem,
-    ) {
+    fn any_host(&mut self, source: &'a Sited<SourceExpression>, problem: Problem) {
         self.out.take_back(&source.site.into(), |told| {
             matches!(
                 told,

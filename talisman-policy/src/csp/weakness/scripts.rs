@@ -41,7 +41,8 @@ pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
     let attributes = policy.list(ScriptSrcAttr);
     for list in [elements, attributes].into_iter().flatten() {
         if let Some(source) = list.find(Keyword::UnsafeHashes) {
-            found.source(source, |word| Problem::ScriptUnsafeHashes { word });
+            let word = source.shown();
+            found.source(source, Problem::ScriptUnsafeHashes { word });
         }
     }
     if let Some(list) = elements.filter(|list| !list.is_strict_dynamic()) {
@@ -64,11 +65,8 @@ fn inline<'a>(list: List<'a>, what: &'static str, found: &mut Findings<'a, '_>) 
                 "write {nonce} in its place and give each inline script that nonce, or write the hash of each"
             )
         };
-        found.source(source, |word| Problem::ScriptUnsafeInline {
-            word,
-            what,
-            write,
-        });
+        let word = source.shown();
+        found.source(source, Problem::ScriptUnsafeInline { word, what, write });
     }
 }
 
@@ -79,9 +77,11 @@ fn places<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
     for source in list.sources {
         let write = found.strict();
         if is_any_host(&source.node) {
-            found.any_host(source, |word| Problem::ScriptAnyHost { word, write });
+            let word = source.shown();
+            found.any_host(source, Problem::ScriptAnyHost { word, write });
         } else if is_scheme(&source.node, "data") {
-            found.source(source, |word| Problem::ScriptData { word });
+            let word = source.shown();
+            found.source(source, Problem::ScriptData { word });
         }
     }
 }
@@ -92,7 +92,8 @@ fn eval<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
     let list = policy.list(ScriptSrc).filter(|_| !has_trusted_types);
     if let Some(source) = list.and_then(|list| list.find(Keyword::UnsafeEval)) {
         let write = found.keyword(Keyword::WasmUnsafeEval);
-        found.source(source, |word| Problem::ScriptUnsafeEval { word, write });
+        let word = source.shown();
+        found.source(source, Problem::ScriptUnsafeEval { word, write });
     }
 }
 
@@ -100,7 +101,8 @@ fn blobs<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
     let is_blob =
         |source: &SourceExpression| is_scheme(source, "blob") || is_scheme(source, "filesystem");
     for source in list.sources.iter().filter(|source| is_blob(&source.node)) {
-        found.source(source, |word| Problem::ScriptBlob { word });
+        let word = source.shown();
+        found.source(source, Problem::ScriptBlob { word });
     }
 }
 
@@ -116,7 +118,8 @@ fn allowlist<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
         .find(|source| names_a_host(&source.node));
     if let Some(source) = host {
         let write = found.strict();
-        found.source(source, |word| Problem::ScriptAllowlist { word, write });
+        let word = source.shown();
+        found.source(source, Problem::ScriptAllowlist { word, write });
     }
 }
 

@@ -18,14 +18,17 @@ pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
                     found.nonce()
                 )
             };
-            found.source(source, |word| Problem::StyleUnsafeInline { word, write });
+            let word = source.shown();
+            found.source(source, Problem::StyleUnsafeInline { word, write });
         }
     }
     for source in elements.into_iter().flat_map(|list| list.sources) {
         if is_any_host(&source.node) {
-            found.source(source, |word| Problem::StyleAnyHost { word });
+            let word = source.shown();
+            found.source(source, Problem::StyleAnyHost { word });
         } else if is_scheme(&source.node, "data") {
-            found.source(source, |word| Problem::StyleData { word });
+            let word = source.shown();
+            found.source(source, Problem::StyleData { word });
         }
     }
 }

@@ -5,7 +5,7 @@ problems! {
     pub enum Problem {
         /// A stricter field that a laxer one overrules.
         FrameOptionsOverruled { value: &'static str } => Warning "framing-frame-options-overruled", "CSP3 section 6.4.2.2, relation to X-Frame-Options" {
-            summary: format!("`frame_options` says {value}, and the policy's frame-ancestors lets others frame the page: browsers go by frame-ancestors and ignore X-Frame-Options");
+            summary: "`frame_options` says {value}, and the policy's frame-ancestors lets others frame the page: browsers go by frame-ancestors and ignore X-Frame-Options";
             help: "write frame_options: off, or take the other sites out of frame-ancestors";
         }
 
@@ -23,37 +23,37 @@ problems! {
 
         /// A redirect that the preload list does not accept.
         PreloadRedirect { to: String } => Warning "https-preload-redirect", "hstspreload.org, submission requirements" {
-            summary: format!("preload asks for a redirect from http to https on the same host first, and force_https_to sends every other host to {to} at once: the preload list refuses such a site");
+            summary: "preload asks for a redirect from http to https on the same host first, and force_https_to sends every other host to {to} at once: the preload list refuses such a site";
             help: "write force_https_hosts with every host of the site in the place of force_https_to, or leave preload out";
         }
 
         /// A report-only policy that finds nothing new.
         ReportsNothingNew { field: &'static str } => Warning "report-only-not-stricter", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
-            summary: format!("the report-only {field} demands no more than the enforced one: it reports only what is blocked already");
+            summary: "the report-only {field} demands no more than the enforced one: it reports only what is blocked already";
             help: "write into the report-only policy what is to be tried out, or leave it out and add the receiver of reports to the enforced one";
         }
 
         /// A receiver that nothing declares.
         NoEndpoints { name: String, hides_report_uri: bool } => Warning "reporting-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: format!("reports are to go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" });
-            help: format!("add reporting_endpoints: {{ {name}: \"/reports\" }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason");
+            summary: "reports are to go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" };
+            help: "add reporting_endpoints: {{ {name}: \"/reports\" }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason";
         }
 
         /// A receiver that is not among those declared.
         UnknownEndpoint { name: String, option: &'static str, write: String } => Error "reporting-unknown-endpoint", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: format!("`{option}` declares no `{name}`: a browser sends these reports nowhere");
-            help: write.clone();
+            summary: "`{option}` declares no `{name}`: a browser sends these reports nowhere";
+            help: "{write}";
         }
 
         /// NEL without what it needs.
         NelWithoutReportTo { name: String } => Error "reporting-nel-without-report-to", "Network Error Logging section 4.1.1, report_to" {
-            summary: format!("NEL is to report to `{name}`, a group of Report-To, and this policy sends no Report-To: a browser ignores the field");
-            help: format!("add report_to: {{ \"group\": \"{name}\", \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/\" }}] }}");
+            summary: "NEL is to report to `{name}`, a group of Report-To, and this policy sends no Report-To: a browser ignores the field";
+            help: "add report_to: {{ \"group\": \"{name}\", \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/\" }}] }}";
         }
 
         /// Restrictions without what they are for.
         EmbedderWithoutOpener { value: &'static str } => Warning "isolation-without-opener-policy", "HTML section 7.1.3, cross-origin opener policies" {
-            summary: format!("{value} restricts what the page loads, and without Cross-Origin-Opener-Policy: same-origin a browser does not isolate the page for it");
+            summary: "{value} restricts what the page loads, and without Cross-Origin-Opener-Policy: same-origin a browser does not isolate the page for it";
             help: "add cross_origin_opener_policy: same-origin; pages that are shown in frames alone may allow this code";
         }
 
@@ -71,8 +71,8 @@ problems! {
 
         /// A feature that the newer field decides.
         FeatureOverruled { name: String } => Warning "features-overruled", "Permissions Policy section 6.1, Permissions-Policy" {
-            summary: format!("`{name}` stands in permissions_policy too: Chromium goes by that, and no other browser reads either");
-            help: format!("leave `{name}` out of feature_policy");
+            summary: "`{name}` stands in permissions_policy too: Chromium goes by that, and no other browser reads either";
+            help: "leave `{name}` out of feature_policy";
         }
 
         /// A policy that only reports.
@@ -83,7 +83,7 @@ problems! {
 
         /// A header that is sent unless it is turned off.
         HeaderOff { field: &'static str, without: &'static str } => Advice "header-turned-off", "talisman_policy!, options" {
-            summary: format!("{field} is not sent: {without}");
+            summary: "{field} is not sent: {without}";
             help: "leave the option out, unless something else sends the field";
         }
 

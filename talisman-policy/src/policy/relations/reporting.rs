@@ -1,7 +1,7 @@
 //! The receivers of reports: each is declared before it is named.
 
 use super::{Problem, Whole};
-use crate::csp::{self, DirectiveName, DirectiveValue};
+use crate::csp::{DirectiveName, DirectiveValue, Sited};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::header::{Header, HeaderPolicy};
 use crate::report_to::Group;
@@ -21,29 +21,27 @@ fn endpoints(whole: &Whole<'_>, out: &mut Diagnostics) {
     {
         declared.extend(endpoints.names().map(|name| name.node.as_str()));
     }
-    let named = Header::ALL
-        .iter()
-        .filter_map(|header| Some((*header, whole.policy.get(*header)?)))
-        .flat_map(|(header, value)| {
-            let has_report_uri = matches!(value, HeaderPolicy::Csp(csp) if csp.get(DirectiveName::ReportUri).is_some());
-            let names = names(value, &whole.place(header)).into_iter();
-            names.map(move |(place, name)| (place, name, has_report_uri))
-        })
-        // Of a name that no endpoint can have it was told already.
-        .filter(|(_, name, _)| is_key(name));
-    for (place, name, hides_report_uri) in named {
-        if declared.is_empty() {
-            let problem = Problem::NoEndpoints {
-                name,
-                hides_report_uri,
-            };
-            out.report(place, problem);
-            // Of further names there is nothing more to say.
-            return;
-        }
-        if !declared.contains(&name.as_str()) {
-            let declared = declared.iter().copied();
-            out.report(place, unknown(&name, declared, "reporting_endpoints"));
+    for header in Header::ALL {
+        let Some(value) = whole.policy.get(*header) else {
+            continue;
+        };
+        let hides_report_uri =
+            matches!(value, HeaderPolicy::Csp(csp) if csp.get(DirectiveName::ReportUri).is_some());
+        for (place, name) in names(value, &whole.place(*header)) {
+            // Of a name that no endpoint can have it was told already.
+            if !is_key(&name) || declared.contains(&name.as_str()) {
+                continue;
+            }
+            if declared.is_empty() {
+                let problem = Problem::NoEndpoints {
+                    name,
+                    hides_report_uri,
+                };
+                out.report(place, problem);
+                // Of further names there is nothing more to say.
+                return;
+            }
+            out.report(place, unknown(&name, &declared, "reporting_endpoints"));
         }
     }
 }
@@ -62,10 +60,7 @@ fn nel(whole: &Whole<'_>, out: &mut Diagnostics) {
             Problem::NelWithoutReportTo { name },
         );
     } else if !groups.contains(&name.node.as_str()) {
-        out.report(
-            name.site,
-            unknown(&name.node, groups.iter().copied(), "report_to"),
-        );
+        out.report(name.site, unknown(&name.node, &groups, "report_to"));
     }
 }
 
@@ -78,14 +73,10 @@ fn groups<'a>(whole: &Whole<'a>) -> Vec<&'a str> {
     }
 }
 
-fn unknown<'a>(
-    name: &str,
-    declared: impl Iterator<Item = &'a str> + Clone,
-    option: &'static str,
-) -> Problem {
-    let near = nearest(name, declared.clone());
+fn unknown(name: &str, declared: &[&str], option: &'static str) -> Problem {
+    let near = nearest(name, declared);
     let write = near.map_or_else(
-        || format!("write one of {}", declared.collect::<Vec<_>>().join(", ")),
+        || format!("write one of {}", declared.join(", ")),
         |near| format!("write {near}"),
     );
     Problem::UnknownEndpoint {
@@ -97,46 +88,41 @@ fn unknown<'a>(
 
 /// The endpoint names of a value, each where it stands, or else at the option of its header.
 fn names(value: &HeaderPolicy, option: &Place) -> Vec<(Place, String)> {
-    let at_option = |name: Option<&str>| name.map(|name| (option.clone(), name.to_owned()));
-    match value {
-        HeaderPolicy::Csp(csp) => of_csp(csp),
-        HeaderPolicy::IntegrityPolicy(policy) => {
-            let names = policy.endpoint_names().iter();
-            names
-                .map(|name| (name.site.into(), name.node.clone()))
-                .collect()
+    let mut names = Vec::new();
+    let mut at_option = |name: Option<&str>| {
+        if let Some(name) = name {
+            names.push((option.clone(), name.to_owned()));
         }
+    };
+    match value {
+        HeaderPolicy::Csp(csp) => {
+            if let Some(DirectiveValue::Words(words)) = csp.get(DirectiveName::ReportTo) {
+                return where_they_stand(words);
+            }
+        }
+        HeaderPolicy::IntegrityPolicy(policy) => return where_they_stand(policy.endpoint_names()),
         HeaderPolicy::Permissions(policy) => {
-            let declarations = policy.declarations().iter();
-            declarations
-                .filter_map(|declaration| at_option(declaration.report_to()))
-                .collect()
+            for declaration in policy.declarations() {
+                at_option(declaration.report_to());
+            }
         }
         HeaderPolicy::DocumentPolicy(policy) => {
-            let members = policy.members().iter();
-            members
-                .filter_map(|member| at_option(member.report_to.as_deref()))
-                .collect()
+            for member in policy.members() {
+                at_option(member.report_to.as_deref());
+            }
         }
-        HeaderPolicy::CrossOriginOpenerPolicy(policy) => {
-            at_option(policy.report_to()).into_iter().collect()
-        }
-        HeaderPolicy::CrossOriginEmbedderPolicy(policy) => {
-            at_option(policy.report_to()).into_iter().collect()
-        }
-        HeaderPolicy::DocumentIsolationPolicy(policy) => {
-            at_option(policy.report_to()).into_iter().collect()
-        }
-        _ => Vec::new(),
+        HeaderPolicy::CrossOriginOpenerPolicy(policy) => at_option(policy.report_to()),
+        HeaderPolicy::CrossOriginEmbedderPolicy(policy) => at_option(policy.report_to()),
+        HeaderPolicy::DocumentIsolationPolicy(policy) => at_option(policy.report_to()),
+        _ => {}
     }
+    names
 }
 
-fn of_csp(csp: &csp::Policy) -> Vec<(Place, String)> {
-    match csp.get(DirectiveName::ReportTo) {
-        Some(DirectiveValue::Words(words)) => words
-            .iter()
-            .map(|word| (word.site.into(), word.node.clone()))
-            .collect(),
-        _ => Vec::new(),
+fn where_they_stand(names: &[Sited<String>]) -> Vec<(Place, String)> {
+    let mut found = Vec::new();
+    for name in names {
+        found.push((name.site.into(), name.node.clone()));
     }
+    found
 }
