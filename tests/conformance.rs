@@ -1,6 +1,6 @@
 //! Every row of `conformance/`, read from its text.
 //!
-//! The same rows are read from Rust tokens inside `talisman-macros`, where macros can be called as functions.
+//! The same rows are read from Rust tokens inside `talisman-expand`, where macros can be called as functions.
 
 use talisman_policy::csp::Disposition;
 use talisman_policy::header::Header;

@@ -1,6 +1,6 @@
 //! What a message offers to be pasted mends what it is about: applied where it belongs, the problem is gone and no error is new.
 //!
-//! The same is shown of remedies among Rust tokens inside `talisman-macros`, where macros can be called as functions.
+//! The same is shown of remedies among Rust tokens inside `talisman-expand`, where macros can be called as functions.
 
 use std::collections::BTreeSet;
 

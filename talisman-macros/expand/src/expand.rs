@@ -12,7 +12,8 @@ use crate::spans::Spans;
 use crate::{derive, fallback, levels};
 
 /// `csp! { .. }`
-pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
+#[must_use]
+pub fn csp(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
@@ -28,7 +29,8 @@ pub(crate) fn csp(tokens: TokenStream) -> TokenStream {
 }
 
 /// `talisman_policy! { .. }`
-pub(crate) fn policy(tokens: TokenStream) -> TokenStream {
+#[must_use]
+pub fn policy(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);

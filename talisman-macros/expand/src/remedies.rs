@@ -181,7 +181,7 @@ impl Written {
 
 /// Compiles every policy as a constant of one package.
 fn compile(policies: &[Written]) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let package = scratch();
     fs::create_dir_all(package.join("src")).expect("a folder for the package can be made");
     let manifest = format!(

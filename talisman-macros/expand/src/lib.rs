@@ -1,0 +1,29 @@
+//! What the macros of `talisman` expand to: tokens in, constants out.
+//!
+//! No public API: it is called by `talisman-macros`. What a policy means is for `talisman-policy`; this crate finds words and
+//! writes constants.
+
+#![forbid(unsafe_code)]
+
+#[cfg(test)]
+mod agreement;
+mod derive;
+mod emit;
+mod expand;
+mod fallback;
+mod json;
+mod levels;
+mod members;
+mod parse;
+#[cfg(test)]
+mod remedies;
+mod report;
+mod spans;
+mod words;
+mod written;
+
+#[doc(hidden)]
+pub use crate::expand::{csp, policy};
+
+#[cfg(test)]
+mod tests;
