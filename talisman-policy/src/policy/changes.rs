@@ -170,8 +170,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
 /// The headers whose option is written, the CSPs apart.
 fn field_changes(options: &Options<'_>, headers: &[(Header, HeaderPolicy)]) -> Vec<FieldChange> {
     let is_csp = |header: &Header| header.fact() == Shape::Directives;
-    let is_written =
-        |header: &Header| OptionName::of(*header).is_some_and(|name| options.get(name).is_some());
+    let is_written = |header: &Header| options.of(*header).is_some();
     let change = |header: Header| match find(headers, header) {
         Some(value) => FieldChange::Set(value.field(header)),
         None => FieldChange::Off(header.field_name()),

@@ -75,15 +75,9 @@ fn header_of(header: Header, options: &Options<'_>, out: &mut Diagnostics) -> Op
         Header::XFrameOptions => frame_options(options, out),
         Header::XXssProtection => xss_protection(options, out),
         // Among Rust tokens the option says whether, and the field has one value.
-        Header::XContentTypeOptions if option(header, options).is_some_and(is_on) => {
-            default(header)
-        }
-        header => plain(header, option(header, options), options, out),
+        Header::XContentTypeOptions if options.of(header).is_some_and(is_on) => default(header),
+        header => plain(header, options.of(header), options, out),
     }
-}
-
-fn option<'a>(header: Header, options: &Options<'a>) -> Option<&'a Setting> {
-    OptionName::of(header).and_then(|name| options.get(name))
 }
 
 /// A header that is what its option says, or else its default.

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::header::Header;
 use crate::suggest::nearest;
 use crate::word::{Site, Spelling, Word};
 
@@ -53,6 +54,14 @@ impl<'a> Options<'a> {
         self.settings
             .iter()
             .find(|(other, _)| *other == name)
+            .map(|(_, setting)| *setting)
+    }
+
+    /// The setting that decides a header.
+    pub(super) fn of(&self, header: Header) -> Option<&'a Setting> {
+        self.settings
+            .iter()
+            .find(|(name, _)| name.header() == Some(header))
             .map(|(_, setting)| *setting)
     }
 
