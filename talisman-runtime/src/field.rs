@@ -99,7 +99,7 @@ impl Field {
         })
     }
 
-    /// Takes a field with the places of a nonce, which may be none, and with its value where there is no nonce.
+    /// Takes a field with the places of a nonce, and with its value where there is no nonce.
     ///
     /// `None` as above, and if a slot is none.
     pub(crate) fn with_nonce(

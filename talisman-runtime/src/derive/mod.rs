@@ -16,7 +16,6 @@ pub(crate) mod search;
 
 pub use search::Csp as CspField;
 use search::Csp;
-use search::NONCE;
 
 /// The fields of a policy.
 pub(crate) fn fields(written: &Written) -> Vec<Field> {
@@ -161,40 +160,39 @@ impl Line {
         match &self.value {
             Value::Text(text) => Field::from_static(self.name, text, self.https_only),
             Value::Csp(directives) => {
-                let without_nonce: Vec<_> =
-                    directives.iter().map(Directive::without_nonce).collect();
-                let text = serialize(directives);
-                let slots = text
-                    .match_indices(NONCE)
-                    .map(|(at, nonce)| at + nonce.len() - 1)
-                    .collect();
                 // Once for each constant, which lives as long as the program: a text that is static is cloned without counting
                 // who holds it, which all threads would do in one place.
-                Field::with_nonce(
-                    self.name,
-                    text.leak(),
-                    slots,
-                    serialize(&without_nonce).leak(),
-                )
+                let (text, slots) = serialize(directives);
+                let text: &'static str = text.leak();
+                if slots.is_empty() {
+                    return Field::from_static(self.name, text, self.https_only);
+                }
+                let without_nonce: Vec<_> =
+                    directives.iter().map(Directive::without_nonce).collect();
+                let (without_nonce, _) = serialize(&without_nonce);
+                Field::with_nonce(self.name, text, slots, without_nonce.leak())
             }
         }
     }
 }
 
-/// The serialized policy, <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy>.
-fn serialize(directives: &[Directive]) -> String {
-    let mut text = String::new();
+/// The serialized policy, <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy>, and where a nonce goes.
+fn serialize(directives: &[Directive]) -> (String, Vec<usize>) {
+    let (mut text, mut slots) = (String::new(), Vec::new());
     for directive in directives {
         if !text.is_empty() {
             text.push_str("; ");
         }
         text.push_str(directive.name);
-        for (_, word) in &directive.words {
+        for (kind, word) in &directive.words {
             text.push(' ');
             text.push_str(word);
+            if *kind == kind::NONCE {
+                slots.push(text.len() - 1);
+            }
         }
     }
-    text
+    (text, slots)
 }
 
 #[cfg(test)]

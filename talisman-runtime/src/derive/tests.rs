@@ -1,7 +1,7 @@
 //! What const code answers of a policy, beside what is put together of it.
 
-use super::search::{has, has_nonce, has_others};
-use super::{Csp, NONCE as NONCE_SOURCE, fields, length};
+use super::search::{NONCE as NONCE_SOURCE, has, has_nonce, has_others};
+use super::{Csp, fields, length};
 use crate::field::Field;
 use crate::nonce;
 use crate::written::Written;
@@ -219,6 +219,21 @@ fn const_code_counts_what_is_sent() {
         let longest = fields.iter().map(Field::length).max().unwrap();
         assert!(length::fits(policy, longest) && !length::fits(policy, longest - 1));
     }
+}
+
+#[test]
+fn a_url_that_looks_like_it_has_no_place_of_a_nonce() {
+    let policy = write(
+        None,
+        &[
+            (ENFORCE, ENFORCED),
+            (SET, "report-uri"),
+            (WORD, "/a'nonce-'b"),
+        ],
+    );
+    let fields = fields(policy);
+    assert!(!has_nonce(policy) && fields[0].slots.is_empty());
+    assert_eq!(length::field(policy, ENFORCED), Some(fields[0].text.len()));
 }
 
 #[test]
