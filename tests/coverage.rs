@@ -1,8 +1,6 @@
 //! Nothing is without a proof: each problem has a row and a case, each word of a table has a row.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use talisman_policy::clear_site_data::DataType;
 use talisman_policy::cross_origin_embedder_policy::EmbedderPolicy;
@@ -22,7 +20,7 @@ use talisman_policy::report_to::{EndpointMember, GroupMember};
 use talisman_policy::x_dns_prefetch_control::XDnsPrefetchControl;
 use talisman_policy::x_permitted_cross_domain_policies::XPermittedCrossDomainPolicies;
 use talisman_policy::{Problem, integrity_policy, nel, x_frame_options};
-use talisman_tests::{FILES, rows};
+use talisman_tests::{FILES, recorded, rows};
 
 /// What a derived policy is told of its base. Only the compiler knows the base: no row can hold both.
 const OF_THE_BASE: &[&str] = &[
@@ -77,7 +75,7 @@ fn every_problem_has_a_row() {
 
 #[test]
 fn every_problem_has_a_case() {
-    let recorded = texts_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("ui"), "stderr").join("\n");
+    let recorded = recorded().join("\n");
     let has_case = |code: &str| recorded.contains(&format!("[{code}]"));
     nothing_is_missing(
         "no case in ui/",
@@ -212,17 +210,4 @@ fn codes() -> impl Iterator<Item = String> {
 fn nothing_is_missing(what: &str, missing: impl Iterator<Item = String>) {
     let missing: Vec<String> = missing.collect();
     assert!(missing.is_empty(), "{what}: {}", missing.join(", "));
-}
-
-fn texts_in(folder: &Path, extension: &str) -> Vec<String> {
-    let mut texts = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() {
-            texts.extend(texts_in(&path, extension));
-        } else if path.extension().is_some_and(|found| found == extension) {
-            texts.push(fs::read_to_string(&path).expect("the file can be read"));
-        }
-    }
-    texts
 }

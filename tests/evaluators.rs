@@ -1,12 +1,12 @@
 //! Every check of the tools that judge policies has its answer here: the same finding, or why it is none.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use serde::Deserialize;
 use talisman_policy::csp::weakness;
 use talisman_policy::header::{Header, check_text_with_advice};
 use talisman_policy::{Code, Severity};
+use talisman_tests::toml;
 
 /// The findings that each tool can have of a field's text.
 const CHECKS: &[(&str, usize)] = &[("csp-evaluator", 31), ("observatory", 24), ("neither", 32)];
@@ -37,9 +37,7 @@ fn checks() -> Vec<Check> {
     }
 
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/evaluators.toml");
-    let text = fs::read_to_string(path).expect("the file can be read");
-    let File { check } = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
-    check
+    toml::<File>(path).check
 }
 
 #[test]

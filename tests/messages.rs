@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use talisman_policy::header::{Header, check_text};
 use talisman_policy::{Code, Problem, Severity};
+use talisman_tests::recorded;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/messages.md");
 
@@ -110,8 +110,7 @@ fn upper_case_first(text: &str) -> String {
 /// The shortest message with each code, as a policy is told it that does not deny it.
 fn said() -> BTreeMap<String, String> {
     let mut said: BTreeMap<String, String> = BTreeMap::new();
-    for path in recorded(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/ui"))) {
-        let text = fs::read_to_string(&path).expect("the case can be read");
+    for text in recorded() {
         for message in text.split("\n\n") {
             for code in Problem::codes() {
                 let is_said = message.contains(&format!("[{}]", code.name))
@@ -172,24 +171,4 @@ fn without_noise(message: &str) -> String {
         .join("\n")
         .trim_end_matches(['\n', ' ', '|'])
         .to_owned()
-}
-
-fn recorded(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder is there")
-        .flat_map(|entry| {
-            let path = entry.expect("the folder can be read").path();
-            if path.is_dir() {
-                recorded(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "stderr")
-        })
-        .collect();
-    paths.sort();
-    paths
 }

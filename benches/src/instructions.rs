@@ -5,6 +5,7 @@
 //! anew.
 
 use std::hint::black_box;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -66,16 +67,9 @@ pub fn count(subjects: &[Subject]) -> Result<Vec<f64>, Error> {
 /// If valgrind fails.
 pub fn profile(subject: Subject) -> Result<String, Error> {
     let folder = tempfile::tempdir()?;
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--quiet", "--dump-line=no"])
-        .arg("--dump-before=*boundary*")
-        .arg("--callgrind-out-file=profile")
-        .arg(env::current_exe()?)
+    let options = ["--dump-line=no", "--dump-before=*boundary*"];
+    let output = callgrind(folder.path(), &options)?
         .args(["count", &subject.to_string()])
-        .current_dir(folder.path())
-        // Names and values of the environment lie on the stack and move everything else.
-        .env_clear()
-        .env("PATH", env::var_os("PATH").unwrap_or_default())
         .output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
@@ -83,6 +77,25 @@ pub fn profile(subject: Subject) -> Result<String, Error> {
     }
     // What came before is in the first part.
     Ok(fs::read_to_string(folder.path().join("profile.2"))?)
+}
+
+/// This program under callgrind, its arguments still to come, with a `profile` in the folder.
+///
+/// # Errors
+///
+/// If the program is not found.
+pub fn callgrind(folder: &Path, options: &[&str]) -> Result<Command, Error> {
+    let mut command = Command::new("valgrind");
+    command
+        .args(["--tool=callgrind", "--quiet"])
+        .args(options)
+        .arg("--callgrind-out-file=profile")
+        .arg(env::current_exe()?)
+        .current_dir(folder)
+        // Names and values of the environment lie on the stack and move everything else.
+        .env_clear()
+        .env("PATH", env::var_os("PATH").unwrap_or_default());
+    Ok(command)
 }
 
 /// What runs under valgrind.

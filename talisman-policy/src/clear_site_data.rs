@@ -195,14 +195,13 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"'));
     let name = inner.unwrap_or_else(|| text.trim_matches('\''));
-    let known = DataType::from_word(name).map(DataType::as_str);
     if word.spelling.is_unchecked() {
         return read_unchecked(word, inner.unwrap_or(text), out);
     }
-    let bucket = name
-        .strip_prefix(BUCKET)
-        .filter(|bucket| is_type(bucket) && !bucket.is_empty());
-    let Some(meant) = known.or_else(|| bucket.map(|_| name)) else {
+    let known = DataType::from_word(name);
+    let is_bucket = name.strip_prefix(BUCKET).is_some_and(is_type);
+    let meant = known.map(DataType::as_str).or(is_bucket.then_some(name));
+    let Some(meant) = meant else {
         let near = near(name).map(|near| spelled(near, word.spelling));
         let write = match &near {
             Some(near) => format!("write {near}"),
@@ -240,8 +239,7 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
         );
         return None;
     }
-    let gone = DataType::from_word(name).filter(|name| name.fact() == Support::Gone);
-    if let Some(gone) = gone {
+    if let Some(gone) = known.filter(|known| known.fact() == Support::Gone) {
         out.report(
             word,
             Problem::GoneType {
@@ -254,7 +252,7 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
 
 fn read_unchecked(word: &Word, name: &str, out: &mut Diagnostics) -> Option<String> {
     let text = word.text.clone();
-    if !is_type(name) || name.is_empty() {
+    if !is_type(name) {
         out.report(word, Problem::NotAType { word: text });
         return None;
     }
@@ -297,10 +295,10 @@ fn spelled(name: &str, spelling: Spelling) -> String {
     }
 }
 
-/// qdtext, without what a comma list cannot hold.
+/// 1*qdtext, without what a comma list cannot hold.
 fn is_type(name: &str) -> bool {
-    name.bytes()
-        .all(|byte| (b' '..=b'~').contains(&byte) && !b"\"\\,".contains(&byte))
+    let fits = |byte: u8| (b' '..=b'~').contains(&byte) && !b"\"\\,".contains(&byte);
+    !name.is_empty() && name.bytes().all(fits)
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ fn schemeless(text: &str) -> Option<&str> {
 }
 
 /// authority = [ userinfo "@" ] host [ ":" port ]
-fn authority(behind_slashes: &str) -> &str {
+pub(crate) fn authority(behind_slashes: &str) -> &str {
     let end = behind_slashes.find(['/', '?', '#']);
     behind_slashes
         .get(..end.unwrap_or(behind_slashes.len()))

@@ -3,6 +3,7 @@
 use crate::csp::Sited;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint_url;
+use crate::firsts::Firsts;
 use crate::json::{Json, Object, string};
 
 /// Where a browser sends reports that outlive the page, Network Error Logging above all: groups of endpoints, which it
@@ -200,24 +201,20 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<ReportTo> {
         out.report(Place::Whole, Problem::Empty);
         return None;
     }
-    let mut found: Vec<(Group, &Json)> = Vec::new();
+    let mut groups = Vec::new();
+    let mut firsts = Firsts::new();
     for value in values {
         let Some(group) = read_group(value, out) else {
             continue;
         };
-        let twin = found.iter().find(|(other, _)| other.name() == group.name());
-        if let Some((first, object)) = twin {
-            let site = |group: &Group, object: &Json| {
-                group.name.as_ref().map_or(object.site(), |name| name.site)
-            };
+        let site = group.name.as_ref().map_or(value.site(), |name| name.site);
+        if let Some(first) = firsts.before(group.name(), site) {
             let name = group.name().to_owned();
-            let problem = Problem::DuplicateGroup { name };
-            out.report_both(site(&group, value), site(first, object), problem);
+            out.report_both(site, first, Problem::DuplicateGroup { name });
             continue;
         }
-        found.push((group, value));
+        groups.push(group);
     }
-    let groups = found.into_iter().map(|(group, _)| group).collect();
     Some(ReportTo { groups })
 }
 

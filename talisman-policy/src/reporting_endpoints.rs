@@ -3,6 +3,7 @@
 use crate::csp::Sited;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint_url;
+use crate::firsts::Firsts;
 use crate::text::{SyntaxMistake, is_key};
 use crate::word::{Member, MemberValue, Spelling, Word};
 
@@ -136,7 +137,8 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
         out.report(Place::Whole, Problem::Empty);
         return None;
     }
-    let mut endpoints: Vec<Endpoint> = Vec::new();
+    let mut endpoints = Vec::new();
+    let mut firsts = Firsts::new();
     for member in members {
         for (parameter, _) in &member.parameters {
             let name = parameter.text.clone();
@@ -145,9 +147,9 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
         let name = read_name(&member.key, out);
         let url = read_url(member, out);
         let Some(name) = name else { continue };
-        if let Some(first) = endpoints.iter().find(|endpoint| endpoint.name == name) {
+        if let Some(first) = firsts.before(&name.node, name.site) {
             let problem = Problem::DuplicateName { name: name.node };
-            out.report_both(&member.key, first.name.site, problem);
+            out.report_both(&member.key, first, problem);
             continue;
         }
         // One whose URL was refused still has its name: who refers to it is not told that it is missing.

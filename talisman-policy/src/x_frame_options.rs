@@ -195,14 +195,14 @@ fn list(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
         let word = (*first).to_owned();
         out.report(comma, Problem::Duplicate { word });
     }
-    let alone = Word {
-        text: (*first).to_owned(),
-        ..word.clone()
-    };
     match Keyword::from_word(first) {
         Some(Keyword::Deny) => Some(XFrameOptions::Deny),
         Some(Keyword::SameOrigin) => Some(XFrameOptions::SameOrigin),
         Some(Keyword::AllowFrom) | None => {
+            let alone = Word {
+                text: (*first).to_owned(),
+                ..word.clone()
+            };
             out.report(words.first()?, unknown(&alone));
             None
         }

@@ -46,14 +46,7 @@ impl Kind {
         which: fn(&Word) -> bool,
         with: fn(&mut Dice, &Word) -> Option<String>,
     ) -> Self {
-        Self {
-            name,
-            browser,
-            wanted: Wanted::Refused,
-            is_slip: false,
-            fields,
-            way: Way::Word(which, with),
-        }
+        Self::new(name, browser, fields, Way::Word(which, with))
     }
 
     /// Changes the text as a whole.
@@ -63,13 +56,22 @@ impl Kind {
         fields: &'static [Header],
         with: fn(&mut Dice, &str) -> Option<String>,
     ) -> Self {
+        Self::new(name, browser, fields, Way::Whole(with))
+    }
+
+    const fn new(
+        name: &'static str,
+        browser: &'static str,
+        fields: &'static [Header],
+        way: Way,
+    ) -> Self {
         Self {
             name,
             browser,
             wanted: Wanted::Refused,
             is_slip: false,
             fields,
-            way: Way::Whole(with),
+            way,
         }
     }
 

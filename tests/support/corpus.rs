@@ -1,12 +1,12 @@
 //! The rows of `corpus/*.toml`: values that are in use, and what talisman may say about each.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use talisman_policy::header::Header;
+
+use crate::toml;
 
 /// Every file of the corpus.
 pub const CORPUS: &[&str] = &[
@@ -74,7 +74,7 @@ pub fn corpus(file: &str) -> Vec<Specimen> {
         row: Vec<Specimen>,
     }
 
-    read::<File>(file).row
+    toml::<File>(corpus_path(file)).row
 }
 
 /// Why each code of the corpus is right, by the code.
@@ -84,12 +84,5 @@ pub fn corpus(file: &str) -> Vec<Specimen> {
 /// If `corpus/why.toml` cannot be read.
 #[must_use]
 pub fn reasons() -> BTreeMap<String, String> {
-    read("why")
-}
-
-fn read<T: DeserializeOwned>(file: &str) -> T {
-    let path = corpus_path(file);
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    toml(corpus_path("why"))
 }

@@ -3,11 +3,13 @@
 #![forbid(unsafe_code)]
 
 mod corpus;
+mod file;
 mod outcome;
 mod row;
 mod words;
 
 pub use corpus::{CORPUS, Specimen, corpus, corpus_path, reasons};
+pub use file::{recorded, toml};
 pub use outcome::{Outcome, problems};
 pub use row::{Disposition, FILES, Row, WEAKNESSES, rows};
 pub use words::words;

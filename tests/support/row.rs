@@ -1,13 +1,12 @@
 //! The rows of `conformance/*.toml`: a policy, and what it is or what is wrong with it.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 use talisman_policy::csp;
 use talisman_policy::header::Header;
 
-use crate::{Outcome, words};
+use crate::{Outcome, toml, words};
 
 /// What a good CSP leaves open. Every other file is about what is wrong with its policies, and most of those are small.
 pub const WEAKNESSES: &str = "weaknesses";
@@ -139,10 +138,7 @@ pub fn rows(file: &str) -> Vec<Row> {
         .join("conformance")
         .join(file)
         .with_extension("toml");
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let File { row: rows } =
-        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let File { row: rows } = toml(&path);
     for (index, row) in rows.iter().enumerate() {
         let twin = rows[..index].iter().find(|other| other.name == row.name);
         assert!(

@@ -2,12 +2,13 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
+use super::{address, printed_url};
 use crate::Error;
-use crate::instructions::{is_possible, total};
+use crate::instructions::{callgrind, is_possible, total};
 use crate::report::{Table, at_most};
 
 /// Requests of a server's two runs: what the longer one has over the shorter one is counted, and neither the start nor the
@@ -65,23 +66,13 @@ fn per_request(server: &str) -> Result<f64, Error> {
 /// The instructions of a server from its start to its end, with so many requests between them.
 fn run(server: &str, requests: u32) -> Result<f64, Error> {
     let folder = tempfile::tempdir()?;
-    let mut process = Command::new("valgrind")
-        .args(["--tool=callgrind", "--quiet"])
-        .arg("--callgrind-out-file=profile")
-        .arg(env::current_exe()?)
+    let mut process = callgrind(folder.path(), &[])?
         .args(["serve", server])
-        .current_dir(folder.path())
-        // As where a response is counted.
-        .env_clear()
-        .env("PATH", env::var_os("PATH").unwrap_or_default())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    let mut url = String::new();
-    if let Some(stdout) = process.stdout.take() {
-        BufReader::new(stdout).read_line(&mut url)?;
-    }
-    let asked = ask(url.trim(), requests, process.id());
+    let url = printed_url(&mut process)?;
+    let asked = ask(address(&url), requests, process.id());
     // The end of its standard input is the server's.
     drop(process.stdin.take());
     let status = process.wait()?;
@@ -94,8 +85,7 @@ fn run(server: &str, requests: u32) -> Result<f64, Error> {
 
 /// Sends requests to a process over one connection, each when the process has nothing to do any more: what it finds on
 /// waking is then the same every time.
-fn ask(url: &str, requests: u32, process: u32) -> Result<(), Error> {
-    let address = url.trim_start_matches("http://").trim_end_matches('/');
+fn ask(address: &str, requests: u32, process: u32) -> Result<(), Error> {
     let mut stream = BufReader::new(TcpStream::connect(address)?);
     stream.get_ref().set_nodelay(true)?;
     stream

@@ -141,6 +141,20 @@ fn ends_with(command: &mut Command, code: i32) -> bool {
         .is_ok_and(|status| status.code() == Some(code))
 }
 
+/// What a server prints when it listens.
+fn printed_url(server: &mut Child) -> Result<String, Error> {
+    let mut url = String::new();
+    if let Some(stdout) = server.stdout.take() {
+        BufReader::new(stdout).read_line(&mut url)?;
+    }
+    Ok(url.trim().to_owned())
+}
+
+/// The host and the port of a server's URL.
+fn address(url: &str) -> &str {
+    url.trim_start_matches("http://").trim_end_matches('/')
+}
+
 /// A server that runs until it is dropped.
 struct Server {
     name: &'static str,
@@ -159,14 +173,11 @@ impl Server {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        let mut url = String::new();
-        if let Some(stdout) = process.stdout.take() {
-            BufReader::new(stdout).read_line(&mut url)?;
-        }
+        let url = printed_url(&mut process)?;
         let server = Self {
             name,
             process,
-            url: url.trim().to_owned(),
+            url,
             rates: Vec::new(),
         };
         server.wait()
@@ -197,8 +208,7 @@ impl Server {
     /// Waits until it answers.
     fn wait(self) -> Result<Self, Error> {
         for _ in 0..100 {
-            let address = self.url.trim_start_matches("http://").trim_end_matches('/');
-            if std::net::TcpStream::connect(address).is_ok() {
+            if std::net::TcpStream::connect(address(&self.url)).is_ok() {
                 return Ok(self);
             }
             std::thread::sleep(Duration::from_millis(100));

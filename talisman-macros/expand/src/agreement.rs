@@ -2,55 +2,32 @@
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
-use talisman_policy::csp::Disposition;
+use talisman_policy::header::Header;
 use talisman_policy::json::Json;
 use talisman_policy::level::{self, LevelSetting};
-use talisman_policy::policy::{self, Setting, SettingValue};
+use talisman_policy::policy::{self, OptionName, Setting, SettingValue};
 use talisman_policy::{Diagnostic, Diagnostics, MemberValue, Problem, Word};
-use talisman_tests::{Outcome, Row, WEAKNESSES, problems, rows};
+use talisman_tests::{FILES, Outcome, Row, WEAKNESSES, problems, rows};
 
 use crate::spans::Spans;
 use crate::words::flat;
 use crate::{levels, parse};
 
-/// The files whose rows are what `csp!` takes.
-const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
+/// The files whose rows are what `csp!` takes; those of all others are options of `talisman_policy!`.
+pub(crate) const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
 
-/// The files whose rows are the value of one field, with the option that takes it.
-const FIELDS: &[(&str, &str)] = &[
-    ("strict-transport-security", "strict_transport_security"),
-    ("permissions-policy", "permissions_policy"),
-    ("feature-policy", "feature_policy"),
-    ("document-policy", "document_policy"),
-    ("referrer-policy", "referrer_policy"),
-    ("x-xss-protection", "x_xss_protection"),
-    ("x-frame-options", "frame_options"),
-    ("x-content-type-options", "x_content_type_options"),
-    ("cross-origin-opener-policy", "cross_origin_opener_policy"),
-    (
-        "cross-origin-embedder-policy",
-        "cross_origin_embedder_policy",
-    ),
-    (
-        "cross-origin-resource-policy",
-        "cross_origin_resource_policy",
-    ),
-    ("document-isolation-policy", "document_isolation_policy"),
-    ("origin-agent-cluster", "origin_agent_cluster"),
-    ("x-dns-prefetch-control", "x_dns_prefetch_control"),
-    (
-        "x-permitted-cross-domain-policies",
-        "x_permitted_cross_domain_policies",
-    ),
-    ("reporting-endpoints", "reporting_endpoints"),
-    ("integrity-policy", "integrity_policy"),
-    ("clear-site-data", "clear_site_data"),
-    ("report-to", "report_to"),
-    ("nel", "nel"),
-];
+/// The files whose rows are the value of one field, which an option takes.
+fn fields() -> impl Iterator<Item = &'static str> {
+    let others = [OF_OPTIONS, OF_A_SWITCH];
+    let files = FILES.iter().copied();
+    files.filter(move |file| !OF_CSP.contains(file) && !others.contains(file))
+}
 
-/// The options among them that are words alone: a string there is one word, and not the text of the field.
-const WORDS_ALONE: &[&str] = &[];
+/// The file whose rows are options.
+const OF_OPTIONS: &str = "policy";
+
+/// The file of the one field that no option takes a value of: it is sent or not.
+const OF_A_SWITCH: &str = "x-download-options";
 
 #[test]
 fn the_words_of_csp_say_what_the_text_says() {
@@ -71,33 +48,29 @@ fn a_string_in_csp_says_what_the_text_says() {
 
 #[test]
 fn the_words_of_an_option_say_what_the_text_says() {
-    for (file, _) in FIELDS {
+    for file in fields() {
         hold(file, |row| {
-            let name = twin(file, "-report-only", row);
-            Some(field(&name, &tokens(row.written_tokens()?)))
+            Some(field(row.header(file)?, &tokens(row.written_tokens()?)))
         });
     }
 }
 
 #[test]
 fn a_string_in_an_option_says_what_the_text_says() {
-    for (file, option) in FIELDS
-        .iter()
-        .filter(|(_, option)| !WORDS_ALONE.contains(option))
-    {
+    for file in fields() {
         hold(file, |row| {
             let value = Literal::string(pasted(row)?);
-            let option = twin(option, "_report_only", row);
-            let option: TokenStream = option.parse().expect("an option's name lexes");
-            let name = twin(file, "-report-only", row);
-            Some(field(&name, &flat(quote!(#option: #value))))
+            let header = row.header(file)?;
+            let option = OptionName::of(header)?.as_str().parse::<TokenStream>();
+            let option = option.expect("an option's name lexes");
+            Some(field(header, &flat(quote!(#option: #value))))
         });
     }
 }
 
 #[test]
 fn a_policy_sends_the_fields_of_its_options() {
-    hold("policy", |row| {
+    hold(OF_OPTIONS, |row| {
         let (policy, problems) = read(&tokens(&row.tokens()));
         let mut lines = Vec::new();
         let policy = policy.as_ref();
@@ -176,12 +149,12 @@ fn csp(row: &Row, tokens: &[TokenTree]) -> Outcome {
 }
 
 /// The value of one field of the policy that an option makes.
-fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
+fn field(header: Header, tokens: &[TokenTree]) -> Outcome {
     let (policy, problems) = read_as(tokens, |_, found| of_one_field(found));
     let fields = policy.iter().flat_map(policy::Policy::fields);
     let found = fields
         .into_iter()
-        .find(|field| field.name == name)
+        .find(|field| field.name == header.field_name())
         .map(|field| field.value.template().0);
     // What is wrong with the whole value stands on the option's name.
     let option = name_of_option(tokens);
@@ -194,14 +167,6 @@ fn field(name: &str, tokens: &[TokenTree]) -> Outcome {
     Outcome {
         serialized: found,
         problems: problems.collect(),
-    }
-}
-
-/// The name of the field or option that a row is about, of which a twin may be for reports alone.
-fn twin(name: &str, suffix: &str, row: &Row) -> String {
-    match row.disposition.into() {
-        Disposition::Enforce => name.to_owned(),
-        Disposition::Report => format!("{name}{suffix}"),
     }
 }
 

@@ -105,9 +105,8 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
         return quote!(TALISMAN_BASE.parts.cookies);
     }
     let private = quote!(#krate::__private);
-    let indices = 0..edits.len();
     let mut checks = TokenStream::new();
-    for (edit, index) in edits.iter().zip(indices) {
+    for (index, edit) in edits.iter().enumerate() {
         let checked = ["unnamed", "insecure_none", "insecure_prefix"];
         for (problem, lacks) in edit.complaints().into_iter().zip(checked) {
             let lacks = Ident::new(lacks, Span::mixed_site());

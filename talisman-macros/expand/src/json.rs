@@ -8,7 +8,7 @@ use talisman_policy::json::{self, Json, JsonSyntax};
 use talisman_policy::{Diagnostics, Site, Spelling, Word};
 
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, named, words};
+use crate::words::{between_commas, flat, is_punct, named, words};
 
 /// The values between commas; `None` if a mistake keeps them from being read.
 pub(crate) fn values(
@@ -16,13 +16,9 @@ pub(crate) fn values(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> Option<Vec<Json>> {
-    parts(tokens).map(|part| value(part, spans, out)).collect()
-}
-
-fn parts(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
-    tokens
-        .split(|token| is_punct(token, ','))
-        .filter(|part| !part.is_empty())
+    between_commas(tokens)
+        .map(|part| value(part, spans, out))
+        .collect()
 }
 
 fn value(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Json> {
@@ -61,7 +57,7 @@ fn container(group: &Group, spans: &mut Spans, out: &mut Diagnostics) -> Option<
     let site = spans.push(group.to_token_stream(), &group.to_string());
     match group.delimiter() {
         Delimiter::Brace => {
-            let members: Option<Vec<_>> = parts(&tokens)
+            let members: Option<Vec<_>> = between_commas(&tokens)
                 .map(|part| member(part, spans, out))
                 .collect();
             Some(Json::Object(site, members?))

@@ -5,7 +5,7 @@ use talisman_policy::policy::Problem;
 use talisman_policy::{Diagnostics, Item, Member, MemberValue, Word};
 
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, named, unexpected, words};
+use crate::words::{between_commas, flat, is_punct, named, unexpected, words};
 
 /// The one item of a field: `same-origin; report-to = "endpoint"`.
 pub(crate) fn item(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Item> {
@@ -23,10 +23,7 @@ pub(crate) fn members(
     out: &mut Diagnostics,
 ) -> Vec<Member> {
     let mut members = Vec::new();
-    for member in tokens
-        .split(|token| is_punct(token, ','))
-        .filter(|member| !member.is_empty())
-    {
+    for member in between_commas(tokens) {
         let (key, rest) = named(member);
         let mut keys = words(key, spans).into_iter();
         let Some(key) = keys.next() else {

@@ -5,10 +5,10 @@ use quote::ToTokens;
 use talisman_policy::csp::Operator;
 use talisman_policy::header::Shape;
 use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, split_setting};
-use talisman_policy::{Diagnostics, Statement, text};
+use talisman_policy::{Diagnostics, Statement, Word, text};
 
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, named, string, unexpected, words};
+use crate::words::{between_commas, flat, is_punct, named, string, unexpected, words};
 use crate::{json, members};
 
 /// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
@@ -53,18 +53,17 @@ fn directives_in_text(literal: &TokenTree, value: String, spans: &mut Spans) -> 
 fn directives_in_words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Statement> {
     tokens
         .split(|token| is_punct(token, ';'))
-        .filter_map(|directive| {
-            let mut words = words(directive, spans);
-            if words.is_empty() {
-                return None;
-            }
-            let name = words.remove(0);
-            Some(Statement {
-                name,
-                values: words,
-            })
-        })
+        .filter_map(|directive| statement(words(directive, spans)))
         .collect()
+}
+
+/// A name, and the values behind it.
+fn statement(words: Vec<Word>) -> Option<Statement> {
+    let mut words = words.into_iter();
+    Some(Statement {
+        name: words.next()?,
+        values: words.collect(),
+    })
 }
 
 /// The base of a derived policy, and the options behind it: `..BASE, name: value`.
@@ -247,7 +246,7 @@ fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, 
     let mut edits = Vec::new();
     for directive in tokens.split(|token| is_punct(token, ';')) {
         let found = (0..directive.len()).find_map(|at| Some((at, change(directive.get(at..)?)?)));
-        let (mut found_words, operator) = match found {
+        let (found_words, operator) = match found {
             Some((at, operator)) => {
                 let mut name = words(directive.get(..at).unwrap_or_default(), spans);
                 name.extend(words(directive.get(at + 2..).unwrap_or_default(), spans));
@@ -255,16 +254,7 @@ fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, 
             }
             None => (words(directive, spans), Operator::Set),
         };
-        if !found_words.is_empty() {
-            let name = found_words.remove(0);
-            edits.push((
-                operator,
-                Statement {
-                    name,
-                    values: found_words,
-                },
-            ));
-        }
+        edits.extend(statement(found_words).map(|statement| (operator, statement)));
     }
     edits
 }
@@ -272,10 +262,7 @@ fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, 
 /// `name: value,` of a block of parameters.
 fn parameters(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Statement> {
     let mut parameters = Vec::new();
-    for parameter in tokens
-        .split(|token| is_punct(token, ','))
-        .filter(|parameter| !parameter.is_empty())
-    {
+    for parameter in between_commas(tokens) {
         let (name, value) = named(parameter);
         match words(name, spans).into_iter().next() {
             Some(name) => parameters.push(Statement {

@@ -8,14 +8,12 @@ use std::{env, fs};
 use proc_macro2::{TokenStream, TokenTree};
 use talisman_policy::csp::{self, Disposition};
 use talisman_policy::{Diagnostics, Place, Severity, level, policy};
-use talisman_tests::{FILES, Row, WEAKNESSES, rows};
+use talisman_tests::{FILES, rows};
 
+use crate::agreement::OF_CSP;
 use crate::spans::Spans;
 use crate::words::flat;
 use crate::{levels, parse};
-
-/// The files whose rows are what `csp!` takes; those of all others are options of `talisman_policy!`.
-const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
 
 /// Fewer would not be what the rows offer.
 const AT_LEAST: usize = 150;
@@ -106,14 +104,10 @@ fn all() -> impl Iterator<Item = Written> {
                 } else {
                     row.written_tokens()?.to_owned()
                 },
-                of_csp: is_of_csp.then(|| disposition(&row)),
+                of_csp: is_of_csp.then(|| row.disposition.into()),
             })
         })
     })
-}
-
-fn disposition(row: &Row) -> Disposition {
-    row.disposition.into()
 }
 
 impl Written {

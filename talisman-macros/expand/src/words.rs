@@ -111,6 +111,13 @@ pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>
     }
 }
 
+/// What stands between commas; a comma may stand behind the last.
+pub(crate) fn between_commas(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens
+        .split(|token| is_punct(token, ','))
+        .filter(|part| !part.is_empty())
+}
+
 /// Tells of a token that nothing can be made of.
 pub(crate) fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
     let tokens: TokenStream = tokens.iter().take(1).cloned().collect();

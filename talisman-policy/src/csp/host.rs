@@ -43,6 +43,15 @@ impl HostSource {
         self.host.parse::<std::net::Ipv4Addr>().is_ok()
     }
 
+    /// path-part matching, <https://www.w3.org/TR/CSP3/#path-part-match>
+    pub(super) fn path_matches(&self, path: &str) -> bool {
+        match self.path.as_str() {
+            "" | "/" => true,
+            folder if folder.ends_with('/') => path.starts_with(folder),
+            file => path == file,
+        }
+    }
+
     /// The source expression.
     #[must_use]
     pub fn serialize(&self) -> String {

@@ -175,9 +175,13 @@ impl Policy {
     /// The directive that decides what `name` is about: itself, or the first of its fallbacks that the policy has.
     #[must_use]
     pub fn governing(&self, name: DirectiveName) -> Option<&Directive> {
-        std::iter::once(&name)
-            .chain(name.fallbacks())
-            .find_map(|name| self.directive(*name))
+        self.directive(name).or_else(|| self.fallback(name))
+    }
+
+    /// The directive that stands in for `name` where it is absent: the first of its fallbacks that the policy has.
+    fn fallback(&self, name: DirectiveName) -> Option<&Directive> {
+        let mut fallbacks = name.fallbacks().iter();
+        fallbacks.find_map(|name| self.directive(*name))
     }
 }
 
@@ -202,12 +206,11 @@ impl Directive {
         self.name.site
     }
 
-    fn sources(&self) -> impl Iterator<Item = &Sited<SourceExpression>> {
+    fn sources(&self) -> &[Sited<SourceExpression>] {
         match &self.value {
-            DirectiveValue::Sources(sources) => sources.as_slice(),
+            DirectiveValue::Sources(sources) => sources,
             DirectiveValue::Words(_) => &[],
         }
-        .iter()
     }
 }
 

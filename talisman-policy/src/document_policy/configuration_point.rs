@@ -124,7 +124,7 @@ const fn experimental(value: Type, default: Option<&'static str>) -> Row {
     }
 }
 
-const fn never_shipped() -> Row {
+pub(super) const fn never_shipped() -> Row {
     Row {
         value: Type::Any,
         default: None,

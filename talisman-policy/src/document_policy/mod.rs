@@ -6,6 +6,8 @@ mod problem;
 pub use configuration_point::{ConfigurationPoint, Row, Status, Type};
 pub use problem::Problem;
 
+use configuration_point::never_shipped;
+
 use crate::diagnostic::{Diagnostics, Place};
 use crate::endpoint::{self, Mistake};
 use crate::firsts::Firsts;
@@ -149,14 +151,7 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
                 },
             );
         }
-        return Some((
-            key.text.clone(),
-            Row {
-                value: Type::Any,
-                default: None,
-                status: Status::NeverShipped,
-            },
-        ));
+        return Some((key.text.clone(), never_shipped()));
     }
     let Some(known) = known else {
         out.report(key, unknown(key));

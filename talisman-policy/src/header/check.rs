@@ -41,15 +41,9 @@ pub struct Finding {
 /// ```
 #[must_use]
 pub fn check_text(header: Header, text: &str) -> Checked {
-    let Checked {
-        serialized,
-        mut findings,
-    } = check_text_with_advice(header, text);
-    findings.retain(|finding| finding.explanation.severity != Severity::Advice);
-    Checked {
-        serialized,
-        findings,
-    }
+    let mut checked = check_text_with_advice(header, text);
+    leave_out_advice(&mut checked.findings);
+    checked
 }
 
 /// As [`check_text`], and with what a specialist would do further.
@@ -69,11 +63,15 @@ pub fn check_text_with_advice(header: Header, text: &str) -> Checked {
 /// Everything wrong with it, by the place where it begins; one of the findings is an error.
 pub fn read(header: Header, text: &str) -> Result<(HeaderPolicy, Vec<Finding>), Vec<Finding>> {
     let (policy, mut findings) = read_all(header, text);
-    findings.retain(|finding| finding.explanation.severity != Severity::Advice);
+    leave_out_advice(&mut findings);
     match policy {
         Some(policy) => Ok((policy, findings)),
         None => Err(findings),
     }
+}
+
+fn leave_out_advice(findings: &mut Vec<Finding>) {
+    findings.retain(|finding| finding.explanation.severity != Severity::Advice);
 }
 
 fn read_all(header: Header, text: &str) -> (Option<HeaderPolicy>, Vec<Finding>) {

@@ -8,6 +8,7 @@ pub use problem::Problem;
 
 use crate::csp::{Disposition, Sited};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::firsts::Firsts;
 use crate::suggest::nearest;
 use crate::text::SyntaxMistake;
 use crate::word::{Member, MemberValue, Spelling, Word};
@@ -193,18 +194,15 @@ fn read_list(
     if words.is_empty() {
         out.report(&member.key, Problem::EmptyList { name });
     }
-    let mut items: Vec<Sited<String>> = Vec::new();
+    let mut items = Vec::new();
+    let mut firsts = Firsts::new();
     for word in words {
         let Some(item) = item::read(name, member, word, out) else {
             continue;
         };
-        let item = Sited::new(item, word);
-        match items.iter().find(|other| **other == item) {
-            Some(first) => {
-                let word_text = item.node;
-                out.report_both(word, first.site, Problem::DuplicateItem { word: word_text });
-            }
-            None => items.push(item),
+        match firsts.before(&item, word.site) {
+            Some(first) => out.report_both(word, first, Problem::DuplicateItem { word: item }),
+            None => items.push(Sited::new(item, word)),
         }
     }
     Some(items)

@@ -112,7 +112,6 @@ pub(crate) fn string(text: &str) -> String {
 
 /// number = [ minus ] int [ frac ] [ exp ], <https://www.rfc-editor.org/rfc/rfc8259#section-6>
 pub(crate) fn is_number(text: &str) -> bool {
-    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (text, None),
@@ -127,6 +126,11 @@ pub(crate) fn is_number(text: &str) -> bool {
         && fraction.is_none_or(is_digits)
         && exponent
             .is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// 1*DIGIT
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The members of an object, by the names that its field has for them, and the type that each value must have.
 
-use super::{Json, JsonSyntax, Problem, is_number, report_syntax};
+use super::{Json, JsonSyntax, Problem, is_digits, is_number, report_syntax};
 use crate::diagnostic::Diagnostics;
 use crate::suggest::nearest;
-use crate::word::{Spelling, Word};
+use crate::word::{Site, Spelling, Word};
 
 /// The largest number that Chromium reads as a whole one.
 const LARGEST: u32 = i32::MAX.unsigned_abs();
@@ -14,7 +14,8 @@ const OPTIONAL: &str = "a browser ignores it, or all that it stands in";
 /// An object whose members are known, each at most once.
 pub(crate) struct Object<'a> {
     json: &'a Json,
-    members: Vec<(&'static str, &'a Json)>,
+    /// Each with the place of its name.
+    members: Vec<(&'static str, Site, &'a Json)>,
     /// What a browser does if a value is not what it must be.
     effect: &'static str,
 }
@@ -37,8 +38,7 @@ impl<'a> Object<'a> {
             out.report(json.site(), problem);
             return None;
         };
-        let mut members: Vec<(&'static str, &'a Json)> = Vec::new();
-        let mut places = Vec::new();
+        let mut members: Vec<(&'static str, Site, &'a Json)> = Vec::new();
         for (word, value) in given {
             let exact = names.iter().copied().find(|name| *name == word.text);
             // A misspelt name is told and read: that the right one is missing must not be said as well.
@@ -52,13 +52,12 @@ impl<'a> Object<'a> {
                 let (found, write) = (word.text.clone(), format!("write {name:?}"));
                 out.report(word, Problem::UnknownMember { name: found, write });
             }
-            if let Some((_, first)) = places.iter().find(|(other, _)| *other == name) {
+            if let Some((_, first, _)) = members.iter().find(|(other, _, _)| *other == name) {
                 let name = name.to_owned();
                 out.report_both(word, *first, Problem::DuplicateMember { name });
                 continue;
             }
-            places.push((name, word.site));
-            members.push((name, value));
+            members.push((name, word.site, value));
         }
         Some(Self {
             json,
@@ -71,8 +70,8 @@ impl<'a> Object<'a> {
     pub(crate) fn get(&self, name: &str) -> Option<&'a Json> {
         let mut members = self.members.iter();
         members
-            .find(|(other, _)| *other == name)
-            .map(|(_, value)| *value)
+            .find(|(other, _, _)| *other == name)
+            .map(|(_, _, value)| *value)
     }
 
     /// Whether a member is there; one that is not is told.
@@ -241,7 +240,3 @@ const BOOLEAN: Kind = Kind {
     range: None,
     effect: Some(OPTIONAL),
 };
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}

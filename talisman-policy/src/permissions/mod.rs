@@ -118,7 +118,6 @@ impl std::fmt::Display for Policy {
                 feature,
                 allowlist,
                 report_to,
-                ..
             },
         ) in self.declarations.iter().enumerate()
         {

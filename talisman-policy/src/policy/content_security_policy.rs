@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::option::{OptionName, SettingValue};
-use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, wrong};
+use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, words, wrong};
 use super::switches;
 use crate::csp::{self, DirectiveName, Disposition};
 use crate::diagnostic::Diagnostics;
@@ -143,13 +143,9 @@ pub(super) fn add_nonce(
     let Some(setting) = options.get(name) else {
         return;
     };
-    let SettingValue::Words(words) = &setting.value else {
-        return wrong(
-            setting,
-            name,
-            "directives in brackets, such as [script-src, style-src]",
-            out,
-        );
+    let expected = "directives in brackets, such as [script-src, style-src]";
+    let Some(words) = words(setting, name, expected, out) else {
+        return;
     };
     for word in words {
         match statements
@@ -194,10 +190,9 @@ pub(super) fn bypass_hosts(
     let Some(setting) = options.get(name) else {
         return;
     };
-    let SettingValue::Words(hosts) = &setting.value else {
-        let expected =
-            "hosts in brackets, such as [\"ajax.example.com\", \"cdn.example.com/jsonp\"]";
-        return wrong(setting, name, expected, out);
+    let expected = "hosts in brackets, such as [\"ajax.example.com\", \"cdn.example.com/jsonp\"]";
+    let Some(hosts) = words(setting, name, expected, out) else {
+        return;
     };
     if policies.iter().all(|(policy, _)| policy.is_none()) && !out.has_errors() {
         options.needless(

@@ -2,7 +2,7 @@
 //! whatever sets them.
 
 use super::option::{OptionName, SettingValue};
-use super::settings::{Options, is_off, wrong};
+use super::settings::{Options, is_off, words, wrong};
 use crate::diagnostic::Diagnostics;
 use crate::field::Field;
 use crate::header::Header;
@@ -213,20 +213,11 @@ pub(super) fn removed(
     out: &mut Diagnostics,
 ) -> Vec<String> {
     let option = OptionName::RemoveFields;
-    let Some(setting) = options.get(option).filter(|setting| !is_off(setting)) else {
-        return Vec::new();
-    };
-    let SettingValue::Words(words) = &setting.value else {
-        wrong(
-            setting,
-            option,
-            "names in brackets, such as [server, x-powered-by]",
-            out,
-        );
-        return Vec::new();
-    };
+    let setting = options.get(option).filter(|setting| !is_off(setting));
+    let expected = "names in brackets, such as [server, x-powered-by]";
+    let words = setting.and_then(|setting| words(setting, option, expected, out));
     let mut names: Vec<String> = Vec::new();
-    for word in words {
+    for word in words.unwrap_or_default() {
         let Ok(()) = check_name(word).map_err(|problem| out.report(word, problem)) else {
             continue;
         };

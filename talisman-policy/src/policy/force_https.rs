@@ -1,7 +1,7 @@
 //! `force_https` and the options that belong to it.
 
-use super::option::{OptionName, SettingValue};
-use super::settings::{Options, flag, is_off, is_on, one_word, wrong};
+use super::option::OptionName;
+use super::settings::{Options, flag, is_off, is_on, one_word, words, wrong};
 use super::{ForceHttps, Problem};
 use crate::csp;
 use crate::diagnostic::Diagnostics;
@@ -90,13 +90,9 @@ fn list(
     out: &mut Diagnostics,
     check: fn(&Word) -> Result<(), Problem>,
 ) -> Vec<String> {
-    let Some(setting) = options.get(name) else {
-        return Vec::new();
-    };
-    let SettingValue::Words(words) = &setting.value else {
-        wrong(setting, name, "strings in brackets", out);
-        return Vec::new();
-    };
+    let setting = options.get(name);
+    let words = setting.and_then(|setting| words(setting, name, "strings in brackets", out));
+    let words = words.unwrap_or_default();
     for word in words {
         if let Err(problem) = check(word) {
             out.report(word, problem);

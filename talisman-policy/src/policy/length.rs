@@ -1,8 +1,8 @@
 //! `max_field_length`, and where a field that is too long is told.
 
 use super::option::OptionName;
-use super::settings::{Options, one_word, wrong};
-use crate::diagnostic::{Diagnostics, Place};
+use super::settings::{Options, one_word, place, wrong};
+use crate::diagnostic::Diagnostics;
 use crate::field::Field;
 use crate::header::Header;
 use crate::size;
@@ -29,7 +29,11 @@ impl Budget {
 pub(super) fn check(options: &Options<'_>, fields: &[Field], out: &mut Diagnostics) {
     let budget = read(options, out).map(|budget| budget.bytes);
     for field in fields {
-        size::check(field, place(&field.name, options), budget, out);
+        let setting = match Header::from_word(&field.name) {
+            Some(header) => options.of(header),
+            None => options.get(OptionName::CustomFields),
+        };
+        size::check(field, place(setting), budget, out);
     }
 }
 
@@ -46,10 +50,4 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Budge
         bytes: bytes?,
         site: setting.name.site,
     })
-}
-
-fn place(name: &str, options: &Options<'_>) -> Place {
-    let option = Header::from_word(name).and_then(OptionName::of);
-    let setting = options.get(option.unwrap_or(OptionName::CustomFields));
-    setting.map_or(Place::Whole, |setting| Place::from(&setting.name))
 }

@@ -1,8 +1,8 @@
 //! The session cookies and the attributes that they get.
 
 use super::Problem;
-use super::option::{OptionName, SettingValue};
-use super::settings::{Options, flag, is_off, one_word, wrong};
+use super::option::OptionName;
+use super::settings::{Options, flag, is_off, one_word, words, wrong};
 use crate::diagnostic::Diagnostics;
 use crate::text::is_token;
 use crate::word::{Site, Word};
@@ -153,18 +153,10 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> Cooki
 
 fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
     let name = OptionName::SessionCookieNames;
-    let Some(setting) = options.get(name).filter(|setting| !is_off(setting)) else {
-        return Vec::new();
-    };
-    let SettingValue::Words(words) = &setting.value else {
-        wrong(
-            setting,
-            name,
-            "names in brackets, such as [\"session\"]",
-            out,
-        );
-        return Vec::new();
-    };
+    let setting = options.get(name).filter(|setting| !is_off(setting));
+    let expected = "names in brackets, such as [\"session\"]";
+    let words = setting.and_then(|setting| words(setting, name, expected, out));
+    let words = words.unwrap_or_default();
     for word in words {
         // cookie-name = token
         if !is_token(&word.text) {

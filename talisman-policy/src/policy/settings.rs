@@ -154,6 +154,20 @@ pub(super) fn flag(options: &Options<'_>, name: OptionName, out: &mut Diagnostic
     None
 }
 
+/// The words of a setting that takes nothing else; another value is told.
+pub(super) fn words<'a>(
+    setting: &'a Setting,
+    name: OptionName,
+    expected: &str,
+    out: &mut Diagnostics,
+) -> Option<&'a [Word]> {
+    if let SettingValue::Words(words) = &setting.value {
+        return Some(words);
+    }
+    wrong(setting, name, expected, out);
+    None
+}
+
 pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &mut Diagnostics) {
     let (option, expected) = (name.as_str(), expected.to_owned());
     match &setting.value {
@@ -207,11 +221,13 @@ pub(super) fn located<T>(
 ) -> T {
     let mut part = Diagnostics::new();
     let value = read(&mut part);
-    let whole = options
-        .get(name)
-        .map_or(Place::Whole, |setting| Place::from(&setting.name));
-    out.absorb(part, &whole);
+    out.absorb(part, &place(options.get(name)));
     value
+}
+
+/// The name of a setting, or else the whole policy.
+pub(super) fn place(setting: Option<&Setting>) -> Place {
+    setting.map_or(Place::Whole, |setting| Place::from(&setting.name))
 }
 
 /// A word that stands for what was written there.

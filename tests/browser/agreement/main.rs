@@ -10,12 +10,11 @@ mod server;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::{env, fs};
 
 use serde::Deserialize;
 use talisman_policy::Severity;
 use talisman_policy::header::{Checked, Header, check_text};
-use talisman_tests::{FILES, rows};
+use talisman_tests::{FILES, rows, toml};
 
 use chromium::Message;
 use server::{Response, Server};
@@ -248,8 +247,8 @@ fn is_of_the_value(message: &str) -> bool {
 }
 
 fn differences() -> Differences {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/agreement.toml");
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    toml(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/browser/agreement.toml"
+    ))
 }

@@ -152,16 +152,7 @@ pub(super) fn of_nonces() -> Vec<Kind> {
             "a nonce where nothing has one",
             "the nonce is ignored",
             CSP,
-            |word| {
-                let others = [
-                    "img-src",
-                    "font-src",
-                    "connect-src",
-                    "frame-src",
-                    "form-action",
-                ];
-                word.is_source() && !word.is_none() && others.contains(&&*word.directive)
-            },
+            is_of_no_code,
             |_, word| Some(format!("{} 'nonce'", word.text)),
         ),
     ]
@@ -208,20 +199,23 @@ pub(super) fn of_hashes() -> Vec<Kind> {
             "a hash where nothing has one",
             "the hash is ignored",
             CSP,
-            |word| {
-                let others = [
-                    "img-src",
-                    "font-src",
-                    "connect-src",
-                    "frame-src",
-                    "form-action",
-                ];
-                word.is_source() && !word.is_none() && others.contains(&&*word.directive)
-            },
+            is_of_no_code,
             |_, word| {
                 let hash = "'sha256-V2kaaafImTjn8RQTWZmF4IfGfQ7Qsqsw9GWaFjzFNPg='";
                 Some(format!("{} {hash}", word.text))
             },
         ),
     ]
+}
+
+/// Whether it is a source of what has neither a nonce nor a hash.
+fn is_of_no_code(word: &Word) -> bool {
+    let directives = [
+        "img-src",
+        "font-src",
+        "connect-src",
+        "frame-src",
+        "form-action",
+    ];
+    word.is_source() && !word.is_none() && directives.contains(&&*word.directive)
 }

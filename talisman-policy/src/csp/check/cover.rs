@@ -156,12 +156,7 @@ fn host_covers(wide: &HostSource, narrow: &HostSource) -> bool {
                 .strip_prefix('*')
                 .is_some_and(|suffix| narrow.host.ends_with(suffix) && narrow.host != "*"));
     let port = is_star(wide) || wide.port == narrow.port || wide.port.as_deref() == Some("*");
-    let path = match wide.path.as_str() {
-        "" | "/" => true,
-        path if path.ends_with('/') => narrow.path.starts_with(path),
-        path => path == narrow.path,
-    };
-    scheme && host && port && path
+    scheme && host && port && wide.path_matches(&narrow.path)
 }
 
 /// `*` alone: the host of every URL on the network, whatever its port.

@@ -1,7 +1,7 @@
 //! A source list with the name of its directive, as the rules look at it.
 
 use crate::csp::source::{self, SourceExpression};
-use crate::csp::{Directive, DirectiveName, DirectiveValue, Hashed, Keyword, Name, Sited};
+use crate::csp::{Directive, DirectiveName, DirectiveValue, Hashed, Keyword, Name, Policy, Sited};
 
 /// The source list of a directive.
 #[derive(Clone, Copy)]
@@ -25,6 +25,11 @@ impl<'a> List<'a> {
             }),
             _ => None,
         }
+    }
+
+    /// The list of a policy none of whose words was refused.
+    pub(super) fn in_policy(policy: &'a Policy, name: DirectiveName) -> Option<Self> {
+        Self::of(policy.directive(name)?, true)
     }
 
     /// Where a keyword stands.

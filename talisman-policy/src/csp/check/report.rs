@@ -7,6 +7,7 @@ use crate::csp::DirectiveName::{
 };
 use crate::csp::{Directive, DirectiveValue, Disposition, Keyword, Name, Policy};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::text::is_key;
 
 /// A report-only policy blocks nothing: without a receiver of its reports it does nothing.
 pub(super) fn has_a_target(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
@@ -62,20 +63,12 @@ pub(super) fn hash_reports_have_an_endpoint(policy: &Policy, out: &mut Diagnosti
     }
 }
 
-/// key = ( lcalpha / "*" ) *( lcalpha / DIGIT / "_" / "-" / "." / "*" ), RFC 9651 section 3.1.2
-///
-/// A name in Reporting-Endpoints is such a key. A group of Report-To, which came before it, may have any name.
+/// A name in Reporting-Endpoints is a key, RFC 9651 section 3.1.2. A group of Report-To, which came before it, may have any name.
 pub(super) fn endpoint_can_have_the_name(directive: &Directive, out: &mut Diagnostics) {
     let (Name::Known(ReportTo), DirectiveValue::Words(words)) =
         (directive.name(), directive.value())
     else {
         return;
-    };
-    let is_key = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_lowercase() || c == '*')
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-.*".contains(&b))
     };
     let names = words.iter().filter(|word| !word.spelling.is_unchecked());
     for word in names.filter(|word| !is_key(&word.node)) {

@@ -1,7 +1,6 @@
 //! The sandbox: what it blocks whatever another directive allows, and tokens that do nothing.
 
 use super::Problem;
-use super::list::List;
 use crate::csp::DirectiveName::{FormAction, Sandbox, ScriptSrc, ScriptSrcAttr, ScriptSrcElem};
 use crate::csp::{
     Directive, DirectiveName, DirectiveValue, Disposition, Name, Policy, SandboxToken, Sited,
@@ -25,13 +24,8 @@ pub(super) fn lets_them_act(policy: &Policy, disposition: Disposition, out: &mut
         return;
     };
     for (name, token) in NEEDS {
-        let list = policy
-            .directive(name)
-            .and_then(|directive| List::of(directive, true))
-            .filter(|list| !list.sources.is_empty());
-        if let (Some(directive), Some(_), false) =
-            (policy.directive(name), list, has(tokens, token))
-        {
+        let allowing = policy.directive(name).filter(|it| !it.is_none());
+        if let (Some(directive), false) = (allowing, has(tokens, token)) {
             out.report_both(
                 directive.site(),
                 sandbox.site(),

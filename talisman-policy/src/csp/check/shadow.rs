@@ -7,7 +7,7 @@ use crate::csp::DirectiveName::{
     StyleSrcElem, WorkerSrc,
 };
 use crate::csp::source::SourceExpression;
-use crate::csp::{Directive, Policy, Sited};
+use crate::csp::{Policy, Sited};
 use crate::diagnostic::Diagnostics;
 
 /// The directives with keywords of their own, for all of which default-src stands in.
@@ -17,7 +17,7 @@ const FAMILIES: [DirectiveName; 3] = [ScriptSrc, StyleSrc, ConnectSrc];
 ///
 /// Where one of those has it too, its writer gets what was meant.
 pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
-    let Some(list) = list(policy, DefaultSrc) else {
+    let Some(list) = List::in_policy(policy, DefaultSrc) else {
         return;
     };
     for source in list.sources.iter().filter(|source| !source.node.is_place()) {
@@ -46,7 +46,10 @@ fn stands_elsewhere(policy: &Policy, source: &SourceExpression) -> bool {
 /// A nonce whose elements another directive governs, which has none: no element is let through by it.
 pub(super) fn nonces(policy: &Policy, out: &mut Diagnostics) {
     for (name, elements) in [(ScriptSrc, ScriptSrcElem), (StyleSrc, StyleSrcElem)] {
-        let (Some(list), Some(elements)) = (list(policy, name), list(policy, elements)) else {
+        let (Some(list), Some(elements)) = (
+            List::in_policy(policy, name),
+            List::in_policy(policy, elements),
+        ) else {
             continue;
         };
         let nonce = list.sources.iter().find(|source| source.node.is_nonce());
@@ -94,7 +97,9 @@ pub(super) fn same_as_fallback(policy: &Policy, out: &mut Diagnostics) {
         let Some(list) = list else {
             continue;
         };
-        let fallback = fallback(policy, list.name).and_then(|fallback| List::of(fallback, true));
+        let fallback = policy
+            .fallback(list.name)
+            .and_then(|fallback| List::of(fallback, true));
         if let Some(fallback) = fallback.filter(|fallback| says_the_same(&list, fallback)) {
             out.report(
                 directive.site(),
@@ -105,12 +110,6 @@ pub(super) fn same_as_fallback(policy: &Policy, out: &mut Diagnostics) {
             );
         }
     }
-}
-
-fn fallback(policy: &Policy, name: DirectiveName) -> Option<&Directive> {
-    name.fallbacks()
-        .iter()
-        .find_map(|name| policy.directive(*name))
 }
 
 fn says_the_same(list: &List<'_>, fallback: &List<'_>) -> bool {
@@ -128,10 +127,4 @@ fn says_the_same(list: &List<'_>, fallback: &List<'_>) -> bool {
     holds_all(list, fallback)
         && holds_all(fallback, list)
         && list.sources.iter().all(means_the_same)
-}
-
-fn list(policy: &Policy, name: DirectiveName) -> Option<List<'_>> {
-    policy
-        .directive(name)
-        .and_then(|directive| List::of(directive, true))
 }

@@ -18,8 +18,7 @@ pub(super) fn has_something_to_start_from(policy: &Policy, out: &mut Diagnostics
     let Some(keyword) = list.keyword(Keyword::StrictDynamic) else {
         return;
     };
-    let starts = list.has_nonce() || list.hash().is_some() || list.has_unknown();
-    if !starts && !attributes_may_start(policy, directive) {
+    if !may_start(&list) && !attributes_may_start(policy, directive) {
         out.report(
             keyword.site,
             Problem::StrictDynamicAlone {
@@ -35,14 +34,18 @@ fn attributes_may_start(policy: &Policy, elements: &Directive) -> bool {
     let Some(attributes) = policy.governing(ScriptSrcAttr) else {
         return true;
     };
-    let allows = List::of(attributes, true).is_none_or(|list| !list.sources.is_empty());
-    attributes.name() != elements.name() && allows
+    attributes.name() != elements.name() && !attributes.is_none()
+}
+
+/// Whether a script may be allowed that is trusted by itself.
+fn may_start(list: &List<'_>) -> bool {
+    list.has_nonce() || list.hash().is_some() || list.has_unknown()
 }
 
 /// Where workers are named, browsers take 'strict-dynamic' for a permission that the specification does not know.
 pub(super) fn lets_every_worker_through(policy: &Policy, out: &mut Diagnostics) {
     let find = |name| {
-        let list = List::of(policy.directive(name)?, true)?;
+        let list = List::in_policy(policy, name)?;
         Some((list, list.keyword(Keyword::StrictDynamic)?))
     };
     if let Some((list, keyword)) = find(WorkerSrc) {
@@ -87,11 +90,10 @@ fn without_effect(list: &List<'_>, keyword: &Sited<SourceExpression>) -> csp::Pr
 /// What names places is ignored beside 'strict-dynamic'. `https:` and the like are how a policy for older browsers is
 /// written into script-src; browsers that know script-src-elem know 'strict-dynamic' too.
 pub(super) fn ignores_the_rest(list: &List<'_>, out: &mut Diagnostics) {
-    let starts = list.has_nonce() || list.hash().is_some() || list.has_unknown();
     let Some(keyword) = list
         .keyword(Keyword::StrictDynamic)
         .filter(|_| matches!(list.name, ScriptSrc | ScriptSrcElem))
-        .filter(|_| starts || !list.is_whole)
+        .filter(|_| !list.is_whole || may_start(list))
     else {
         return;
     };

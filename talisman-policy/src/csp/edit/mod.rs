@@ -134,13 +134,14 @@ impl Edit {
         let sources = self
             .directive
             .sources()
+            .iter()
             .map(|source| source.node.to_string())
             .collect::<Vec<_>>()
             .join(" ");
         let first = self
             .directive
             .sources()
-            .next()
+            .first()
             .map_or(self.directive.site(), |source| source.site);
         let name = self.directive.site();
         [

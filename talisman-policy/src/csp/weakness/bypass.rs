@@ -59,13 +59,6 @@ fn allows(source: &HostSource, entry: &HostSource) -> bool {
         Some(suffix) => entry.host.len() > suffix.len() && entry.host.ends_with(suffix),
         None => source.host == entry.host,
     };
-    host && allows_path(&source.path, &entry.path)
-}
-
-fn allows_path(source: &str, entry: &str) -> bool {
-    match (source, entry) {
-        ("" | "/", _) | (_, "" | "/") => true,
-        (folder, path) if folder.ends_with('/') => path.starts_with(folder),
-        (file, path) => file == path,
-    }
+    let is_whole_host = matches!(entry.path.as_str(), "" | "/");
+    host && (is_whole_host || source.path_matches(&entry.path))
 }

@@ -90,11 +90,10 @@ impl<'a> Effective<'a> {
 
 impl<'a> List<'a> {
     pub(super) fn of(name: DirectiveName, directive: &'a Directive) -> Self {
-        let sources = match directive.value() {
-            DirectiveValue::Sources(sources) => sources.as_slice(),
-            DirectiveValue::Words(_) => &[],
-        };
-        Self { name, sources }
+        Self {
+            name,
+            sources: directive.sources(),
+        }
     }
 
     pub(super) fn find(&self, keyword: Keyword) -> Option<&'a Sited<SourceExpression>> {

@@ -5,6 +5,7 @@ use super::{Findings, Problem};
 use crate::csp::directive::DirectiveName;
 use crate::csp::host::HostSource;
 use crate::csp::{Directive, DirectiveValue, Sited, SourceExpression};
+use crate::endpoint_url::authority;
 
 /// Sources that begin with `http:` or `ws:`.
 ///
@@ -52,10 +53,11 @@ pub(super) fn report_uri<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>
         return;
     };
     for url in urls.iter().filter(|_| !policy.upgrades()) {
-        let Some(rest) = strip_scheme(&url.node) else {
-            continue;
+        let rest = match url.node.split_once("://") {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
+            _ => continue,
         };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let authority = authority(rest);
         let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
         if is_loopback(host) {
             continue;
@@ -160,12 +162,6 @@ fn secure_scheme(scheme: &str) -> Option<&'static str> {
         "ws" => Some("wss"),
         _ => None,
     }
-}
-
-fn strip_scheme(url: &str) -> Option<&str> {
-    const SCHEME: &str = "http://";
-    let (scheme, rest) = url.split_at_checked(SCHEME.len())?;
-    scheme.eq_ignore_ascii_case(SCHEME).then_some(rest)
 }
 
 /// Whether a host is the machine itself, <https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy>.

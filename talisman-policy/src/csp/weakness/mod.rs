@@ -97,7 +97,7 @@ struct Findings<'a, 'o> {
 impl<'a, 'o> Findings<'a, 'o> {
     fn new(directives: &[Directive], out: &'o mut Diagnostics) -> Self {
         let is_bare = |directive: &Directive| {
-            let mut spellings = directive.sources().map(|source| source.spelling);
+            let mut spellings = directive.sources().iter().map(|source| source.spelling);
             directive.name.spelling == Spelling::Bare || spellings.any(|it| it == Spelling::Bare)
         };
         let spelling = if directives.iter().any(is_bare) {

@@ -75,9 +75,8 @@ fn places<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
         return;
     }
     for source in list.sources {
-        let write = found.strict();
         if is_any_host(&source.node) {
-            let word = source.shown();
+            let (word, write) = (source.shown(), found.strict());
             found.any_host(source, Problem::ScriptAnyHost { word, write });
         } else if is_scheme(&source.node, "data") {
             let word = source.shown();

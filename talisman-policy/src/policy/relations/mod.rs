@@ -16,7 +16,7 @@ pub use problem::Problem;
 
 use super::Policy;
 use super::option::OptionName;
-use super::settings::Options;
+use super::settings::{Options, place};
 use crate::csp;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::header::{Header, HeaderPolicy};
@@ -55,8 +55,6 @@ impl<'a> Whole<'a> {
 
     /// The name of the option that decides a header, or else the whole policy.
     fn place(&self, header: Header) -> Place {
-        let option = OptionName::of(header);
-        let place = option.and_then(|name| self.written(name));
-        place.unwrap_or(Place::Whole)
+        place(self.options.of(header))
     }
 }

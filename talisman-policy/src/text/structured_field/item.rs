@@ -167,7 +167,7 @@ impl Cursor<'_> {
     pub(super) fn spaces(&mut self) -> Result<bool, Mistake> {
         let start = self.at;
         self.skip_white_space();
-        let run = self.text.get(start..self.at).unwrap_or_default();
+        let run = self.since(start);
         match run.find('\t').filter(|_| !run.contains(['\n', '\r'])) {
             Some(tab) => Err((start + tab..start + tab + 1, Syntax::Tab)),
             None => Ok(!run.is_empty()),
