@@ -9,6 +9,7 @@ use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
+use crate::words::unquoted_urls;
 use crate::{derive, fallback, levels};
 
 /// `csp! { .. }`
@@ -17,6 +18,7 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
+    unquoted_urls(whole, None, &mut spans, &mut out);
     let directives = parse::directives(whole, &mut spans);
     let csp = csp::read(&directives, Disposition::Enforce, &mut out);
     if let Some(csp) = &csp {
@@ -34,6 +36,7 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
     let Input { krate, tokens } = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
+    unquoted_urls(whole, None, &mut spans, &mut out);
     let (base, options) = parse::base(whole);
     let settings = parse::settings(options, &mut spans, &mut out);
     let repr = match base {

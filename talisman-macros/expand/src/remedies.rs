@@ -165,9 +165,17 @@ impl Written {
             None => Some(format!(
                 "pub const N{number}: talisman::Policy = talisman::talisman_policy! {{ {source} }};"
             )),
-            Some(Disposition::Enforce) => Some(format!(
-                "pub const N{number}: talisman::Csp = talisman::csp! {{ {source} }};"
-            )),
+            Some(Disposition::Enforce) => {
+                // A scheme that nothing ends may be a URL without quotes.
+                let end = if source.trim_end().ends_with(':') {
+                    ";"
+                } else {
+                    ""
+                };
+                Some(format!(
+                    "pub const N{number}: talisman::Csp = talisman::csp! {{ {source}{end} }};"
+                ))
+            }
             Some(Disposition::Report) => None,
         }
     }

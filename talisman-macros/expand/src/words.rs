@@ -1,6 +1,8 @@
 //! Tokens into words: which tokens make one, and how it was spelled.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use talisman_policy::csp::Problem::UnquotedUrl;
+use talisman_policy::csp::begins_url;
 use talisman_policy::policy::Problem;
 use talisman_policy::{Diagnostics, Spelling, Word};
 
@@ -118,6 +120,42 @@ pub(crate) fn between_commas(tokens: &[TokenTree]) -> impl Iterator<Item = &[Tok
         .filter(|part| !part.is_empty())
 }
 
+/// Tells of URLs without quotes: `//` begins a comment, so that of the last of a block its scheme is the last token there is.
+/// Of one that more follows, only its reader can tell.
+///
+/// A block's text says whether it was a URL. Of tokens that stand in no block there is no text, and danger is spelled out.
+pub(crate) fn unquoted_urls(
+    tokens: &[TokenTree],
+    source: Option<String>,
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) {
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            let inside: Vec<_> = group.stream().into_iter().collect();
+            unquoted_urls(&inside, group.span().source_text(), spans, out);
+        }
+    }
+    let [.., TokenTree::Ident(scheme), colon] = tokens else {
+        return;
+    };
+    let last = format!("{scheme}{colon}");
+    if begins_url(&last) && source.is_none_or(|source| has_unquoted(&source, &last)) {
+        let tokens = [TokenTree::from(scheme.clone()), colon.clone()];
+        let site = spans.push(tokens.into_iter().collect(), &last);
+        out.report(site, UnquotedUrl { scheme: last });
+    }
+}
+
+/// Whether a text of Rust has a URL of this scheme that no quote stands in front of.
+fn has_unquoted(source: &str, scheme: &str) -> bool {
+    let url = format!("{scheme}//");
+    source
+        .match_indices(&url)
+        .filter_map(|(at, _)| source.get(..at))
+        .any(|before| !before.ends_with('"'))
+}
+
 /// Tells of a token that nothing can be made of.
 pub(crate) fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
     let tokens: TokenStream = tokens.iter().take(1).cloned().collect();
@@ -151,4 +189,22 @@ pub(crate) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree
         }
     }
     flattened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_unquoted;
+
+    #[test]
+    fn a_url_in_quotes_is_none_without() {
+        for (source, is_unquoted) in [
+            ("{ img-src self https://a.example;\n}", true),
+            ("{ img-src \"https://a.example\" https: }", false),
+            ("{ img-src \"https://a.example\" https://b.example\n}", true),
+            ("{ img-src self https: }", false),
+            ("{ img-src self http://a.example\n}", false),
+        ] {
+            assert_eq!(has_unquoted(source, "https:"), is_unquoted, "{source}");
+        }
+    }
 }

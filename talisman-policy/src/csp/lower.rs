@@ -75,7 +75,14 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
                 .values
                 .last()
                 .is_some_and(|last| last.text.ends_with(','));
-            if !behind_comma {
+            let url = current
+                .values
+                .last()
+                .filter(|last| last.spelling == Spelling::Bare && begins_url(&last.text));
+            if let Some(url) = url {
+                let scheme = url.text.clone();
+                out.report(url, Problem::UnquotedUrl { scheme });
+            } else if !behind_comma {
                 let (name, after) = (value.text.clone(), current.name.text.clone());
                 out.report(value, Problem::MissingSemicolon { name, after });
             }
@@ -88,6 +95,16 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
         }
     }
     found
+}
+
+/// Whether a word is the scheme of URLs that have a host behind `//`.
+///
+/// Among Rust tokens `//` begins a comment, so that of a URL without quotes its scheme is left, and the semicolon is gone.
+#[must_use]
+pub fn begins_url(word: &str) -> bool {
+    ["http:", "https:", "ws:", "wss:"]
+        .iter()
+        .any(|scheme| scheme.eq_ignore_ascii_case(word))
 }
 
 fn lower_directive(statement: &Statement, policy: &mut Policy, out: &mut Diagnostics) {

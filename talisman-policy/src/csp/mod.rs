@@ -23,6 +23,7 @@ pub use hash::{HashAlgorithm, HashSource, Hashed};
 pub use host::HostSource;
 pub(crate) use host::is_authority;
 pub use keyword::{Keyword, RemovedKeyword};
+pub use lower::begins_url;
 pub use problem::Problem;
 pub use sandbox::SandboxToken;
 pub use serialize::Row;

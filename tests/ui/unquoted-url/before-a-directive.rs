@@ -1,0 +1,11 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src self;
+    img-src self https://cdn.example.com;
+    base-uri none;
+};
+
+fn main() {
+    let _ = CSP;
+}
