@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
-use talisman_policy::header::{Checked, Header, check_text, check_text_with_advice};
+use talisman_policy::headers::{Checked, Header, check_text, check_text_with_advice};
 use talisman_policy::{Excerpt, Severity};
 
 const USAGE: &str = "\

@@ -2,24 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use talisman_policy::clear_site_data::DataType;
-use talisman_policy::cross_origin_embedder_policy::EmbedderPolicy;
-use talisman_policy::cross_origin_opener_policy::OpenerPolicy;
-use talisman_policy::cross_origin_resource_policy::CrossOriginResourcePolicy;
-use talisman_policy::csp::{
+use talisman_policy::Problem;
+use talisman_policy::headers::Header;
+use talisman_policy::headers::clear_site_data::DataType;
+use talisman_policy::headers::cross_origin_embedder_policy::EmbedderPolicy;
+use talisman_policy::headers::cross_origin_opener_policy::OpenerPolicy;
+use talisman_policy::headers::cross_origin_resource_policy::CrossOriginResourcePolicy;
+use talisman_policy::headers::csp::{
     DirectiveName, HashAlgorithm, Hashed, Keyword, RemovedKeyword, SandboxToken,
 };
-use talisman_policy::document_isolation_policy::IsolationPolicy;
-use talisman_policy::document_policy::ConfigurationPoint;
-use talisman_policy::header::Header;
-use talisman_policy::origin_agent_cluster::OriginAgentCluster;
-use talisman_policy::permissions::FeatureName;
+use talisman_policy::headers::document_isolation_policy::IsolationPolicy;
+use talisman_policy::headers::document_policy::ConfigurationPoint;
+use talisman_policy::headers::origin_agent_cluster::OriginAgentCluster;
+use talisman_policy::headers::permissions::FeatureName;
+use talisman_policy::headers::referrer_policy::{MetaToken, PolicyToken};
+use talisman_policy::headers::report_to::{EndpointMember, GroupMember};
+use talisman_policy::headers::x_dns_prefetch_control::XDnsPrefetchControl;
+use talisman_policy::headers::x_permitted_cross_domain_policies::XPermittedCrossDomainPolicies;
+use talisman_policy::headers::{integrity_policy, nel, x_frame_options};
 use talisman_policy::policy::OptionName;
-use talisman_policy::referrer_policy::{MetaToken, PolicyToken};
-use talisman_policy::report_to::{EndpointMember, GroupMember};
-use talisman_policy::x_dns_prefetch_control::XDnsPrefetchControl;
-use talisman_policy::x_permitted_cross_domain_policies::XPermittedCrossDomainPolicies;
-use talisman_policy::{Problem, integrity_policy, nel, x_frame_options};
 use talisman_tests::{FILES, recorded, rows};
 
 /// What a derived policy is told of its base. Only the compiler knows the base: no row can hold both.

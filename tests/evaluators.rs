@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use talisman_policy::csp::weakness;
-use talisman_policy::header::{Header, check_text_with_advice};
+use talisman_policy::headers::csp::weakness;
+use talisman_policy::headers::{Header, check_text_with_advice};
 use talisman_policy::{Code, Severity};
 use talisman_tests::toml;
 

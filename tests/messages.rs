@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::{env, fs};
 
-use talisman_policy::header::{Header, check_text};
+use talisman_policy::headers::{Header, check_text};
 use talisman_policy::{Code, Problem, Severity};
 use talisman_tests::recorded;
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::{env, fs};
 
 use talisman_policy::Severity;
-use talisman_policy::header::{Checked, Header, check_text};
+use talisman_policy::headers::{Checked, Header, check_text};
 use talisman_tests::{CORPUS, Specimen, corpus, corpus_path, reasons};
 
 /// Fewer would not be the values in use.

@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::strategy::Union;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use talisman_policy::csp::{
+use talisman_policy::headers::csp::{
     self, Directive, DirectiveName, DirectiveValue, Disposition, Grammar, Keyword, SourceExpression,
 };
-use talisman_policy::header::{Checked, Header, check_text};
+use talisman_policy::headers::{Checked, Header, check_text};
 use talisman_policy::{Diagnostics, Severity, Site, text};
 use talisman_tests::rows;
 

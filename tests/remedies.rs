@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use talisman_policy::Severity;
-use talisman_policy::header::{Checked, Finding, Header, check_text_with_advice};
+use talisman_policy::headers::{Checked, Finding, Header, check_text_with_advice};
 use talisman_tests::{CORPUS, FILES, corpus, rows};
 
 /// Fewer would not be what the rows offer.

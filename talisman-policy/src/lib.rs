@@ -13,53 +13,16 @@
 // over slices, not one for each, and where a loop reads as well as a chain of adaptors, it is a loop.
 
 #[macro_use]
-mod table;
-#[macro_use]
-mod problem;
+mod ground;
 
-pub mod clear_site_data;
-pub mod cross_origin_embedder_policy;
-pub mod cross_origin_opener_policy;
-pub mod cross_origin_resource_policy;
-pub mod csp;
-mod diagnostic;
-pub mod document_isolation_policy;
-pub mod document_policy;
-mod endpoint;
-pub mod endpoint_url;
-pub mod feature_policy;
-mod field;
-mod firsts;
-pub mod header;
-pub mod integrity_policy;
-mod isolation;
-pub mod json;
-pub mod level;
-pub mod nel;
-mod one_word;
-mod origin;
-pub mod origin_agent_cluster;
-pub mod permissions;
+pub mod headers;
 pub mod policy;
-pub mod referrer_policy;
-pub mod report_to;
-pub mod reporting_endpoints;
-mod shape;
-pub mod size;
-pub mod strict_transport_security;
-mod suggest;
-mod support;
+mod problem;
 pub mod text;
-pub mod token_item;
-mod word;
-pub mod x_content_type_options;
-pub mod x_dns_prefetch_control;
-pub mod x_download_options;
-pub mod x_frame_options;
-pub mod x_permitted_cross_domain_policies;
-pub mod x_xss_protection;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
-pub use field::{Field, NONCE_LENGTH, Segment, Value};
-pub use problem::{Code, Explanation, Problem, Severity};
-pub use word::{Item, Member, MemberValue, Site, Spelling, Statement, Word};
+pub use ground::diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
+pub use ground::field::{Field, NONCE_LENGTH, Segment, Value};
+pub use ground::problem::{Code, Explanation, Severity};
+pub use ground::word::{Item, Member, MemberValue, Site, Spelling, Statement, Word};
+pub use ground::{level, size};
+pub use problem::Problem;

@@ -5,8 +5,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use talisman_policy::csp::Disposition;
-use talisman_policy::header::{self, Header};
+use talisman_policy::headers::csp::Disposition;
+use talisman_policy::headers::{self, Header};
 use talisman_policy::{Excerpt, Explanation, Severity};
 
 use crate::field::{Field, InvalidField};
@@ -116,7 +116,7 @@ fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), P
         Disposition::Report => Header::ContentSecurityPolicyReportOnly,
     };
     let text: Arc<str> = Arc::from(text);
-    let own = |findings: Vec<header::Finding>| {
+    let own = |findings: Vec<headers::Finding>| {
         findings
             .into_iter()
             .map(|finding| Finding {
@@ -125,7 +125,7 @@ fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), P
             })
             .collect::<Vec<_>>()
     };
-    let (policy, warnings) = header::read(header, &text).map_err(|findings| PolicyError {
+    let (policy, warnings) = headers::read(header, &text).map_err(|findings| PolicyError {
         findings: own(findings),
     })?;
     let field = policy.field(header);
@@ -151,7 +151,7 @@ fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), P
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Finding {
     text: Arc<str>,
-    finding: header::Finding,
+    finding: headers::Finding,
 }
 
 impl Finding {

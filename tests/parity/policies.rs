@@ -1,7 +1,7 @@
 //! What went out unread there is refused here, and what was refused there is read.
 
 use talisman::{Csp, Policy, Scheme, presets, talisman_policy};
-use talisman_policy::header::{Header, check_text};
+use talisman_policy::headers::{Header, check_text};
 
 /// The codes of the errors in a Content Security Policy; empty if it is one.
 fn errors(text: &str) -> Vec<&'static str> {

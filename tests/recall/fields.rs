@@ -1,10 +1,10 @@
 //! The ways to break the other fields.
 
-use talisman_policy::document_policy::{ConfigurationPoint, Status};
-use talisman_policy::header::Header;
-use talisman_policy::permissions::FeatureName;
-use talisman_policy::referrer_policy::PolicyToken;
-use talisman_policy::x_frame_options;
+use talisman_policy::headers::Header;
+use talisman_policy::headers::document_policy::{ConfigurationPoint, Status};
+use talisman_policy::headers::permissions::FeatureName;
+use talisman_policy::headers::referrer_policy::PolicyToken;
+use talisman_policy::headers::x_frame_options;
 
 use crate::dice::Dice;
 use crate::kind::Kind;

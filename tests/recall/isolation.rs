@@ -1,6 +1,6 @@
 //! The ways to break the fields of isolation, reports and integrity.
 
-use talisman_policy::header::Header;
+use talisman_policy::headers::Header;
 
 use crate::fields::{slip_of, standing};
 use crate::kind::Kind;

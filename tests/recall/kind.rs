@@ -1,6 +1,6 @@
 //! A kind of mutant: what is done to a policy, and what a browser makes of it.
 
-use talisman_policy::header::Header;
+use talisman_policy::headers::Header;
 
 use crate::dice::Dice;
 use crate::text::{Word, replaced, words};

@@ -17,7 +17,7 @@ use std::io::{self, Write as _};
 use dice::Dice;
 use kind::{Kind, Wanted};
 use talisman_policy::Severity;
-use talisman_policy::header::{Checked, Header, check_text};
+use talisman_policy::headers::{Checked, Header, check_text};
 use talisman_tests::{CORPUS, FILES, corpus, rows};
 
 /// How many mutants are made of each kind.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use talisman_policy::header::Header;
+use talisman_policy::headers::Header;
 
 use crate::toml;
 

@@ -1,8 +1,9 @@
 //! What reading a policy gave, in a form that a row can hold.
 
-use talisman_policy::csp::weakness;
-use talisman_policy::header::{Header, read_text};
-use talisman_policy::{Diagnostics, Place, Severity, Site, Statement, csp};
+use talisman_policy::headers::csp;
+use talisman_policy::headers::csp::weakness;
+use talisman_policy::headers::{Header, read_text};
+use talisman_policy::{Diagnostics, Place, Severity, Site, Statement};
 
 use crate::{Row, WEAKNESSES};
 

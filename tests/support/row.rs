@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use talisman_policy::csp;
-use talisman_policy::header::Header;
+use talisman_policy::headers::Header;
+use talisman_policy::headers::csp;
 
 use crate::{Outcome, toml, words};
 

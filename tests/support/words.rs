@@ -1,6 +1,6 @@
 //! A serialized policy in the spelling of `csp!`: keywords, schemes, names and `*` bare, everything else as string literals.
 
-use talisman_policy::csp::{DirectiveName, Keyword, RemovedKeyword};
+use talisman_policy::headers::csp::{DirectiveName, Keyword, RemovedKeyword};
 
 /// The policy `text` as somebody would write it in the words of `csp!`.
 ///

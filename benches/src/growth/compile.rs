@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use talisman_policy::csp::{DirectiveName, Status};
+use talisman_policy::headers::csp::{DirectiveName, Status};
 
 use super::joined;
 use super::line::Lines;

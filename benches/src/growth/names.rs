@@ -2,8 +2,8 @@
 
 use std::iter;
 
-use talisman_policy::csp::{DirectiveName, Status};
-use talisman_policy::permissions::{self, FeatureName};
+use talisman_policy::headers::csp::{DirectiveName, Status};
+use talisman_policy::headers::permissions::{self, FeatureName};
 
 /// The directives that have a source list and that browsers know, or some do. The first stands in for most others, without
 /// which a policy would be told something.

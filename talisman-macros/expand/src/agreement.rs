@@ -2,8 +2,8 @@
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
-use talisman_policy::header::Header;
-use talisman_policy::json::Json;
+use talisman_policy::headers::Header;
+use talisman_policy::headers::json::Json;
 use talisman_policy::level::{self, LevelSetting};
 use talisman_policy::policy::{self, OptionName, Setting, SettingValue};
 use talisman_policy::{Diagnostic, Diagnostics, MemberValue, Problem, Word};

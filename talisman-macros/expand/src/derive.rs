@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use talisman_policy::csp::Operator;
+use talisman_policy::headers::csp::Operator;
 use talisman_policy::policy::{
     Budget, Changes, CookieAttribute, CookieChange, CookieEdit, CspChange,
 };

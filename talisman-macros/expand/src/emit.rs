@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use talisman_policy::Field;
-use talisman_policy::csp::{self, Disposition};
+use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::policy::{ForceHttps, Policy, SameSite, SessionCookies};
 
 use crate::written::Written;

@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use talisman_policy::csp::Disposition;
-use talisman_policy::{Diagnostics, Place, csp, level, policy, size};
+use talisman_policy::headers::csp;
+use talisman_policy::headers::csp::Disposition;
+use talisman_policy::{Diagnostics, Place, level, policy, size};
 
 use crate::emit::{self, Parts};
 use crate::parse::{self, Input};

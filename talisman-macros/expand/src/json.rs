@@ -4,7 +4,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 use quote::ToTokens;
-use talisman_policy::json::{self, Json, JsonSyntax};
+use talisman_policy::headers::json::{self, Json, JsonSyntax};
 use talisman_policy::{Diagnostics, Site, Spelling, Word};
 
 use crate::spans::Spans;

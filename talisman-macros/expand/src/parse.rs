@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use talisman_policy::csp::Operator;
-use talisman_policy::header::Shape;
+use talisman_policy::headers::Shape;
+use talisman_policy::headers::csp::Operator;
 use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, split_setting};
 use talisman_policy::{Diagnostics, Statement, Word, text};
 

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use proc_macro2::{TokenStream, TokenTree};
-use talisman_policy::csp::{self, Disposition};
+use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::{Diagnostics, Place, Severity, level, policy};
 use talisman_tests::{FILES, rows};
 

@@ -1,8 +1,8 @@
 //! Tokens into words: which tokens make one, and how it was spelled.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use talisman_policy::csp::Problem::UnquotedUrl;
-use talisman_policy::csp::begins_url;
+use talisman_policy::headers::csp::Problem::UnquotedUrl;
+use talisman_policy::headers::csp::begins_url;
 use talisman_policy::policy::Problem;
 use talisman_policy::{Diagnostics, Spelling, Word};
 

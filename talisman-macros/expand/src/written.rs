@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use talisman_policy::Field;
-use talisman_policy::csp::{Disposition, Edit, Keyword, Operator};
+use talisman_policy::headers::csp::{Disposition, Edit, Keyword, Operator};
 use talisman_policy::policy::{Changes, CspChange, FieldChange};
 
 /// The words so far.

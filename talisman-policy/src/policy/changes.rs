@@ -7,12 +7,12 @@ use super::{
     Budget, CookieChange, ForceHttps, content_security_policy, custom_fields, find, length,
     session_cookies, source_lists, switches,
 };
-use crate::csp::{self, Disposition, Edit, Operator};
-use crate::diagnostic::Diagnostics;
-use crate::field::Field;
-use crate::header::{Header, HeaderPolicy};
-use crate::shape::Shape;
-use crate::word::Statement;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::field::Field;
+use crate::ground::word::Statement;
+use crate::headers::csp::{self, Disposition, Edit, Operator};
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::shape::Shape;
 
 /// How a policy differs from its base.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -4,12 +4,12 @@ use super::Problem;
 use super::option::{OptionName, SettingValue};
 use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, words, wrong};
 use super::switches;
-use crate::csp::{self, DirectiveName, Disposition};
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::headers::csp::{self, DirectiveName, Disposition};
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::x_frame_options::XFrameOptions;
 use crate::text;
-use crate::word::{Site, Spelling, Statement, Word};
-use crate::x_frame_options::XFrameOptions;
 
 /// flask-talisman's default policy.
 const DEFAULT_CSP: &str = "default-src 'self'; object-src 'none'";

@@ -3,11 +3,11 @@
 
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, is_off, words, wrong};
-use crate::diagnostic::Diagnostics;
-use crate::field::Field;
-use crate::header::Header;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::field::Field;
+use crate::ground::word::{Member, MemberValue, Spelling, Word};
+use crate::headers::header::Header;
 use crate::text::is_token;
-use crate::word::{Member, MemberValue, Spelling, Word};
 
 problems! {
     /// What can be wrong with a field of the user's own.

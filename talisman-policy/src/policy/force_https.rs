@@ -3,9 +3,9 @@
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, is_on, one_word, words, wrong};
 use super::{ForceHttps, Problem};
-use crate::csp;
-use crate::diagnostic::Diagnostics;
-use crate::word::Word;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::Word;
+use crate::headers::csp;
 
 /// Reads whether and how requests over http are redirected.
 pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<ForceHttps> {

@@ -2,11 +2,11 @@
 
 use super::option::OptionName;
 use super::settings::{Options, one_word, place, wrong};
-use crate::diagnostic::Diagnostics;
-use crate::field::Field;
-use crate::header::Header;
-use crate::size;
-use crate::word::Site;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::field::Field;
+use crate::ground::size;
+use crate::ground::word::Site;
+use crate::headers::header::Header;
 
 /// How long a field may be.
 #[derive(Clone, Debug, Eq, PartialEq)]

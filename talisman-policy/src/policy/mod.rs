@@ -23,8 +23,8 @@ pub use read::read;
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use text::split_setting;
 
-use crate::field::Field;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::field::Field;
+use crate::headers::header::{Header, HeaderPolicy};
 
 /// A policy: the headers that it sends, and what else it decides.
 #[derive(Clone, Debug, Eq, PartialEq)]

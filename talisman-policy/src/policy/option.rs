@@ -1,9 +1,9 @@
 //! The options of a policy: which there are, and how the value of each is written.
 
-use crate::header::Header;
-pub use crate::shape::SettingValue;
-use crate::shape::Shape;
-use crate::word::Word;
+use crate::ground::word::Word;
+use crate::headers::header::Header;
+pub use crate::headers::shape::SettingValue;
+use crate::headers::shape::Shape;
 
 words! {
     /// An option of `talisman_policy!`, under flask-talisman's names; those it does not have, of which some are hyperflask's,

@@ -7,9 +7,9 @@ use super::{
     Policy, content_security_policy, custom_fields, find, force_https, length, session_cookies,
     source_lists,
 };
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy, read_text, read_value};
-use crate::word::{Site, Spelling, Statement, Word};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::headers::header::{Header, HeaderPolicy, read_text, read_value};
 
 /// flask-talisman's default: a year of 365.2422 days.
 const DEFAULT_MAX_AGE: &str = "31556926";

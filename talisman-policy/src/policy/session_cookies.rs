@@ -3,9 +3,9 @@
 use super::Problem;
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, one_word, words, wrong};
-use crate::diagnostic::Diagnostics;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Site, Word};
 use crate::text::is_token;
-use crate::word::{Site, Word};
 
 words! {
     /// The values of the cookie attribute `SameSite`, RFC 6265bis section 4.1.2.7.

@@ -2,10 +2,10 @@
 
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
-use crate::diagnostic::{Diagnostics, Place};
-use crate::header::Header;
-use crate::suggest::nearest;
-use crate::word::{Site, Spelling, Word};
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::suggest::nearest;
+use crate::ground::word::{Site, Spelling, Word};
+use crate::headers::header::Header;
 
 /// Where a word stands that nobody wrote.
 pub(super) const NOWHERE: Site = Site(u32::MAX);

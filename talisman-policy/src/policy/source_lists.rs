@@ -6,10 +6,10 @@
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{at, nobody_wrote, wrong};
-use crate::csp::{self, DirectiveName, Keyword, RemovedKeyword};
-use crate::diagnostic::Diagnostics;
-use crate::suggest::nearest;
-use crate::word::{Member, MemberValue, Spelling, Statement, Word};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::suggest::nearest;
+use crate::ground::word::{Member, MemberValue, Spelling, Statement, Word};
+use crate::headers::csp::{self, DirectiveName, Keyword, RemovedKeyword};
 
 /// The name that hyperflask gives its one list.
 const SAFE_SRC: &str = "safe-src";

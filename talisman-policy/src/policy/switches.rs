@@ -2,9 +2,9 @@
 
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, at, flag, is_off, is_on, wrong};
-use crate::csp::{DirectiveName, Operator};
-use crate::diagnostic::Diagnostics;
-use crate::word::{Statement, Word};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Statement, Word};
+use crate::headers::csp::{DirectiveName, Operator};
 
 /// The options that add to a Content Security Policy, and so need one.
 pub(super) const ALL: [OptionName; 3] = [
@@ -156,7 +156,7 @@ fn ancestors(options: &Options<'_>, out: &mut Diagnostics) -> Option<Ancestors> 
 mod tests {
     use super::super::settings::nobody_wrote;
     use super::*;
-    use crate::word::Site;
+    use crate::ground::word::Site;
 
     #[test]
     fn none_gives_way_to_a_keyword_and_no_keyword_stands_twice() {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::option::{OptionName, SettingValue};
-use crate::diagnostic::Diagnostics;
-use crate::header::split_text;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::Site;
+use crate::headers::header::split_text;
 use crate::text;
-use crate::word::Site;
 
 /// Takes the text of a field value apart as the option's header has it; sites count from `first`, and their ranges follow.
 #[must_use]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Sites, is_ascii_whitespace};
-use crate::word::{Site, Spelling, Word};
+use crate::ground::word::{Site, Spelling, Word};
 
 /// A place in a text that goes on and never back.
 pub(super) struct Cursor<'a> {

@@ -11,8 +11,8 @@ mod scalar;
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use crate::json::{Json, JsonSyntax};
-use crate::word::{Site, Word};
+use crate::ground::word::{Site, Word};
+use crate::headers::json::{Json, JsonSyntax};
 
 /// How deep values may be nested: no member of Report-To or NEL needs more, and Chromium reads no more.
 const DEPTH: usize = 5;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Sites;
-use crate::word::{Site, Word};
+use crate::ground::word::{Site, Word};
 
 /// The words of a field value that is a list, and where each of them stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -53,7 +53,7 @@ pub fn split_list(text: &str, first: Site) -> Words {
 #[cfg(test)]
 mod tests {
     use super::{split_list, split_words};
-    use crate::word::Site;
+    use crate::ground::word::Site;
 
     #[test]
     fn an_element_keeps_its_inner_white_space() {

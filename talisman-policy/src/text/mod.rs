@@ -18,7 +18,7 @@ pub use syntax::{Syntax, SyntaxMistake};
 
 use std::ops::Range;
 
-use crate::word::{Site, Spelling, Statement, Word};
+use crate::ground::word::{Site, Spelling, Statement, Word};
 
 /// The words of a text, and where each of them stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -189,7 +189,7 @@ pub(crate) fn with_unchecked(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::split_directives;
-    use crate::word::{Site, Spelling};
+    use crate::ground::word::{Site, Spelling};
 
     #[test]
     fn every_site_has_the_range_of_its_word() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Sites, Split, is_ascii_whitespace};
-use crate::word::{Site, Spelling, Statement, Word};
+use crate::ground::word::{Site, Spelling, Statement, Word};
 
 /// Splits a field value such as `max-age=31536000; includeSubDomains` into directives; sites count from `first`.
 ///
@@ -106,7 +106,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::split_parameters;
-    use crate::word::{Site, Spelling};
+    use crate::ground::word::{Site, Spelling};
 
     #[test]
     fn a_quoted_value_is_what_it_stands_for() {

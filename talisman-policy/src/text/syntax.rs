@@ -1,7 +1,7 @@
 //! What can be wrong with a structured field before any of its words means anything.
 
-use crate::diagnostic::Place;
-use crate::word::Word;
+use crate::ground::diagnostic::Place;
+use crate::ground::word::Word;
 
 /// A mistake that keeps browsers from reading a structured field at all, and where it is.
 #[derive(Clone, Debug, Eq, PartialEq)]

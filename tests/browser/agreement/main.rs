@@ -13,7 +13,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use talisman_policy::Severity;
-use talisman_policy::header::{Checked, Header, check_text};
+use talisman_policy::headers::{Checked, Header, check_text};
 use talisman_tests::{FILES, rows, toml};
 
 use chromium::Message;

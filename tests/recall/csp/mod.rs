@@ -3,8 +3,8 @@
 mod hosts;
 mod quoted;
 
-use talisman_policy::csp::{DirectiveName, SandboxToken};
-use talisman_policy::header::Header;
+use talisman_policy::headers::Header;
+use talisman_policy::headers::csp::{DirectiveName, SandboxToken};
 
 use crate::kind::Kind;
 use crate::text::{Word, instead_of_semicolon, names, replaced, words};

@@ -1,6 +1,6 @@
 //! The ways to break what stands in single quotes: keywords, nonces and hashes.
 
-use talisman_policy::csp::{Keyword, RemovedKeyword};
+use talisman_policy::headers::csp::{Keyword, RemovedKeyword};
 
 use super::{A_HOST, CSP, DROPPED, NEVER, NO_SOURCE};
 use crate::dice::is_one_slip;

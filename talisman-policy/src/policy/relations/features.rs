@@ -1,8 +1,8 @@
 //! Feature-Policy beside Permissions-Policy.
 
 use super::{Problem, Whole};
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::header::{Header, HeaderPolicy};
 
 /// Chromium, the only browser that reads either, goes by Permissions-Policy where both name a feature.
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {

@@ -1,12 +1,12 @@
 //! X-Frame-Options and frame-ancestors: who may frame the page.
 
 use super::{Problem, Whole};
-use crate::csp::{DirectiveName, DirectiveValue, Keyword, SourceExpression};
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::{DirectiveName, DirectiveValue, Keyword, SourceExpression};
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::x_frame_options::XFrameOptions;
 use crate::policy::OptionName;
 use crate::policy::settings::is_on;
-use crate::x_frame_options::XFrameOptions;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     let ancestors = whole

@@ -1,9 +1,9 @@
 //! What only works over https, and what says whether the site is there.
 
 use super::{Problem, Whole};
-use crate::csp::DirectiveName;
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::DirectiveName;
+use crate::headers::header::{Header, HeaderPolicy};
 use crate::policy::OptionName;
 
 /// The headers that a policy sends unless they are turned off, and what is missing without them.

@@ -1,11 +1,11 @@
 //! Cross-origin isolation: headers that only do together what they are for.
 
 use super::{Problem, Whole};
-use crate::cross_origin_embedder_policy::EmbedderPolicy;
-use crate::cross_origin_opener_policy::OpenerPolicy;
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
-use crate::origin_agent_cluster::OriginAgentCluster;
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::cross_origin_embedder_policy::EmbedderPolicy;
+use crate::headers::cross_origin_opener_policy::OpenerPolicy;
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::origin_agent_cluster::OriginAgentCluster;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     let Some(embedder) = embedder(whole) else {

@@ -17,9 +17,9 @@ pub use problem::Problem;
 use super::Policy;
 use super::option::OptionName;
 use super::settings::{Options, place};
-use crate::csp;
-use crate::diagnostic::{Diagnostics, Place};
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::headers::csp;
+use crate::headers::header::{Header, HeaderPolicy};
 
 /// A policy, and the options that it was read from, which say where to point.
 pub(super) struct Whole<'a> {

@@ -1,9 +1,9 @@
 //! A report-only field beside the enforced one: it is there to try out something stricter.
 
 use super::{Problem, Whole};
-use crate::csp::{self, Directive, DirectiveName, DirectiveValue, Name, SourceExpression};
-use crate::diagnostic::Diagnostics;
-use crate::header::{Header, HeaderPolicy};
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::{self, Directive, DirectiveName, DirectiveValue, Name, SourceExpression};
+use crate::headers::header::{Header, HeaderPolicy};
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     for report_only in Header::ALL {

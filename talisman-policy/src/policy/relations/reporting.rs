@@ -1,11 +1,11 @@
 //! The receivers of reports: each is declared before it is named.
 
 use super::{Problem, Whole};
-use crate::csp::{DirectiveName, DirectiveValue, Sited};
-use crate::diagnostic::{Diagnostics, Place};
-use crate::header::{Header, HeaderPolicy};
-use crate::report_to::Group;
-use crate::suggest::nearest;
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::suggest::nearest;
+use crate::headers::csp::{DirectiveName, DirectiveValue, Sited};
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::report_to::Group;
 use crate::text::is_key;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {

@@ -1,7 +1,7 @@
 //! The attributes of session cookies.
 
 use super::{Problem, Whole};
-use crate::diagnostic::Diagnostics;
+use crate::ground::diagnostic::Diagnostics;
 use crate::policy::OptionName;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {

@@ -1,8 +1,8 @@
 //! The values of JSON that hold no others: strings, numbers, `true`, `false` and `null`.
 
 use super::{Mistake, Reader};
-use crate::json::{JsonSyntax, is_number, string};
-use crate::word::{Spelling, Word};
+use crate::ground::word::{Spelling, Word};
+use crate::headers::json::{JsonSyntax, is_number, string};
 
 impl Reader<'_> {
     /// value = false / null / true / number / string

@@ -1,6 +1,6 @@
 use super::split_json;
-use crate::json::{Json, JsonSyntax};
-use crate::word::{Site, Spelling};
+use crate::ground::word::{Site, Spelling};
+use crate::headers::json::{Json, JsonSyntax};
 
 /// The mistakes of a text, each with the bytes that it is about.
 fn mistakes(text: &str) -> Vec<(String, JsonSyntax)> {

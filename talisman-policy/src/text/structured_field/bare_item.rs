@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::ground::word::{Site, Spelling, Word};
 use crate::text::cursor::Cursor;
 use crate::text::syntax::Syntax;
 use crate::text::{is_ascii_whitespace, is_tchar};
-use crate::word::{Site, Spelling, Word};
 
 /// What is wrong, and with which bytes.
 pub(super) type Mistake = (Range<usize>, Syntax);

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::bare_item::Mistake;
+use crate::ground::word::{Member, MemberValue, Site, Word};
 use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
 use crate::text::syntax::{Syntax, SyntaxMistake};
-use crate::word::{Member, MemberValue, Site, Word};
 
 /// The members of a dictionary, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::bare_item::Mistake;
-use crate::diagnostic::Place;
+use crate::ground::diagnostic::Place;
+use crate::ground::word::{Item, Site, Spelling, Word};
 use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
 use crate::text::syntax::{Syntax, SyntaxMistake};
-use crate::word::{Item, Site, Spelling, Word};
 
 /// The one item of a field, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

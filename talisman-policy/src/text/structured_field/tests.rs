@@ -1,7 +1,7 @@
 use super::{is_bare_item, split_dictionary};
-use crate::diagnostic::Place;
+use crate::ground::diagnostic::Place;
+use crate::ground::word::{MemberValue, Site, Spelling};
 use crate::text::Syntax;
-use crate::word::{MemberValue, Site, Spelling};
 
 /// The syntax mistakes of a text, each with the bytes that it underlines.
 #[track_caller]

@@ -1,0 +1,27 @@
+//! Which browsers know a value, and since when.
+
+use crate::ground::suggest::together;
+
+/// The versions since which browsers know a value; `None` is one that does not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct BrowserSupport {
+    /// Chrome, and with it every browser that is made from Chromium.
+    pub chrome: Option<&'static str>,
+    /// Firefox.
+    pub firefox: Option<&'static str>,
+    /// Safari.
+    pub safari: Option<&'static str>,
+}
+
+impl BrowserSupport {
+    /// Where the value is not known, to stand in a sentence; `None` if it is known everywhere.
+    #[must_use]
+    pub fn missing(&self) -> Option<String> {
+        let browsers = [
+            ("Chrome", self.chrome.is_none()),
+            ("Firefox", self.firefox.is_none()),
+            ("Safari", self.safari.is_none()),
+        ];
+        together(&browsers)
+    }
+}

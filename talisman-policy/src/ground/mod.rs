@@ -1,0 +1,15 @@
+//! What everything else stands on: words with places, tables, problems and the diagnostics that collect them.
+
+#[macro_use]
+pub(crate) mod table;
+#[macro_use]
+pub(crate) mod problem;
+
+pub(crate) mod browser_support;
+pub(crate) mod diagnostic;
+pub(crate) mod field;
+pub(crate) mod first_sites;
+pub mod level;
+pub mod size;
+pub(crate) mod suggest;
+pub(crate) mod word;

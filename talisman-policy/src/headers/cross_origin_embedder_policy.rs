@@ -1,0 +1,91 @@
+//! Cross-Origin-Embedder-Policy: what the page may load from other origins.
+
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::Item;
+use crate::headers::csp::Disposition;
+pub use crate::headers::isolation_values::EmbedderPolicy;
+use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
+use crate::text::SyntaxMistake;
+
+/// Keeps the page from loading what has not agreed to be loaded, or loads it without the visitor's cookies.
+///
+/// With a Cross-Origin-Opener-Policy of `same-origin` it makes the page cross-origin isolated: `SharedArrayBuffer` and exact
+/// timers work there.
+///
+/// # ABNF
+///
+/// ```text
+/// Cross-Origin-Embedder-Policy = sf-item ; sf-token, parameter "report-to" "=" sf-string
+/// ```
+///
+/// # Example values
+///
+/// `require-corp` is read; `Require-Corp`, `"require-corp"` and `require-corp, credentialless` are refused, because a browser
+/// reads each of them as `unsafe-none`.
+///
+/// # Deployment caveat
+///
+/// A browser reads it over https and on localhost alone. `require-corp` blocks every image, script, style and video of another
+/// origin that is sent without a Cross-Origin-Resource-Policy and not asked for with CORS: maps, avatars, advertisements.
+/// `credentialless` loads those without cookies. With either of them a frame's page must send the header too, or is not
+/// shown. Try it out as report-only first. Reports are sent by Chromium alone, to an endpoint that Reporting-Endpoints has
+/// to name.
+///
+/// <https://html.spec.whatwg.org/multipage/browsers.html#coep>
+pub type CrossOriginEmbedderPolicy = TokenItem<EmbedderPolicy>;
+
+token_item_problems! {
+    /// What can be wrong with a Cross-Origin-Embedder-Policy.
+    pub enum Problem of "Cross-Origin-Embedder-Policy", "unsafe-none", "HTML section 7.1.4, cross-origin embedder policies" {
+        empty: "cross-origin-embedder-policy-empty",
+        syntax: "cross-origin-embedder-policy-syntax",
+        unknown_value: "cross-origin-embedder-policy-unknown-value",
+        value_of_another: "cross-origin-embedder-policy-value-of-another",
+        value_case: "cross-origin-embedder-policy-value-case",
+        quoted_value: "cross-origin-embedder-policy-quoted-value",
+        not_a_token: "cross-origin-embedder-policy-not-a-token",
+        needless_unchecked: "cross-origin-embedder-policy-needless-unchecked",
+        no_effect: "cross-origin-embedder-policy-unsafe-none",
+        unknown_parameter: "cross-origin-embedder-policy-unknown-parameter",
+        parameter_name: "cross-origin-embedder-policy-parameter-name",
+        duplicate_report_to: "cross-origin-embedder-policy-duplicate-report-to",
+        unquoted_endpoint: "cross-origin-embedder-policy-unquoted-endpoint",
+        endpoint_name: "cross-origin-embedder-policy-endpoint-name",
+        endpoint_case: "cross-origin-embedder-policy-endpoint-case",
+        no_receiver: "cross-origin-embedder-policy-report-only-without-report-to",
+
+        /// A value that not every browser knows.
+        PartlySupported { word: EmbedderPolicy, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
+            summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated";
+            help: "write require-corp if the page must be isolated in every browser";
+        }
+    }
+}
+
+const GRAMMAR: Grammar = Grammar {
+    words: EmbedderPolicy::WORDS,
+    absent: EmbedderPolicy::UnsafeNone.as_str(),
+};
+
+/// Reads the policy; a text may hold none.
+pub fn read(
+    item: Option<&Item>,
+    disposition: Disposition,
+    out: &mut Diagnostics,
+) -> Option<CrossOriginEmbedderPolicy> {
+    let policy = token_item::read::<_, Problem>(
+        &GRAMMAR,
+        EmbedderPolicy::from_word,
+        item,
+        disposition,
+        out,
+    )?;
+    let problem = |word, missing| Problem::PartlySupported { word, missing };
+    token_item::report_support(&policy, item, EmbedderPolicy::fact, problem, out);
+    Some(policy)
+}
+
+/// Says what keeps browsers from reading the policy at all.
+pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
+}

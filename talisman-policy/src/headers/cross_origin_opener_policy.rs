@@ -1,0 +1,82 @@
+//! Cross-Origin-Opener-Policy: which windows may keep a reference to the page's own.
+
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::Item;
+use crate::headers::csp::Disposition;
+pub use crate::headers::isolation_values::OpenerPolicy;
+use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
+use crate::text::SyntaxMistake;
+
+/// Keeps windows of other sites that open the page, or that it opens, from reaching into it.
+///
+/// # ABNF
+///
+/// ```text
+/// Cross-Origin-Opener-Policy = sf-item ; sf-token, parameter "report-to" "=" sf-string
+/// ```
+///
+/// # Example values
+///
+/// `same-origin` is read; `Same-Origin`, `"same-origin"` and `same-origin, same-origin` are refused, because a browser reads
+/// each of them as `unsafe-none`.
+///
+/// # Deployment caveat
+///
+/// A browser reads it over https and on localhost alone, and only on the page that fills the window, not on a frame's.
+/// `same-origin` breaks what talks to a window of another origin: sign-in with OAuth and payment in a popup
+/// (`same-origin-allow-popups` lets the page open those), and a page that other sites open in a popup of theirs. Reports are
+/// sent by Chromium alone, to an endpoint that Reporting-Endpoints has to name.
+///
+/// <https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies>
+pub type CrossOriginOpenerPolicy = TokenItem<OpenerPolicy>;
+
+token_item_problems! {
+    /// What can be wrong with a Cross-Origin-Opener-Policy.
+    pub enum Problem of "Cross-Origin-Opener-Policy", "unsafe-none", "HTML section 7.1.3, cross-origin opener policies" {
+        empty: "cross-origin-opener-policy-empty",
+        syntax: "cross-origin-opener-policy-syntax",
+        unknown_value: "cross-origin-opener-policy-unknown-value",
+        value_of_another: "cross-origin-opener-policy-value-of-another",
+        value_case: "cross-origin-opener-policy-value-case",
+        quoted_value: "cross-origin-opener-policy-quoted-value",
+        not_a_token: "cross-origin-opener-policy-not-a-token",
+        needless_unchecked: "cross-origin-opener-policy-needless-unchecked",
+        no_effect: "cross-origin-opener-policy-unsafe-none",
+        unknown_parameter: "cross-origin-opener-policy-unknown-parameter",
+        parameter_name: "cross-origin-opener-policy-parameter-name",
+        duplicate_report_to: "cross-origin-opener-policy-duplicate-report-to",
+        unquoted_endpoint: "cross-origin-opener-policy-unquoted-endpoint",
+        endpoint_name: "cross-origin-opener-policy-endpoint-name",
+        endpoint_case: "cross-origin-opener-policy-endpoint-case",
+        no_receiver: "cross-origin-opener-policy-report-only-without-report-to",
+
+        /// A value that not every browser knows.
+        PartlySupported { word: OpenerPolicy, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
+            summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none";
+            help: "do not rely on it there; same-origin and same-origin-allow-popups are known to every browser";
+        }
+    }
+}
+
+const GRAMMAR: Grammar = Grammar {
+    words: OpenerPolicy::WORDS,
+    absent: OpenerPolicy::UnsafeNone.as_str(),
+};
+
+/// Reads the policy; a text may hold none.
+pub fn read(
+    item: Option<&Item>,
+    disposition: Disposition,
+    out: &mut Diagnostics,
+) -> Option<CrossOriginOpenerPolicy> {
+    let policy =
+        token_item::read::<_, Problem>(&GRAMMAR, OpenerPolicy::from_word, item, disposition, out)?;
+    let problem = |word, missing| Problem::PartlySupported { word, missing };
+    token_item::report_support(&policy, item, OpenerPolicy::fact, problem, out);
+    Some(policy)
+}
+
+/// Says what keeps browsers from reading the policy at all.
+pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
+}

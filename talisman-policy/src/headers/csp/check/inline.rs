@@ -1,0 +1,103 @@
+//! Inline code: what makes 'unsafe-inline' void, and what hashes of attributes need.
+
+use super::Problem;
+use super::list::List;
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::DirectiveName::{
+    DefaultSrc, ScriptSrc, ScriptSrcAttr, StyleSrc, StyleSrcAttr, StyleSrcElem,
+};
+use crate::headers::csp::Keyword;
+use crate::headers::csp::source::SourceExpression;
+
+/// A nonce or a hash makes browsers ignore 'unsafe-inline'; in lists of scripts 'strict-dynamic' does so too.
+///
+/// In script-src it is how a policy for browsers of before 2016 is written; the newer directives were never read by those.
+pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
+    let Some(by) = voids_inline(list) else {
+        return;
+    };
+    for source in list.sources {
+        let SourceExpression::Keyword(keyword) = source.node else {
+            continue;
+        };
+        if !keyword.is_void_beside_nonce() || !keyword.is_effective_in(list.name) {
+            continue;
+        }
+        let problem =
+            if keyword == Keyword::UnsafeInline && matches!(list.name, ScriptSrc | DefaultSrc) {
+                Problem::InlineFallback {
+                    keyword: source.shown(),
+                    by: by.clone(),
+                }
+            } else {
+                Problem::VoidKeyword {
+                    keyword: source.shown(),
+                    directive: list.name.as_str().to_owned(),
+                    by: by.clone(),
+                    what: match (keyword, list.name) {
+                        (Keyword::InlineSpeculationRules, _) => "block of speculation rules",
+                        (_, StyleSrcAttr) => "style attribute",
+                        (_, ScriptSrcAttr) => "event handler",
+                        (_, StyleSrc | StyleSrcElem) => "inline style",
+                        _ => "inline script",
+                    },
+                }
+            };
+        out.report(source.site, problem);
+    }
+}
+
+/// What in the list makes 'unsafe-inline' void, unless that is told of already.
+fn voids_inline(list: &List<'_>) -> Option<String> {
+    if list.has_nonce() {
+        return Some("a nonce".to_owned());
+    }
+    if list.hash().is_some() {
+        return (!needs_unsafe_hashes(list)).then(|| "a hash".to_owned());
+    }
+    // Without a nonce or hash it is a mistake in the lists of script elements.
+    list.keyword(Keyword::StrictDynamic)
+        .filter(|_| list.name == ScriptSrcAttr)
+        .map(|keyword| format!("`{}`", keyword.shown()))
+}
+
+/// Attributes are compared with hashes only where 'unsafe-hashes' says so.
+pub(super) fn hash_is_compared(list: &List<'_>, out: &mut Diagnostics) {
+    if !list.is_whole || !needs_unsafe_hashes(list) {
+        return;
+    }
+    if let Some(hash) = list.hash() {
+        let keyword = hash.spelling.keyword(Keyword::UnsafeHashes.as_str());
+        out.report(
+            hash.site,
+            Problem::HashOfAttribute {
+                directive: list.name.as_str().to_owned(),
+                write: format!("{keyword} {}", hash.written()),
+                keyword,
+            },
+        );
+    }
+}
+
+fn needs_unsafe_hashes(list: &List<'_>) -> bool {
+    matches!(list.name, ScriptSrcAttr | StyleSrcAttr)
+        && list.keyword(Keyword::UnsafeHashes).is_none()
+        && !list.has_unknown()
+}
+
+/// 'unsafe-hashes' allows nothing by itself.
+pub(super) fn unsafe_hashes_has_hashes(list: &List<'_>, out: &mut Diagnostics) {
+    let has_hashes = list.hash().is_some() || list.has_unknown();
+    if !list.is_whole || has_hashes || !Keyword::UnsafeHashes.is_effective_in(list.name) {
+        return;
+    }
+    if let Some(keyword) = list.keyword(Keyword::UnsafeHashes) {
+        out.report(
+            keyword.site,
+            Problem::UnsafeHashesAlone {
+                keyword: keyword.shown(),
+                directive: list.name.as_str().to_owned(),
+            },
+        );
+    }
+}

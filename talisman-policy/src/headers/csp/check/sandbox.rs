@@ -1,0 +1,93 @@
+//! The sandbox: what it blocks whatever another directive allows, and tokens that do nothing.
+
+use super::Problem;
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::DirectiveName::{
+    FormAction, Sandbox, ScriptSrc, ScriptSrcAttr, ScriptSrcElem,
+};
+use crate::headers::csp::{
+    Directive, DirectiveName, DirectiveValue, Disposition, Name, Policy, SandboxToken, Sited,
+};
+
+/// A directive and the token without which the sandbox blocks all that it could allow.
+const NEEDS: [(DirectiveName, SandboxToken); 4] = [
+    (ScriptSrc, SandboxToken::Scripts),
+    (ScriptSrcElem, SandboxToken::Scripts),
+    (ScriptSrcAttr, SandboxToken::Scripts),
+    (FormAction, SandboxToken::Forms),
+];
+
+/// In a sandbox scripts and forms are off until a token allows them.
+pub(super) fn lets_them_act(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
+    let Some(sandbox) = policy.directive(Sandbox) else {
+        return;
+    };
+    let Some(tokens) = tokens(sandbox).filter(|_| disposition == Disposition::Enforce) else {
+        return;
+    };
+    for (name, token) in NEEDS {
+        let allowing = policy.directive(name).filter(|it| !it.is_none());
+        if let (Some(directive), false) = (allowing, has(tokens, token)) {
+            out.report_both(
+                directive.site(),
+                sandbox.site(),
+                Problem::BlockedBySandbox {
+                    directive: name.as_str().to_owned(),
+                    token: token.as_str(),
+                },
+            );
+        }
+    }
+}
+
+/// Tokens that another one makes void, or that wait for one that is not there.
+pub(super) fn tokens_do_something(directive: &Directive, is_whole: bool, out: &mut Diagnostics) {
+    use SandboxToken::{
+        Popups, PopupsToEscapeSandbox, TopNavigation, TopNavigationByUserActivation,
+        TopNavigationToCustomProtocols,
+    };
+
+    let Some(tokens) = tokens(directive) else {
+        return;
+    };
+    let has = |token| has(tokens, token);
+    for word in tokens {
+        let (why, help) = match SandboxToken::from_word(&word.node) {
+            Some(PopupsToEscapeSandbox) if is_whole && !has(Popups) => (
+                "without allow-popups there is no popup",
+                "write allow-popups too, or remove it",
+            ),
+            Some(TopNavigationByUserActivation) if has(TopNavigation) => (
+                "allow-top-navigation allows it with and without a user's action",
+                "remove it, or allow-top-navigation",
+            ),
+            Some(TopNavigationToCustomProtocols) if has(TopNavigation) => {
+                ("allow-top-navigation allows it as well", "remove it")
+            }
+            Some(TopNavigationToCustomProtocols) if has(Popups) => {
+                ("allow-popups allows it as well", "remove it")
+            }
+            _ => continue,
+        };
+        let token = word.node.clone();
+        out.report(
+            word.site,
+            Problem::SandboxTokenWithoutEffect { token, why, help },
+        );
+    }
+}
+
+/// The tokens of a sandbox, if talisman knows them all.
+fn tokens(directive: &Directive) -> Option<&[Sited<String>]> {
+    let (Name::Known(Sandbox), DirectiveValue::Words(words)) =
+        (directive.name(), directive.value())
+    else {
+        return None;
+    };
+    let is_known = |word: &Sited<String>| !word.spelling.is_unchecked();
+    words.iter().all(is_known).then_some(words)
+}
+
+fn has(tokens: &[Sited<String>], token: SandboxToken) -> bool {
+    tokens.iter().any(|word| word.node == token.as_str())
+}

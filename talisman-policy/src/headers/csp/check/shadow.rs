@@ -1,0 +1,130 @@
+//! Fallbacks: what stands in a directive whose place others take, and directives that say what their fallback says.
+
+use super::Problem;
+use super::list::List;
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::DirectiveName::{
+    self, ChildSrc, ConnectSrc, DefaultSrc, FrameSrc, ScriptSrc, ScriptSrcElem, StyleSrc,
+    StyleSrcElem, WorkerSrc,
+};
+use crate::headers::csp::source::SourceExpression;
+use crate::headers::csp::{Policy, Sited};
+
+/// The directives with keywords of their own, for all of which default-src stands in.
+const FAMILIES: [DirectiveName; 3] = [ScriptSrc, StyleSrc, ConnectSrc];
+
+/// A keyword, nonce or hash in default-src where the policy has every directive that it is about.
+///
+/// Where one of those has it too, its writer gets what was meant.
+pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
+    let Some(list) = List::in_policy(policy, DefaultSrc) else {
+        return;
+    };
+    for source in list.sources.iter().filter(|source| !source.node.is_place()) {
+        let by: Vec<DirectiveName> = FAMILIES
+            .into_iter()
+            .filter(|family| source.node.is_effective_in(*family))
+            .collect();
+        let is_void = !by.is_empty() && by.iter().all(|name| policy.directive(*name).is_some());
+        if is_void && !stands_elsewhere(policy, &source.node) {
+            tell(source, DefaultSrc, &by, out);
+        }
+    }
+}
+
+fn stands_elsewhere(policy: &Policy, source: &SourceExpression) -> bool {
+    let is_same =
+        |other: &SourceExpression| other == source || (other.is_nonce() && source.is_nonce());
+    policy
+        .directives()
+        .iter()
+        .filter_map(|directive| List::of(directive, true))
+        .filter(|list| list.name != DefaultSrc)
+        .any(|list| list.sources.iter().any(|other| is_same(&other.node)))
+}
+
+/// A nonce whose elements another directive governs, which has none: no element is let through by it.
+pub(super) fn nonces(policy: &Policy, out: &mut Diagnostics) {
+    for (name, elements) in [(ScriptSrc, ScriptSrcElem), (StyleSrc, StyleSrcElem)] {
+        let (Some(list), Some(elements)) = (
+            List::in_policy(policy, name),
+            List::in_policy(policy, elements),
+        ) else {
+            continue;
+        };
+        let nonce = list.sources.iter().find(|source| source.node.is_nonce());
+        if let Some(nonce) = nonce.filter(|_| !elements.has_nonce() && !elements.has_unknown()) {
+            tell(nonce, name, &[elements.name], out);
+        }
+    }
+}
+
+fn tell(
+    source: &Sited<SourceExpression>,
+    directive: DirectiveName,
+    by: &[DirectiveName],
+    out: &mut Diagnostics,
+) {
+    let by: Vec<String> = by.iter().map(|name| format!("`{name}`")).collect();
+    out.report(
+        source.site,
+        Problem::ShadowedSource {
+            source: source.shown(),
+            directive: directive.as_str().to_owned(),
+            by: by.join(" and "),
+        },
+    );
+}
+
+/// child-src stands in for frames and workers: with a directive for each it governs nothing.
+pub(super) fn fallback_without_use(policy: &Policy, out: &mut Diagnostics) {
+    if let Some(directive) = policy.directive(ChildSrc).filter(|_| is_unused(policy)) {
+        out.report(directive.site(), Problem::UnusedFallback);
+    }
+}
+
+fn is_unused(policy: &Policy) -> bool {
+    [FrameSrc, WorkerSrc]
+        .iter()
+        .all(|name| policy.directive(*name).is_some())
+}
+
+/// A directive with the list that would govern in its place.
+pub(super) fn same_as_fallback(policy: &Policy, out: &mut Diagnostics) {
+    for directive in policy.directives() {
+        let list =
+            List::of(directive, true).filter(|list| list.name != ChildSrc || !is_unused(policy));
+        let Some(list) = list else {
+            continue;
+        };
+        let fallback = policy
+            .fallback(list.name)
+            .and_then(|fallback| List::of(fallback, true));
+        if let Some(fallback) = fallback.filter(|fallback| says_the_same(&list, fallback)) {
+            out.report(
+                directive.site(),
+                Problem::SameAsFallback {
+                    directive: list.name.as_str().to_owned(),
+                    fallback: fallback.name.as_str().to_owned(),
+                },
+            );
+        }
+    }
+}
+
+fn says_the_same(list: &List<'_>, fallback: &List<'_>) -> bool {
+    let holds_all = |one: &List<'_>, other: &List<'_>| {
+        one.sources
+            .iter()
+            .all(|source| other.sources.contains(source))
+    };
+    // A keyword may mean something in one of the two alone.
+    let means_the_same = |source: &Sited<SourceExpression>| {
+        source.node.is_place()
+            || (source.node.is_effective_in(list.name)
+                && source.node.is_effective_in(fallback.name))
+    };
+    holds_all(list, fallback)
+        && holds_all(fallback, list)
+        && list.sources.iter().all(means_the_same)
+}

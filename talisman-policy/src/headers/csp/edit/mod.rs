@@ -1,0 +1,177 @@
+//! Changes of a policy that is not at hand: what `..;` in a derived policy is followed by.
+//!
+//! The words are read as anywhere else. Whether the base has what is to be changed, only the compiler can tell; what it says
+//! then is written here.
+
+mod problem;
+
+pub use problem::Problem;
+
+use super::Directive;
+use super::lower::{lower_one, split_at_names};
+use super::value::Extent;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Site, Spelling, Statement, Word};
+
+/// What a statement does to the base's directive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Operator {
+    /// Nothing between name and value: the directive is this.
+    Set,
+    /// The directive is this, if the base does not have it.
+    SetIfAbsent,
+    /// `+=`: these stand behind what is there.
+    Append,
+    /// `-=`: these go.
+    Remove,
+    /// `name off`: the directive goes.
+    Drop,
+}
+
+/// One change.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Edit {
+    /// What is done.
+    pub operator: Operator,
+    /// The directive, with the sources that are set, added or taken away.
+    pub directive: Directive,
+}
+
+/// Reads changes: gives every word its meaning, and says which of them are about the same directive.
+pub(super) fn read(statements: &[(Operator, Statement)], out: &mut Diagnostics) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for (operator, statement) in statements {
+        let (operator, statement) = drop_or(*operator, statement);
+        let mut pieces = split_at_names(&statement, out).into_iter();
+        let first = pieces.next().map(|piece| (operator, piece));
+        for (operator, piece) in first
+            .into_iter()
+            .chain(pieces.map(|piece| (Operator::Set, piece)))
+        {
+            if let Some(edit) = read_edit(operator, &piece, out) {
+                tell_conflict(&edit, &edits, out);
+                edits.push(edit);
+            }
+        }
+    }
+    edits
+}
+
+/// `object-src off;` takes the directive away: no directive has a source of that name unless it is quoted.
+fn drop_or(operator: Operator, statement: &Statement) -> (Operator, Statement) {
+    match statement.values.as_slice() {
+        [value]
+            if operator == Operator::Set
+                && value.spelling == Spelling::Bare
+                && value.text == "off" =>
+        {
+            (
+                Operator::Drop,
+                Statement {
+                    name: statement.name.clone(),
+                    values: Vec::new(),
+                },
+            )
+        }
+        _ => (operator, statement.clone()),
+    }
+}
+
+fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -> Option<Edit> {
+    if operator == Operator::Drop {
+        // The value is not there to be read: only the name counts.
+        if let Some(directive) = lower_one(statement, Extent::Whole, &mut Diagnostics::new()) {
+            return Some(Edit {
+                operator,
+                directive,
+            });
+        }
+    }
+    let extent = match operator {
+        Operator::Append | Operator::Remove => Extent::Part,
+        Operator::Set | Operator::SetIfAbsent | Operator::Drop => Extent::Whole,
+    };
+    let directive = lower_one(statement, extent, out)?;
+    let says_none = |value: &Word| value.text.trim_matches('\'') == "none";
+    if extent == Extent::Part && directive.is_none() && statement.values.iter().any(says_none) {
+        let value = statement.values.first().unwrap_or(&statement.name);
+        out.report(
+            value,
+            Problem::EditOfNone {
+                directive: directive.name().as_str().to_owned(),
+            },
+        );
+        return None;
+    }
+    Some(Edit {
+        operator,
+        directive,
+    })
+}
+
+/// Two statements for one directive must both add or take away.
+fn tell_conflict(edit: &Edit, edits: &[Edit], out: &mut Diagnostics) {
+    let name = edit.directive.name();
+    let whole = |edit: &Edit| matches!(edit.operator, Operator::Set | Operator::Drop);
+    let other = edits.iter().find(|other| {
+        other.directive.name() == name
+            && (whole(other) || whole(edit) || other.operator == edit.operator)
+    });
+    if let Some(other) = other {
+        let problem = super::Problem::DuplicateDirective {
+            name: name.as_str().to_owned(),
+        };
+        out.report_both(edit.directive.site(), other.directive.site(), problem);
+    }
+}
+
+impl Edit {
+    /// What the compiler says where the base gives no ground for this change: that the directive is absent, that it is
+    /// `'none'`, that a source is not there, that nothing would be left.
+    #[must_use]
+    pub fn complaints(&self) -> [(Site, Problem); 4] {
+        let directive = || self.directive.name().as_str().to_owned();
+        let sources = self
+            .directive
+            .sources()
+            .iter()
+            .map(|source| source.node.to_string())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let first = self
+            .directive
+            .sources()
+            .first()
+            .map_or(self.directive.site(), |source| source.site);
+        let name = self.directive.site();
+        [
+            (
+                name,
+                Problem::NotInBase {
+                    directive: directive(),
+                    taken_away: self.operator == Operator::Drop,
+                },
+            ),
+            (
+                name,
+                Problem::AppendToNone {
+                    directive: directive(),
+                    sources: sources.clone(),
+                },
+            ),
+            (
+                first,
+                Problem::SourceNotInBase {
+                    directive: directive(),
+                    sources,
+                },
+            ),
+            (
+                name,
+                Problem::NothingLeft {
+                    directive: directive(),
+                },
+            ),
+        ]
+    }
+}

@@ -1,0 +1,136 @@
+//! hash-source: an algorithm and a digest of exactly its length.
+
+use std::ops::Range;
+
+use super::Problem;
+use crate::ground::word::Spelling;
+
+words! {
+    /// hash-algorithm, <https://www.w3.org/TR/CSP3/#grammardef-hash-algorithm>, with the bytes of its digest.
+    pub enum HashAlgorithm: usize {
+        /// SHA-256.
+        Sha256 => "sha256", 32;
+        /// SHA-384.
+        Sha384 => "sha384", 48;
+        /// SHA-512.
+        Sha512 => "sha512", 64;
+    }
+}
+
+words! {
+    /// What the digest was made of.
+    pub enum Hashed {
+        /// Inline code, or a script file whose element has an integrity attribute.
+        Code => "";
+        /// Chromium: the URL of a script.
+        Url => "url-";
+        /// Chromium: a string handed to eval.
+        Eval => "eval-";
+    }
+}
+
+/// hash-source = "'" hash-algorithm "-" base64-value "'"
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HashSource {
+    /// What was hashed.
+    pub hashed: Hashed,
+    /// How.
+    pub algorithm: HashAlgorithm,
+    /// The digest, in base64 with its padding.
+    pub digest: String,
+}
+
+impl HashSource {
+    /// The source expression.
+    #[must_use]
+    pub fn serialize(&self) -> String {
+        format!("'{}{}-{}'", self.hashed, self.algorithm, self.digest)
+    }
+}
+
+/// Reads what stands between the quotes, if it begins as a hash does; a problem comes with its byte range there.
+pub(super) fn parse(
+    inner: &str,
+    spelling: Spelling,
+) -> Option<Result<HashSource, (Range<usize>, Problem)>> {
+    let (hashed, at) = [Hashed::Url, Hashed::Eval]
+        .into_iter()
+        .find(|hashed| starts_with(inner, hashed.as_str()))
+        .map_or((Hashed::Code, 0), |hashed| (hashed, hashed.as_str().len()));
+    let rest = inner.get(at..)?;
+    let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
+        starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
+    });
+    let Some(algorithm) = known else {
+        return foreign_algorithm(rest).map(|algorithm| {
+            let range = at..at + algorithm.len();
+            Err((
+                range,
+                Problem::HashAlgorithm {
+                    algorithm: algorithm.to_owned(),
+                },
+            ))
+        });
+    };
+    let start = at + algorithm.as_str().len() + 1;
+    let digest = inner.get(start..).unwrap_or_default();
+    Some(
+        check(hashed, algorithm, digest, spelling)
+            .map_err(|(range, problem)| (start + range.start..start + range.end, problem)),
+    )
+}
+
+/// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" ), as many as the digest has
+fn check(
+    hashed: Hashed,
+    algorithm: HashAlgorithm,
+    digest: &str,
+    spelling: Spelling,
+) -> Result<HashSource, (Range<usize>, Problem)> {
+    let bare = digest.trim_end_matches('=');
+    let stray = bare
+        .char_indices()
+        .find(|&(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')));
+    if let Some((at, character)) = stray {
+        return Err((
+            at..at + character.len_utf8(),
+            Problem::HashAlphabet { character },
+        ));
+    }
+    let bytes = algorithm.fact();
+    let (unpadded, padded) = ((bytes * 4).div_ceil(3), bytes.div_ceil(3) * 4);
+    let source = HashSource {
+        hashed,
+        algorithm,
+        digest: format!("{bare}{}", "=".repeat(padded - unpadded)),
+    };
+    if bare.len() != unpadded || digest.len() > padded {
+        let problem = Problem::HashLength {
+            algorithm: algorithm.as_str(),
+            expected: padded,
+            found: digest.len(),
+        };
+        return Err((0..digest.len(), problem));
+    }
+    if digest.len() < padded {
+        let write = spelling.word(&source.serialize());
+        let padded = source.digest;
+        return Err((0..digest.len(), Problem::HashPadding { write, padded }));
+    }
+    Ok(source)
+}
+
+/// What looks like an algorithm, but is none that browsers compute.
+fn foreign_algorithm(inner: &str) -> Option<&str> {
+    [
+        "sha-256", "sha-384", "sha-512", "sha1", "sha-1", "sha224", "sha3-256", "md5", "ed25519",
+    ]
+    .into_iter()
+    .find(|name| starts_with(inner, name) && inner.as_bytes().get(name.len()) == Some(&b'-'))
+    .and_then(|name| inner.get(..name.len()))
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}

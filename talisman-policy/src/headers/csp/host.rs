@@ -1,0 +1,345 @@
+//! scheme-source and host-source: scheme-part, host-part, port-part, path-part.
+
+use std::ops::Range;
+
+use super::Problem;
+use crate::ground::suggest::nearest;
+use crate::ground::word::Spelling;
+
+/// The schemes that browsers load from, or that pages have of their own.
+pub(super) const SCHEMES: &[&str] = &[
+    "https",
+    "http",
+    "wss",
+    "ws",
+    "data",
+    "blob",
+    "filesystem",
+    "mediastream",
+    "about",
+    "file",
+    "javascript",
+];
+
+/// host-source = [ scheme-part "://" ] host-part [ ":" port-part ] [ path-part ]
+///
+/// <https://www.w3.org/TR/CSP3/#grammardef-host-source>
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HostSource {
+    /// The scheme, in lower case.
+    pub scheme: Option<String>,
+    /// `*`, a host, or `*.` and a host; in lower case.
+    pub host: String,
+    /// Digits, or `*`.
+    pub port: Option<String>,
+    /// From its first slash on; empty if there is none.
+    pub path: String,
+}
+
+impl HostSource {
+    /// Whether the host is an IPv4 address.
+    #[must_use]
+    pub fn is_ipv4(&self) -> bool {
+        self.host.parse::<std::net::Ipv4Addr>().is_ok()
+    }
+
+    /// path-part matching, <https://www.w3.org/TR/CSP3/#path-part-match>
+    pub(super) fn path_matches(&self, path: &str) -> bool {
+        match self.path.as_str() {
+            "" | "/" => true,
+            folder if folder.ends_with('/') => path.starts_with(folder),
+            file => path == file,
+        }
+    }
+
+    /// The source expression.
+    #[must_use]
+    pub fn serialize(&self) -> String {
+        let scheme = self
+            .scheme
+            .as_deref()
+            .map(|scheme| format!("{scheme}://"))
+            .unwrap_or_default();
+        let port = self
+            .port
+            .as_deref()
+            .map(|port| format!(":{port}"))
+            .unwrap_or_default();
+        format!("{scheme}{}{port}{}", self.host, self.path)
+    }
+}
+
+/// What is wrong with a source, and which of its bytes.
+pub(super) type Mistake = (Range<usize>, Problem);
+
+/// scheme-part = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
+pub(super) fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// The known scheme that `scheme` is a slip away from.
+pub(super) fn near_scheme(scheme: &str) -> Option<&'static str> {
+    let known = SCHEMES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(scheme));
+    if known || scheme.len() < 3 || scheme.contains('-') {
+        return None;
+    }
+    let known: Vec<&str> = SCHEMES
+        .iter()
+        .copied()
+        .filter(|known| known.len() > 3 && known.len().abs_diff(scheme.len()) < 2)
+        .collect();
+    nearest(scheme, &known)
+}
+
+/// Reads a word that is a host-source or nothing.
+pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistake> {
+    if let Some(rest) = text.strip_prefix("//") {
+        return Err((
+            0..2,
+            Problem::SchemeRelative {
+                write: spelling.word(rest),
+            },
+        ));
+    }
+    let (scheme, start) = match text.find("://") {
+        Some(end) => (Some(scheme_part(text, end, spelling)?), end + 3),
+        None => (None, 0),
+    };
+    let rest = text.get(start..).unwrap_or_default();
+    let authority_end = start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let authority = text.get(start..authority_end).unwrap_or_default();
+    if authority.starts_with('[') {
+        return Err((start..authority_end, Problem::Ipv6));
+    }
+    if let Some(at) = authority.rfind('@') {
+        let kept = format!(
+            "{}{}",
+            text.get(..start).unwrap_or_default(),
+            text.get(start + at + 1..).unwrap_or_default()
+        );
+        return Err((
+            start..start + at + 1,
+            Problem::Userinfo {
+                write: spelling.word(&kept),
+            },
+        ));
+    }
+    let host_end = start + authority.find(':').unwrap_or(authority.len());
+    let host = host_part(text, start..host_end, spelling)?;
+    let port = if host_end < authority_end {
+        Some(port_part(text, host_end + 1..authority_end)?)
+    } else {
+        None
+    };
+    let rest = text.get(authority_end..).unwrap_or_default();
+    if scheme.is_none() && SCHEMES.contains(&host.as_str()) && rest.starts_with("//") {
+        let write = spelling.word(&format!("{host}:{rest}"));
+        let word = host;
+        return Err((
+            0..authority_end,
+            Problem::SchemeWithoutColon { word, write },
+        ));
+    }
+    let path = path_part(text, authority_end, spelling)?;
+    Ok(HostSource {
+        scheme,
+        host,
+        port,
+        path,
+    })
+}
+
+/// Whether a text is a host, alone or with a port: what a URL can have behind its scheme.
+pub(crate) fn is_authority(text: &str) -> bool {
+    parse(text, Spelling::Text).is_ok_and(|source| {
+        source.scheme.is_none()
+            && !source.host.contains('*')
+            && source.path.is_empty()
+            && source.port.as_deref() != Some("*")
+    })
+}
+
+fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Mistake> {
+    let scheme = text.get(..end).unwrap_or_default();
+    if !is_scheme(scheme) {
+        return Err((
+            0..end,
+            Problem::InvalidScheme {
+                word: scheme.to_owned(),
+            },
+        ));
+    }
+    if text.len() == end + 3 {
+        let write = spelling.scheme(&scheme.to_ascii_lowercase());
+        return Err((
+            0..text.len(),
+            Problem::SchemeWithSlashes {
+                word: text.to_owned(),
+                write,
+            },
+        ));
+    }
+    Ok(scheme.to_ascii_lowercase())
+}
+
+/// What becomes of a source whose host is none.
+pub(super) const IGNORED: &str = "a browser ignores the source";
+
+/// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char ), host-char = ALPHA / DIGIT / "-"`
+///
+/// The grammar allows a dot at the end; Firefox drops such a source and a URL hardly ever has one.
+fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<String, Mistake> {
+    let host = text.get(range.clone()).unwrap_or_default();
+    if host == "*" {
+        return Ok(host.to_owned());
+    }
+    let invalid = |range: Range<usize>, what, write| {
+        let effect = IGNORED;
+        Err((
+            range,
+            Problem::InvalidHost {
+                what,
+                effect,
+                write,
+            },
+        ))
+    };
+    let hosts = || format!("write a host such as {}", spelling.word("cdn.example.com"));
+    if host.is_empty() {
+        let what = if text.starts_with('/') {
+            "a path alone is not a source"
+        } else {
+            "there is no host"
+        };
+        return invalid(0..text.len(), what, hosts());
+    }
+    let labels = host.strip_prefix("*.").unwrap_or(host);
+    let mut at = range.start + (host.len() - labels.len());
+    if let Some(star) = labels.find('*') {
+        return Err((at + star..at + star + 1, Problem::Wildcard));
+    }
+    if labels.is_empty() {
+        return Err((range, Problem::Wildcard));
+    }
+    let pieces: Vec<&str> = labels.split('.').collect();
+    for (index, label) in pieces.iter().enumerate() {
+        if label.is_empty() {
+            let write = "leave the dot out".to_owned();
+            if index + 1 < pieces.len() {
+                let what = "the host has two dots in a row, or begins with one";
+                return invalid(range, what, write);
+            }
+            let problem = Problem::InvalidHost {
+                what: "the host ends in a dot",
+                effect: "Firefox ignores the source, and in Chromium a URL matches only with the dot",
+                write,
+            };
+            return Err((range, problem));
+        }
+        if let Some((stray, c)) = label
+            .char_indices()
+            .find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '-'))
+        {
+            let what = match c {
+                '_' => "a host in a policy cannot have an underscore",
+                _ => "a host has letters, digits, hyphens and dots only",
+            };
+            return invalid(at + stray..at + stray + c.len_utf8(), what, hosts());
+        }
+        at += label.len() + 1;
+    }
+    Ok(host.to_ascii_lowercase())
+}
+
+/// port-part = 1*DIGIT / "*"
+fn port_part(text: &str, range: Range<usize>) -> Result<String, Mistake> {
+    let port = text.get(range.clone()).unwrap_or_default();
+    let number = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    if port == "*" || number {
+        return Ok(port.to_owned());
+    }
+    Err((
+        range.start - 1..range.end,
+        Problem::InvalidPort {
+            port: port.to_owned(),
+        },
+    ))
+}
+
+/// path-part = path-absolute without ";" and ",", RFC 3986 section 3.3
+fn path_part(text: &str, start: usize, spelling: Spelling) -> Result<String, Mistake> {
+    let path = text.get(start..).unwrap_or_default();
+    if let Some(at) = path.find(['?', '#']) {
+        let what = if path.as_bytes().get(at) == Some(&b'?') {
+            "query"
+        } else {
+            "fragment"
+        };
+        let write = spelling.word(text.get(..start + at).unwrap_or_default());
+        return Err((
+            start + at..text.len(),
+            Problem::QueryOrFragment { what, write },
+        ));
+    }
+    let invalid =
+        |range: Range<usize>, what, write| Err((range, Problem::InvalidPath { what, write }));
+    if path.starts_with("//") {
+        return invalid(
+            start..start + 2,
+            "a path cannot begin with //",
+            "write one slash",
+        );
+    }
+    let mut bytes = path.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        if byte == b'%' {
+            let mut hex = || {
+                bytes
+                    .next()
+                    .is_some_and(|(_, digit)| digit.is_ascii_hexdigit())
+            };
+            if !(hex() && hex()) {
+                let range = start + at..(start + at + 3).min(text.len());
+                return invalid(
+                    range,
+                    "`%` is not followed by two hexadecimal digits",
+                    "write %25 for a percent sign",
+                );
+            }
+        } else if !is_pchar(byte) && byte != b'/' {
+            return invalid(
+                start + at..start + at + 1,
+                "the path has a character that a URL cannot have",
+                "percent-encode it: % and two hexadecimal digits",
+            );
+        }
+    }
+    Ok(path.to_owned())
+}
+
+/// pchar = unreserved / pct-encoded / sub-delims / ":" / "@", without ";" and ","
+fn is_pchar(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.'
+                | b'_'
+                | b'~'
+                | b'!'
+                | b'$'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b'='
+                | b':'
+                | b'@'
+        )
+}

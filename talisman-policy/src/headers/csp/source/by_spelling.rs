@@ -1,0 +1,355 @@
+//! The spellings of a source expression: bare words among Rust tokens, and words as a serialized policy has them.
+
+use super::bytes::{QUOTES, stray_byte};
+use super::{Entry, Mistake, NONCE, NONE, SourceExpression, whole};
+use crate::ground::suggest::nearest;
+use crate::ground::word::{Spelling, Word};
+use crate::headers::csp::Problem;
+use crate::headers::csp::hash;
+use crate::headers::csp::host::{self, HostSource, SCHEMES};
+use crate::headers::csp::keyword::{Keyword, RemovedKeyword};
+
+/// A word among Rust tokens: a keyword, a scheme or `*`. Everything else is a literal there.
+pub(super) fn bare(word: &Word) -> Result<Entry, Mistake> {
+    let text = word.text.as_str();
+    if text == "*" {
+        return Ok(Entry::Source(SourceExpression::Host(wildcard())));
+    }
+    if let Some(scheme) = text
+        .strip_suffix(':')
+        .filter(|scheme| host::is_scheme(scheme))
+    {
+        return Ok(Entry::Source(SourceExpression::Scheme(
+            scheme.to_ascii_lowercase(),
+        )));
+    }
+    if let Some(entry) = keyword(&format!("'{text}'"), word.spelling) {
+        return entry.map_err(|problem| (whole(word), problem));
+    }
+    if SCHEMES.contains(&text) {
+        let write = word.spelling.scheme(text);
+        return Err((
+            whole(word),
+            Problem::SchemeWithoutColon {
+                word: text.to_owned(),
+                write,
+            },
+        ));
+    }
+    let write = match near_keyword(text) {
+        _ if text == "," => "leave it out: source expressions stand one after another".to_owned(),
+        _ if text.starts_with(['(', '[', '{']) => {
+            "write source expressions one after another, without brackets".to_owned()
+        }
+        Some(keyword) => format!("write {}", word.spelling.keyword(keyword)),
+        None if text.contains(['.', '/', ':', '*']) => {
+            format!("write a host or a path as a string literal: \"{text}\"")
+        }
+        None => format!(
+            "write one of {}; or, for a host of this name, \"{text}\"; or, for a keyword newer than this version of talisman, {}",
+            one_of_keywords(word.spelling),
+            word.spelling.unchecked(&format!("'{text}'")),
+        ),
+    };
+    Err((
+        whole(word),
+        Problem::UnknownWord {
+            word: text.to_owned(),
+            write,
+        },
+    ))
+}
+
+/// A word as a serialized policy has it.
+pub(super) fn written(word: &Word) -> Result<Entry, Mistake> {
+    let text = word.text.as_str();
+    let unquoted = text.trim_matches(QUOTES);
+    let quoted = format!("'{unquoted}'");
+    let known = keyword(&quoted, word.spelling);
+    let well_quoted = text.len() == quoted.len() && text.starts_with('\'') && text.ends_with('\'');
+    if known.is_some() && unquoted.len() < text.len() && !well_quoted {
+        let write = word.spelling.keyword(&quoted.to_ascii_lowercase());
+        return Err((
+            whole(word),
+            Problem::MisquotedKeyword {
+                word: text.to_owned(),
+                write,
+            },
+        ));
+    }
+    if let Some(mistake) = stray_byte(word) {
+        return Err(mistake);
+    }
+    if well_quoted {
+        return match known {
+            Some(entry) => entry.map_err(|problem| (whole(word), problem)),
+            None => quoted_source(unquoted, word),
+        };
+    }
+    if let Some(quote) = text
+        .find(['"', '`'])
+        .filter(|&at| at == 0 || at + 1 == text.len())
+        .or_else(|| lone_quote(text))
+    {
+        let write = word.spelling.word(unquoted);
+        let quoted = quoted_source(
+            unquoted,
+            &Word {
+                text: format!("'{unquoted}'"),
+                ..word.clone()
+            },
+        );
+        return Err(match quoted {
+            Ok(Entry::Source(_)) => {
+                let write = word.spelling.word(&format!("'{unquoted}'"));
+                (
+                    whole(word),
+                    Problem::MisquotedKeyword {
+                        word: text.to_owned(),
+                        write,
+                    },
+                )
+            }
+            _ if near_keyword(unquoted).is_some() => unknown_keyword(word),
+            _ if host::parse(unquoted, word.spelling).is_ok() => (
+                whole(word),
+                Problem::QuotedSource {
+                    word: text.to_owned(),
+                    write,
+                },
+            ),
+            _ => (
+                quote..quote + 1,
+                Problem::InvalidHost {
+                    what: "a quote stands alone",
+                    effect: host::IGNORED,
+                    write: "leave it out".to_owned(),
+                },
+            ),
+        });
+    }
+    unquoted_source(word, known.is_some())
+}
+
+/// A quote at one end only.
+fn lone_quote(text: &str) -> Option<usize> {
+    match (text.starts_with('\''), text.ends_with('\'')) {
+        (true, _) => Some(0),
+        // A path may end in a quote; a word without a slash has none.
+        (false, true) if !text.contains('/') => Some(text.len() - 1),
+        _ => None,
+    }
+}
+
+/// `'..'` that is no keyword: a hash-source, a nonce-source, or nothing.
+fn quoted_source(inner: &str, word: &Word) -> Result<Entry, Mistake> {
+    if let Some(hash) = hash::parse(inner, word.spelling) {
+        return hash
+            .map(|hash| Entry::Source(SourceExpression::Hash(hash)))
+            .map_err(|(range, problem)| (range.start + 1..range.end + 1, problem));
+    }
+    if inner
+        .get(..6)
+        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("nonce-"))
+    {
+        let value = inner.get(6..).unwrap_or_default();
+        if is_base64_value(value) {
+            return Ok(Entry::Source(SourceExpression::StaticNonce(
+                value.to_owned(),
+            )));
+        }
+        let write = word.spelling.keyword(NONCE);
+        return Err((
+            whole(word),
+            Problem::NonceValue {
+                word: word.text.clone(),
+                write,
+            },
+        ));
+    }
+    let scheme = inner.strip_suffix(':').is_some_and(host::is_scheme);
+    if scheme || inner == "*" || (inner.contains('.') && host::parse(inner, word.spelling).is_ok())
+    {
+        let write = match inner {
+            "*" => "*".to_owned(),
+            _ if scheme => inner.to_owned(),
+            _ => word.spelling.word(inner),
+        };
+        return Err((
+            whole(word),
+            Problem::QuotedSource {
+                word: word.text.clone(),
+                write,
+            },
+        ));
+    }
+    Err(unknown_keyword(word))
+}
+
+fn unknown_keyword(word: &Word) -> Mistake {
+    let near =
+        near_keyword(word.text.trim_matches(QUOTES)).map(|keyword| word.spelling.keyword(keyword));
+    let write = near.clone().unwrap_or_else(|| {
+        format!(
+            "write one of {}; or, for a keyword newer than this version of talisman, {}",
+            one_of_keywords(word.spelling),
+            word.spelling.unchecked(&word.text)
+        )
+    });
+    (
+        whole(word),
+        Problem::UnknownKeyword {
+            word: word.text.clone(),
+            write,
+            near: near.is_some(),
+        },
+    )
+}
+
+/// A word without quotes: scheme-source, host-source, or a keyword that lost them.
+fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
+    let text = word.text.as_str();
+    let lost_quotes = |reads_as, write: String| {
+        let literal = word.spelling == Spelling::Literal && !write.starts_with('"');
+        let word_text = text.to_owned();
+        Err((
+            whole(word),
+            Problem::UnquotedKeyword {
+                word: word_text,
+                reads_as,
+                write,
+                literal,
+            },
+        ))
+    };
+    if is_keyword {
+        return lost_quotes(
+            "a host of that name, not the keyword",
+            word.spelling
+                .keyword(&format!("'{}'", text.to_ascii_lowercase())),
+        );
+    }
+    match hash::parse(text, word.spelling) {
+        Some(Ok(hash)) => {
+            return lost_quotes(
+                "nothing that a browser knows",
+                word.spelling.word(&hash.serialize()),
+            );
+        }
+        Some(Err(mistake)) => return Err(mistake),
+        None => {}
+    }
+    if text
+        .get(..6)
+        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("nonce-"))
+    {
+        return lost_quotes(
+            "a host of that name, not the keyword",
+            word.spelling.keyword(NONCE),
+        );
+    }
+    // A name of one label, in which a hyphen makes it unlikely that a host is meant.
+    if text.contains('-') && !text.contains(['.', ':', '/', '*']) {
+        if let Some(keyword) = near_keyword(text).filter(|keyword| keyword.contains('-')) {
+            return lost_quotes(
+                "a host of that name, not the keyword",
+                word.spelling.keyword(keyword),
+            );
+        }
+    }
+    if SCHEMES
+        .iter()
+        .any(|scheme| scheme.eq_ignore_ascii_case(text))
+    {
+        let write = word.spelling.scheme(&text.to_ascii_lowercase());
+        return Err((
+            whole(word),
+            Problem::SchemeWithoutColon {
+                word: text.to_owned(),
+                write,
+            },
+        ));
+    }
+    if let Some(scheme) = text
+        .strip_suffix(':')
+        .filter(|scheme| host::is_scheme(scheme))
+    {
+        if scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost") {
+            return Err((
+                scheme.len()..text.len(),
+                Problem::InvalidPort {
+                    port: String::new(),
+                },
+            ));
+        }
+        return Ok(Entry::Source(SourceExpression::Scheme(
+            scheme.to_ascii_lowercase(),
+        )));
+    }
+    host::parse(text, word.spelling).map(|host| Entry::Source(SourceExpression::Host(host)))
+}
+
+/// What `quoted` is, if it is a keyword: with its quotes, in any case.
+pub(super) fn keyword(quoted: &str, spelling: Spelling) -> Option<Result<Entry, Problem>> {
+    if quoted.eq_ignore_ascii_case(NONE) {
+        return Some(Ok(Entry::None));
+    }
+    if quoted.eq_ignore_ascii_case(NONCE) {
+        return Some(Ok(Entry::Source(SourceExpression::Nonce)));
+    }
+    if let Some(keyword) = Keyword::from_word(quoted) {
+        return Some(Ok(Entry::Source(SourceExpression::Keyword(keyword))));
+    }
+    RemovedKeyword::from_word(quoted).map(|removed| {
+        let write = removed
+            .fact()
+            .map(|keyword| spelling.keyword(keyword.as_str()));
+        Err(Problem::RemovedKeyword {
+            word: spelling.keyword(removed.as_str()),
+            write,
+            nothing: String::new(),
+        })
+    })
+}
+
+/// The keyword that `word`, with or without quotes, is a slip away from.
+fn near_keyword(word: &str) -> Option<&'static str> {
+    let keywords = [Keyword::WORDS, &[NONE, NONCE]].concat();
+    let bare: Vec<&str> = keywords
+        .iter()
+        .map(|keyword| keyword.trim_matches('\''))
+        .collect();
+    let near = nearest(word, &bare)?;
+    let at = bare.iter().position(|keyword| *keyword == near)?;
+    keywords.get(at).copied()
+}
+
+fn one_of_keywords(spelling: Spelling) -> String {
+    let mut all = vec![spelling.keyword(NONE), spelling.keyword(NONCE)];
+    for keyword in Keyword::ALL {
+        if keyword.fact().known_to.is_none() {
+            all.push(spelling.keyword(keyword.as_str()));
+        }
+    }
+    all.join(", ")
+}
+
+/// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" )
+fn is_base64_value(value: &str) -> bool {
+    let bare = value.trim_end_matches('=');
+    let padding = value.len() - bare.len();
+    !bare.is_empty()
+        && padding <= 2
+        && bare
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
+}
+
+fn wildcard() -> HostSource {
+    HostSource {
+        scheme: None,
+        host: "*".to_owned(),
+        port: None,
+        path: String::new(),
+    }
+}

@@ -1,0 +1,57 @@
+//! The bytes of a word: which of them no policy can hold.
+
+use super::Mistake;
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::word::Word;
+use crate::headers::csp::Problem;
+
+/// Quotes, and what is taken for them.
+pub(super) const QUOTES: [char; 9] = [
+    '\'', '"', '`', '\u{b4}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201a}',
+];
+
+/// Says which byte of a word no policy can hold; a word that has one is not read any further.
+pub(in crate::headers::csp) fn check_bytes(word: &Word, out: &mut Diagnostics) -> bool {
+    match stray_byte(word) {
+        Some((range, problem)) => {
+            out.report(Place::within(word, range), problem);
+            false
+        }
+        None => true,
+    }
+}
+
+/// The first byte that cannot stay.
+pub(super) fn stray_byte(word: &Word) -> Option<Mistake> {
+    let (at, c) = word
+        .text
+        .char_indices()
+        .find(|&(_, c)| !('\u{21}'..='\u{7e}').contains(&c) || matches!(c, ';' | ','))?;
+    let problem = match c {
+        ';' => Problem::Semicolon,
+        ',' => Problem::Comma,
+        c if crate::text::is_ascii_whitespace(c) => Problem::Whitespace,
+        c if c.is_ascii() => Problem::ControlCharacter { code: u32::from(c) },
+        character => Problem::NonAscii {
+            character,
+            advice: advice(&word.text, at, character),
+        },
+    };
+    Some((at..at + c.len_utf8(), problem))
+}
+
+fn advice(text: &str, at: usize, character: char) -> &'static str {
+    let before = text.get(..at).unwrap_or_default();
+    let behind_scheme = before
+        .find("://")
+        .map_or(before, |end| before.get(end + 3..).unwrap_or_default());
+    if QUOTES.contains(&character) {
+        "write a plain single quote: '"
+    } else if !character.is_alphanumeric() {
+        "leave it out"
+    } else if behind_scheme.contains('/') {
+        "percent-encode it: % and two hexadecimal digits for each byte of its UTF-8"
+    } else {
+        "write the host in its Punycode form, which begins with xn--"
+    }
+}

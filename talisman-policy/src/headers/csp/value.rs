@@ -1,0 +1,323 @@
+//! Directive values, a grammar each: source lists, tokens, URLs, the words of Trusted Types.
+
+use super::directive::{DirectiveName, Grammar};
+use super::keyword::Keyword;
+use super::sandbox::SandboxToken;
+use super::source::{self, Context, Entry, SourceExpression, check_bytes};
+use super::{DirectiveValue, Problem, Sited};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::suggest::nearest;
+use crate::ground::word::{Spelling, Statement, Word};
+
+/// What the words of a statement are to the value of its directive.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// What is added to the value of a base, or taken away from it.
+    Part,
+}
+
+/// Reads the value of a directive as its grammar says.
+pub(super) fn read(
+    name: DirectiveName,
+    statement: &Statement,
+    extent: Extent,
+    out: &mut Diagnostics,
+) -> DirectiveValue {
+    let directive = || name.as_str().to_owned();
+    let values = statement.values.as_slice();
+    let grammar = name.fact().grammar;
+    let meaning = match extent {
+        Extent::Whole => meaning_of_nothing(grammar),
+        Extent::Part => Some("nothing is added or taken away"),
+    };
+    if let (true, Some(meaning)) = (values.is_empty(), meaning) {
+        let write = match grammar {
+            _ if extent == Extent::Part => {
+                "write what is meant behind it, or leave the change out".to_owned()
+            }
+            Grammar::SourceList | Grammar::AncestorSourceList => {
+                format!(
+                    "write {} behind it, if that is meant",
+                    statement.name.spelling.keyword("'none'")
+                )
+            }
+            Grammar::TrustedTypesSinkGroups => format!(
+                "write {} behind it",
+                statement.name.spelling.keyword("'script'")
+            ),
+            _ => "write its value, or leave the directive out".to_owned(),
+        };
+        out.report(
+            &statement.name,
+            Problem::MissingValue {
+                directive: directive(),
+                meaning,
+                write,
+            },
+        );
+    }
+    let words = match grammar {
+        Grammar::SourceList | Grammar::AncestorSourceList => {
+            return DirectiveValue::Sources(source_list(name, values, extent, out));
+        }
+        Grammar::SandboxTokens => each(values, out, sandbox_token),
+        Grammar::UriReferences => each(values, out, uri_reference),
+        Grammar::Token => each(at_most_one(values, name, out), out, endpoint_name),
+        Grammar::TrustedTypesSinkGroups => each(values, out, sink_group),
+        Grammar::TrustedTypesPolicyList => policy_names(values, out),
+        Grammar::WebrtcKeyword => each(at_most_one(values, name, out), out, webrtc_keyword),
+        Grammar::NoValue => {
+            for value in values {
+                out.report(
+                    value,
+                    Problem::UnexpectedValue {
+                        directive: directive(),
+                    },
+                );
+            }
+            Vec::new()
+        }
+    };
+    DirectiveValue::Words(words)
+}
+
+/// What a browser makes of a directive whose value is missing, where it may not be.
+fn meaning_of_nothing(grammar: Grammar) -> Option<&'static str> {
+    match grammar {
+        Grammar::SourceList | Grammar::AncestorSourceList => {
+            Some("a browser blocks everything that it governs")
+        }
+        Grammar::UriReferences | Grammar::Token => Some("no report is sent"),
+        Grammar::TrustedTypesSinkGroups => Some("a browser guards nothing"),
+        Grammar::WebrtcKeyword => Some("a browser would block WebRTC"),
+        // An empty sandbox is the strictest, and an empty trusted-types allows no policy: both are in use.
+        Grammar::SandboxTokens | Grammar::TrustedTypesPolicyList | Grammar::NoValue => None,
+    }
+}
+
+/// serialized-source-list = ( source-expression *( required-ascii-whitespace source-expression ) ) / "'none'"
+fn source_list(
+    name: DirectiveName,
+    values: &[Word],
+    extent: Extent,
+    out: &mut Diagnostics,
+) -> Vec<Sited<SourceExpression>> {
+    let mut none = None;
+    let mut sources = Vec::new();
+    let mut others = 0;
+    let context = Context {
+        directive: name,
+        is_alone: extent == Extent::Whole && values.len() == 1,
+    };
+    for value in values {
+        match source::read(value, context, out) {
+            Some(Entry::None) => none = none.or(Some(value)),
+            Some(Entry::Source(source)) => {
+                // Chromium lets it stand beside 'none', and it allows nothing.
+                others += usize::from(source != SourceExpression::Keyword(Keyword::ReportSample));
+                sources.push(Sited::new(source, value));
+            }
+            None => others += 1,
+        }
+    }
+    if let (Some(none), true) = (none, others > 0) {
+        let other = values
+            .iter()
+            .find(|value| value.site != none.site)
+            .unwrap_or(none);
+        out.report_both(
+            none,
+            other,
+            Problem::NoneWithOthers {
+                directive: name.as_str().to_owned(),
+            },
+        );
+    }
+    sources
+}
+
+/// Reads the value of a directive that is not in the table: source expressions, as most have.
+pub(super) fn read_unchecked(statement: &Statement, out: &mut Diagnostics) -> DirectiveValue {
+    let context = Context {
+        directive: DirectiveName::DefaultSrc,
+        is_alone: false,
+    };
+    let sources = statement.values.iter().filter_map(|value| {
+        match source::read(value, context, out)? {
+            Entry::None => Some(SourceExpression::Unchecked("'none'".to_owned())),
+            Entry::Source(source) => Some(source),
+        }
+        .map(|node| Sited::new(node, value))
+    });
+    let sources: Vec<_> = sources.collect();
+    if sources.is_empty() {
+        DirectiveValue::Words(Vec::new())
+    } else {
+        DirectiveValue::Sources(sources)
+    }
+}
+
+fn at_most_one<'a>(values: &'a [Word], name: DirectiveName, out: &mut Diagnostics) -> &'a [Word] {
+    for extra in values.iter().skip(1) {
+        out.report(
+            extra,
+            Problem::OneValue {
+                directive: name.as_str().to_owned(),
+            },
+        );
+    }
+    values.get(..1).unwrap_or(values)
+}
+
+/// Reads each word by itself; one that fails was reported and is left out.
+fn each(
+    values: &[Word],
+    out: &mut Diagnostics,
+    read: fn(&Word) -> Result<String, Problem>,
+) -> Vec<Sited<String>> {
+    let mut words = Vec::new();
+    for value in values {
+        if !check_bytes(value, out) {
+            continue;
+        }
+        let text = if value.spelling.is_unchecked() {
+            Ok(value.text.clone())
+        } else {
+            read(value)
+        };
+        match text {
+            Ok(node) => words.push(Sited::new(node, value)),
+            Err(problem) => out.report(value, problem),
+        }
+    }
+    words
+}
+
+fn sandbox_token(word: &Word) -> Result<String, Problem> {
+    if let Some(token) = SandboxToken::from_word(&word.text) {
+        return Ok(token.as_str().to_owned());
+    }
+    let tokens = SandboxToken::WORDS;
+    let near = nearest(&word.text, tokens).or_else(|| {
+        let mut tokens = tokens.iter().copied();
+        tokens.find(|token| token.trim_start_matches("allow-") == word.text)
+    });
+    let write = near.map_or_else(
+        || format!("write one of {}", tokens.join(", ")),
+        str::to_owned,
+    );
+    Err(Problem::SandboxToken {
+        word: word.text.clone(),
+        write,
+        near: near.is_some(),
+    })
+}
+
+/// URI-reference, RFC 3986 section 4.1, without quotes around it.
+fn uri_reference(word: &Word) -> Result<String, Problem> {
+    let is_uri = !word.text.is_empty()
+        && !word.text.starts_with('\'')
+        && word.text.bytes().all(|byte| {
+            !matches!(
+                byte,
+                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+            )
+        });
+    if is_uri {
+        Ok(word.text.clone())
+    } else {
+        Err(Problem::ReportUri {
+            word: word.text.clone(),
+        })
+    }
+}
+
+/// token, RFC 9110 section 5.6.2
+fn endpoint_name(word: &Word) -> Result<String, Problem> {
+    let is_tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&*+-.^_`|~".contains(&byte);
+    let is_name = !word.text.is_empty() && word.text.bytes().all(is_tchar);
+    if is_name {
+        Ok(word.text.clone())
+    } else {
+        Err(Problem::EndpointName {
+            word: word.text.clone(),
+        })
+    }
+}
+
+/// trusted-types-sink-group = "'script'"
+fn sink_group(word: &Word) -> Result<String, Problem> {
+    let quoted = quoted(word);
+    if quoted.eq_ignore_ascii_case("'script'") {
+        return Ok("'script'".to_owned());
+    }
+    Err(Problem::SinkGroup {
+        word: word.text.clone(),
+        write: word.spelling.keyword("'script'"),
+    })
+}
+
+fn webrtc_keyword(word: &Word) -> Result<String, Problem> {
+    let quoted = quoted(word).to_ascii_lowercase();
+    if matches!(quoted.as_str(), "'allow'" | "'block'") {
+        return Ok(quoted);
+    }
+    let write = format!(
+        "write {} or {}",
+        word.spelling.keyword("'allow'"),
+        word.spelling.keyword("'block'")
+    );
+    Err(Problem::WebrtcKeyword {
+        word: word.text.clone(),
+        write,
+    })
+}
+
+/// tt-expression = tt-policy-name / "'allow-duplicates'" / "'none'" / "*"
+fn policy_names(values: &[Word], out: &mut Diagnostics) -> Vec<Sited<String>> {
+    let names = each(values, out, |word| {
+        let quoted = quoted(word).to_ascii_lowercase();
+        let is_keyword = matches!(quoted.as_str(), "'none'" | "'allow-duplicates'");
+        let is_tt_char = |byte: u8| byte.is_ascii_alphanumeric() || b"-#=_/@.%".contains(&byte);
+        match word.text.as_str() {
+            _ if is_keyword => Ok(quoted),
+            "*" => Ok("*".to_owned()),
+            text if matches!(text, "none" | "allow-duplicates") => Err(Problem::UnquotedKeyword {
+                word: text.to_owned(),
+                reads_as: "a policy of that name, not the keyword",
+                write: word.spelling.keyword(&format!("'{text}'")),
+                literal: word.spelling == Spelling::Literal,
+            }),
+            text if !text.is_empty() && text.bytes().all(is_tt_char) => Ok(text.to_owned()),
+            text => Err(Problem::TrustedTypesName {
+                word: text.to_owned(),
+                keywords: format!(
+                    "*, {} or {}",
+                    word.spelling.keyword("'allow-duplicates'"),
+                    word.spelling.keyword("'none'")
+                ),
+            }),
+        }
+    });
+    let none = names.iter().find(|name| name.node == "'none'");
+    if let (Some(none), true) = (none, values.len() > 1) {
+        let other = values
+            .iter()
+            .map(|value| value.site)
+            .find(|site| *site != none.site)
+            .unwrap_or(none.site);
+        let directive = DirectiveName::TrustedTypes.as_str().to_owned();
+        out.report_both(none.site, other, Problem::NoneWithOthers { directive });
+    }
+    names
+}
+
+/// A keyword as the text has it: bare words stand for quoted ones.
+fn quoted(word: &Word) -> String {
+    match word.spelling {
+        Spelling::Bare => format!("'{}'", word.text),
+        _ => word.text.clone(),
+    }
+}

@@ -1,0 +1,176 @@
+//! Sources and receivers of reports without encryption.
+
+use super::effective::{Effective, List};
+use super::{Findings, Problem};
+use crate::headers::csp::directive::DirectiveName;
+use crate::headers::csp::host::HostSource;
+use crate::headers::csp::{Directive, DirectiveValue, Sited, SourceExpression};
+use crate::headers::endpoint_url::authority;
+
+/// Sources that begin with `http:` or `ws:`.
+///
+/// Nobody stands between a page and its own machine, and where browsers make https: of http: there is nothing to read.
+pub(super) fn sources<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    for list in policy.lists() {
+        if counts(list, policy) && !is_upgraded(list.name, policy) {
+            of_list(list, found);
+        }
+    }
+}
+
+/// The sources of one list that begin so.
+pub(super) fn of_list<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    let is_passive = matches!(list.name, DirectiveName::ImgSrc | DirectiveName::MediaSrc);
+    for source in list.sources {
+        let Some(secure) = secure(&source.node) else {
+            continue;
+        };
+        let (write, instead) = remedy(secure, source, list);
+        let word = source.shown();
+        let problem = if is_passive {
+            Problem::InsecurePassiveSource {
+                word,
+                write,
+                instead,
+            }
+        } else {
+            Problem::InsecureSource {
+                word,
+                write,
+                instead,
+            }
+        };
+        found.source(source, problem);
+    }
+}
+
+/// `report-uri` with a URL that begins with `http:`.
+pub(super) fn report_uri<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let value = policy
+        .directive(DirectiveName::ReportUri)
+        .map(Directive::value);
+    let Some(DirectiveValue::Words(urls)) = value else {
+        return;
+    };
+    for url in urls.iter().filter(|_| !policy.upgrades()) {
+        let rest = match url.node.split_once("://") {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
+            _ => continue,
+        };
+        let authority = authority(rest);
+        let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+        if is_loopback(host) {
+            continue;
+        }
+        let secure = url.spelling.word(&format!("https://{rest}"));
+        let (write, instead) = if port.is_empty() {
+            (format!("write {secure}"), Some(secure))
+        } else {
+            ("serve it over https, and write https://".to_owned(), None)
+        };
+        let word = url.node.clone();
+        found.out.report(
+            url.site,
+            Problem::InsecureReportUri {
+                word,
+                write,
+                instead,
+            },
+        );
+    }
+}
+
+/// Whether the sources of a list decide anything: a narrower directive may have taken the loads over, and scripts may not ask
+/// where they come from.
+fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
+    use DirectiveName::{
+        ScriptSrc, ScriptSrcAttr, ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcAttr, StyleSrcElem,
+    };
+    match list.name {
+        ScriptSrcAttr | StyleSrcAttr => false,
+        ScriptSrc if policy.directive(ScriptSrcElem).is_some() => false,
+        StyleSrc => policy.directive(StyleSrcElem).is_none(),
+        ScriptSrc | ScriptSrcElem | ScriptSrcV2 => {
+            policy.runs_scripts() && !list.is_strict_dynamic()
+        }
+        _ => true,
+    }
+}
+
+/// Whether `upgrade-insecure-requests` covers it: every request of the page, but not who frames it.
+fn is_upgraded(name: DirectiveName, policy: Effective<'_>) -> bool {
+    policy.upgrades() && name != DirectiveName::FrameAncestors
+}
+
+/// What stands for the same over an encrypted connection.
+enum Secure {
+    /// This source.
+    Source(SourceExpression),
+    /// A host at some other port.
+    AtAnotherPort(&'static str),
+}
+
+fn secure(source: &SourceExpression) -> Option<Secure> {
+    match source {
+        SourceExpression::Scheme(scheme) => {
+            let scheme = secure_scheme(scheme)?.to_owned();
+            Some(Secure::Source(SourceExpression::Scheme(scheme)))
+        }
+        SourceExpression::Host(host) if !is_loopback(&host.host) => {
+            let scheme = secure_scheme(host.scheme.as_deref()?)?;
+            Some(match host.port.as_deref() {
+                None | Some("80" | "*") => Secure::Source(SourceExpression::Host(HostSource {
+                    scheme: Some(scheme.to_owned()),
+                    port: host.port.clone().filter(|port| port == "*"),
+                    ..host.clone()
+                })),
+                Some(_) => Secure::AtAnotherPort(scheme),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The help, and the text that mends the list.
+fn remedy(
+    secure: Secure,
+    source: &Sited<SourceExpression>,
+    list: List<'_>,
+) -> (String, Option<String>) {
+    let node = match secure {
+        Secure::Source(node) => node,
+        Secure::AtAnotherPort(scheme) => {
+            let write = "serve it over an encrypted connection, and write";
+            return (format!("{write} {scheme}:// with that port"), None);
+        }
+    };
+    let secure = Sited {
+        node,
+        ..source.clone()
+    };
+    let written = secure.written();
+    if list.sources.contains(&secure) {
+        let write = format!("leave it out: {written} stands in the list as well");
+        return (write, Some(String::new()));
+    }
+    (format!("write {written}"), Some(written))
+}
+
+fn secure_scheme(scheme: &str) -> Option<&'static str> {
+    match scheme {
+        "http" => Some("https"),
+        "ws" => Some("wss"),
+        _ => None,
+    }
+}
+
+/// Whether a host is the machine itself, <https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy>.
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let is_address = || {
+        host.starts_with("127.")
+            && host.split('.').count() == 4
+            && host.split('.').all(|part| part.parse::<u8>().is_ok())
+    };
+    host == "localhost" || host.ends_with(".localhost") || is_address()
+}

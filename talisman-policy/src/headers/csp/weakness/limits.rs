@@ -1,0 +1,118 @@
+//! Directives that limit something else than scripts, styles and other loads: whether each of them limits anything.
+
+use super::effective::{Effective, List};
+use super::{Findings, Problem, is_any_host, is_scheme, names_a_host};
+use crate::headers::csp::directive::DirectiveName::{
+    self, BaseUri, FormAction, FrameAncestors, ObjectSrc, ScriptSrcElem,
+};
+use crate::headers::csp::{Sited, SourceExpression};
+
+/// The problem of a source that stands for every host, of the word for it and those for nobody and for the page's own origin.
+type Open = fn(String, String, String) -> Problem;
+
+const LIMITS: [(DirectiveName, Open); 4] = [
+    (ObjectSrc, |word, none, _| Problem::ObjectAnyHost {
+        word,
+        write: none,
+    }),
+    (BaseUri, |word, none, own| Problem::BaseUriAnyHost {
+        word,
+        none,
+        own,
+    }),
+    (FrameAncestors, |word, none, own| {
+        Problem::FrameAncestorsAnyHost { word, none, own }
+    }),
+    (FormAction, |word, _, own| Problem::FormActionAnyHost {
+        word,
+        own,
+    }),
+];
+
+/// The sources of a list for every host, where it governs what one of these directives is about.
+pub(super) fn every_host<'a>(limit: DirectiveName, list: List<'a>, found: &mut Findings<'a, '_>) {
+    let Some((_, problem)) = LIMITS.iter().find(|(name, _)| *name == limit) else {
+        return;
+    };
+    for source in any_hosts(list) {
+        let (none, own) = (found.none(), found.own_origin());
+        let word = source.shown();
+        found.any_host(source, problem(word, none, own));
+    }
+}
+
+/// `object-src`. Without a limit on scripts nobody needs an object to run one.
+pub(super) fn objects<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    match policy.list(ObjectSrc) {
+        Some(list) => every_host(ObjectSrc, list, found),
+        None if policy.is_meant_to_be_whole() && policy.list(ScriptSrcElem).is_some() => {
+            let write = found.none();
+            found.missing(Problem::NoObjectSrc { write });
+        }
+        None => {}
+    }
+}
+
+/// `object-src` that allows something: hardly a page has an object.
+pub(super) fn objects_of_some<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let Some(list) = policy.list(ObjectSrc).filter(|list| list.name == ObjectSrc) else {
+        return;
+    };
+    let allows = |source: &SourceExpression| {
+        names_a_host(source) || is_scheme(source, "data") || is_scheme(source, "blob")
+    };
+    let first = list.sources.iter().find(|source| allows(&source.node));
+    if let (Some(source), None) = (first, any_hosts(list).next()) {
+        let write = found.none();
+        let word = source.shown();
+        found.source(source, Problem::ObjectAllowlist { word, write });
+    }
+}
+
+/// `base-uri`. It matters most where scripts are trusted whatever their host.
+pub(super) fn base<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let (none, own) = (found.none(), found.own_origin());
+    if let Some(list) = policy.list(BaseUri) {
+        every_host(BaseUri, list, found);
+        return;
+    }
+    let scripts = policy.list(ScriptSrcElem);
+    let what = match scripts {
+        Some(list) if list.has_nonce() => "a script that has the nonce and a relative URL",
+        Some(list) if list.has_hash() && list.is_strict_dynamic() => {
+            "what a trusted script loads from a relative URL"
+        }
+        _ => return,
+    };
+    if policy.is_meant_to_be_whole() {
+        found.missing(Problem::NoBaseUri { what, none, own });
+    }
+}
+
+/// `frame-ancestors`.
+pub(super) fn ancestors<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let (none, own) = (found.none(), found.own_origin());
+    match policy.list(FrameAncestors) {
+        Some(list) => every_host(FrameAncestors, list, found),
+        None if policy.is_meant_to_be_whole() => {
+            found.missing(Problem::NoFrameAncestors { none, own });
+        }
+        None => {}
+    }
+}
+
+/// `form-action`.
+pub(super) fn forms<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let own = found.own_origin();
+    match policy.list(FormAction) {
+        _ if !policy.sends_forms() => {}
+        Some(list) => every_host(FormAction, list, found),
+        None if policy.is_meant_to_be_whole() => found.missing(Problem::NoFormAction { own }),
+        None => {}
+    }
+}
+
+fn any_hosts(list: List<'_>) -> impl Iterator<Item = &Sited<SourceExpression>> {
+    let sources = list.sources.iter();
+    sources.filter(|source| is_any_host(&source.node))
+}

@@ -1,0 +1,144 @@
+//! Which scripts run that the page's author did not write.
+
+use super::effective::{Effective, List};
+use super::{Findings, Problem, is_any_host, is_scheme, names_a_host};
+use crate::headers::csp::SourceExpression;
+use crate::headers::csp::directive::DirectiveName::{
+    RequireTrustedTypesFor, ScriptSrc, ScriptSrcAttr, ScriptSrcElem,
+};
+use crate::headers::csp::keyword::Keyword;
+
+/// What lets in a script of anybody's: by its text, by where it comes from, or because nothing governs it.
+pub(super) fn weaknesses<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    if let Some(list) = policy.list(ScriptSrcElem) {
+        elements(list, found);
+    }
+    if let Some(list) = policy.list(ScriptSrcAttr) {
+        attributes(list, found);
+    }
+    eval(policy, found);
+    if policy.is_meant_to_be_whole() {
+        if let Some(open) = open(policy) {
+            found.missing(Problem::NoScriptSrc { open });
+        }
+    }
+}
+
+/// The list that governs script elements.
+pub(super) fn elements<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    inline(list, "inline script", found);
+    places(list, found);
+}
+
+/// The list that governs event handlers.
+pub(super) fn attributes<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    inline(list, "event handler attribute", found);
+}
+
+/// What a specialist would do without.
+pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let elements = policy.list(ScriptSrcElem);
+    let attributes = policy.list(ScriptSrcAttr);
+    for list in [elements, attributes].into_iter().flatten() {
+        if let Some(source) = list.find(Keyword::UnsafeHashes) {
+            let word = source.shown();
+            found.source(source, Problem::ScriptUnsafeHashes { word });
+        }
+    }
+    if let Some(list) = elements.filter(|list| !list.is_strict_dynamic()) {
+        blobs(list, found);
+        allowlist(list, found);
+    }
+}
+
+fn inline<'a>(list: List<'a>, what: &'static str, found: &mut Findings<'a, '_>) {
+    if list.is_strict_dynamic() {
+        return;
+    }
+    if let Some(source) = list.unsafe_inline() {
+        let write = if list.name == ScriptSrcAttr {
+            "move the handlers into a script that calls addEventListener, and leave it out"
+                .to_owned()
+        } else {
+            let nonce = found.nonce();
+            format!(
+                "write {nonce} in its place and give each inline script that nonce, or write the hash of each"
+            )
+        };
+        let word = source.shown();
+        found.source(source, Problem::ScriptUnsafeInline { word, what, write });
+    }
+}
+
+fn places<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    if list.is_strict_dynamic() {
+        return;
+    }
+    for source in list.sources {
+        if is_any_host(&source.node) {
+            let (word, write) = (source.shown(), found.strict());
+            found.any_host(source, Problem::ScriptAnyHost { word, write });
+        } else if is_scheme(&source.node, "data") {
+            let word = source.shown();
+            found.source(source, Problem::ScriptData { word });
+        }
+    }
+}
+
+/// Trusted Types make eval refuse text that no policy of theirs has passed: then the keyword is needed for what has.
+fn eval<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+    let has_trusted_types = policy.directive(RequireTrustedTypesFor).is_some();
+    let list = policy.list(ScriptSrc).filter(|_| !has_trusted_types);
+    if let Some(source) = list.and_then(|list| list.find(Keyword::UnsafeEval)) {
+        let write = found.keyword(Keyword::WasmUnsafeEval);
+        let word = source.shown();
+        found.source(source, Problem::ScriptUnsafeEval { word, write });
+    }
+}
+
+fn blobs<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    let is_blob =
+        |source: &SourceExpression| is_scheme(source, "blob") || is_scheme(source, "filesystem");
+    for source in list.sources.iter().filter(|source| is_blob(&source.node)) {
+        let word = source.shown();
+        found.source(source, Problem::ScriptBlob { word });
+    }
+}
+
+/// A list of hosts in place of nonces. Where the list lets in everything anyway, that is what is told.
+fn allowlist<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+    let lets_all_in = |source: &SourceExpression| is_any_host(source) || is_scheme(source, "data");
+    if list.unsafe_inline().is_some() || list.sources.iter().any(|it| lets_all_in(&it.node)) {
+        return;
+    }
+    let host = list
+        .sources
+        .iter()
+        .find(|source| names_a_host(&source.node));
+    if let Some(source) = host {
+        let write = found.strict();
+        let word = source.shown();
+        found.source(source, Problem::ScriptAllowlist { word, write });
+    }
+}
+
+/// What of scripts no directive governs.
+fn open(policy: Effective<'_>) -> Option<&'static str> {
+    let governed =
+        [ScriptSrcElem, ScriptSrcAttr, ScriptSrc].map(|what| policy.list(what).is_some());
+    match governed {
+        [true, true, true] => None,
+        [false, false, _] => Some(
+            "without `script-src` and `default-src`, every script runs, one that an attacker wrote into the page too",
+        ),
+        [false, true, _] => Some(
+            "`script-src-attr` governs event handler attributes alone: every script element runs, one that an attacker wrote into the page too",
+        ),
+        [true, false, _] => Some(
+            "`script-src-elem` governs script elements alone: every event handler attribute runs, one that an attacker wrote into the page too",
+        ),
+        [true, true, false] => Some(
+            "`script-src-elem` and `script-src-attr` do not govern eval: scripts may run text as code, one that an attacker got in too",
+        ),
+    }
+}

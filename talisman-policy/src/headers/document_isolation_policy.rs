@@ -1,0 +1,92 @@
+//! Document-Isolation-Policy: a page that is isolated by itself.
+
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::word::Item;
+use crate::headers::csp::Disposition;
+pub use crate::headers::isolation_values::IsolationPolicy;
+use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
+use crate::text::SyntaxMistake;
+
+/// Makes one page cross-origin isolated, whatever opens it, embeds it or is embedded by it.
+///
+/// It does what a Cross-Origin-Opener-Policy with a Cross-Origin-Embedder-Policy does, without breaking popups and without
+/// asking anything of the pages in its frames.
+///
+/// # ABNF
+///
+/// ```text
+/// Document-Isolation-Policy = sf-item ; sf-token, parameter "report-to" "=" sf-string
+/// ```
+///
+/// # Example values
+///
+/// `isolate-and-require-corp` is read; `require-corp` and `"isolate-and-require-corp"` are refused, because a browser reads
+/// each of them as `none`.
+///
+/// # Deployment caveat
+///
+/// A browser reads it over https and on localhost alone, and only one made from Chromium does: since Chrome 137 on the
+/// desktop, since 146 on Android. `isolate-and-require-corp` blocks every image, script, style and video of another origin
+/// that is sent without a Cross-Origin-Resource-Policy and not asked for with CORS; `isolate-and-credentialless` loads those
+/// without cookies. A frame of the same origin without the header cannot be reached from the page any more.
+///
+/// <https://wicg.github.io/document-isolation-policy/#dip-headers>
+pub type DocumentIsolationPolicy = TokenItem<IsolationPolicy>;
+
+token_item_problems! {
+    /// What can be wrong with a Document-Isolation-Policy.
+    pub enum Problem of "Document-Isolation-Policy", "none", "Document Isolation Policy section 2.1.2.1, the headers" {
+        empty: "document-isolation-policy-empty",
+        syntax: "document-isolation-policy-syntax",
+        unknown_value: "document-isolation-policy-unknown-value",
+        value_of_another: "document-isolation-policy-value-of-another",
+        value_case: "document-isolation-policy-value-case",
+        quoted_value: "document-isolation-policy-quoted-value",
+        not_a_token: "document-isolation-policy-not-a-token",
+        needless_unchecked: "document-isolation-policy-needless-unchecked",
+        no_effect: "document-isolation-policy-none",
+        unknown_parameter: "document-isolation-policy-unknown-parameter",
+        parameter_name: "document-isolation-policy-parameter-name",
+        duplicate_report_to: "document-isolation-policy-duplicate-report-to",
+        unquoted_endpoint: "document-isolation-policy-unquoted-endpoint",
+        endpoint_name: "document-isolation-policy-endpoint-name",
+        endpoint_case: "document-isolation-policy-endpoint-case",
+        no_receiver: "document-isolation-policy-report-only-without-report-to",
+
+        /// A header that one family of browsers reads.
+        ChromiumAlone => Warning "document-isolation-policy-chromium-alone", "Document Isolation Policy section 2.1.2.1, the headers" {
+            summary: "Document-Isolation-Policy is read by browsers made from Chromium alone: Firefox and Safari ignore it";
+            help: "do not rely on it; Cross-Origin-Opener-Policy with Cross-Origin-Embedder-Policy isolates a page in every browser";
+        }
+    }
+}
+
+const GRAMMAR: Grammar = Grammar {
+    words: IsolationPolicy::WORDS,
+    absent: IsolationPolicy::None.as_str(),
+};
+
+/// Reads the policy; a text may hold none.
+pub fn read(
+    item: Option<&Item>,
+    disposition: Disposition,
+    out: &mut Diagnostics,
+) -> Option<DocumentIsolationPolicy> {
+    let policy = token_item::read::<_, Problem>(
+        &GRAMMAR,
+        IsolationPolicy::from_word,
+        item,
+        disposition,
+        out,
+    )?;
+    // Of what does nothing anywhere it was told already.
+    if policy.known() != Some(IsolationPolicy::None) {
+        out.report(Place::Whole, Problem::ChromiumAlone);
+    }
+    Some(policy)
+}
+
+/// Says what keeps browsers from reading the policy at all.
+pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
+}

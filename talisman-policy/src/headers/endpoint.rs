@@ -1,0 +1,83 @@
+//! The parameter `report-to` of a dictionary's members: the endpoint that reports about a member go to.
+
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Member, Spelling, Word};
+use crate::problem::Problem as AnyProblem;
+use crate::text::is_key;
+
+/// What can be wrong with the parameters of a member, before its header gives it its code.
+pub(crate) enum Mistake {
+    /// No endpoint can have this name.
+    Name(String),
+    /// An endpoint's name in quotes: Chromium reads a token alone.
+    String(String),
+    /// A second endpoint.
+    Twice,
+    /// A parameter in capitals, and its name without.
+    KeyCase { name: String, write: String },
+    /// A parameter that no browser knows.
+    Unknown(String),
+    /// A parameter behind one item of a list, where browsers know none.
+    OfItem(String),
+}
+
+/// Reads the parameters of a member: its endpoint, if it has one.
+pub(crate) fn read<P: Into<AnyProblem>>(
+    member: &Member,
+    out: &mut Diagnostics,
+    problem: impl Fn(Mistake) -> P,
+) -> Option<String> {
+    for name in &member.item_parameters {
+        out.report(name, problem(unknown(name, Mistake::OfItem)));
+    }
+    let mut first: Option<&Word> = None;
+    let mut endpoint = None;
+    for (name, value) in &member.parameters {
+        if name.text != "report-to" {
+            out.report(name, problem(unknown(name, Mistake::Unknown)));
+        } else if let Some(first) = first {
+            out.report_both(name, first, problem(Mistake::Twice));
+        } else {
+            first = Some(name);
+            match name_of(member, value.as_ref()) {
+                Ok(found) => endpoint = Some(found),
+                Err(mistake) => out.report(value.as_ref().unwrap_or(name), problem(mistake)),
+            }
+        }
+    }
+    endpoint
+}
+
+fn unknown(name: &Word, otherwise: fn(String) -> Mistake) -> Mistake {
+    let name = name.text.clone();
+    if is_key(&name) {
+        otherwise(name)
+    } else {
+        Mistake::KeyCase {
+            write: name.to_ascii_lowercase(),
+            name,
+        }
+    }
+}
+
+fn name_of(member: &Member, value: Option<&Word>) -> Result<String, Mistake> {
+    let word = value.map_or("", |value| value.text.as_str()).to_owned();
+    // Among Rust tokens every name may stand in quotes.
+    let is_string = member.key.spelling == Spelling::Text
+        && value.is_some_and(|value| value.spelling == Spelling::Literal);
+    if !is_endpoint_name(&word) {
+        Err(Mistake::Name(word))
+    } else if is_string {
+        Err(Mistake::String(word))
+    } else {
+        Ok(word)
+    }
+}
+
+/// sf-token = ( ALPHA / "*" ) *( tchar / ":" / "/" ), without what no endpoint of Reporting-Endpoints can be called
+fn is_endpoint_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(&byte))
+}

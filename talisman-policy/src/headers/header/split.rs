@@ -1,0 +1,135 @@
+//! The text of a field value, taken apart as the field's shape says.
+
+use std::ops::Range;
+
+use super::{Header, Problem};
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::Site;
+use crate::headers::cross_origin_embedder_policy;
+use crate::headers::cross_origin_opener_policy;
+use crate::headers::document_isolation_policy;
+use crate::headers::document_policy;
+use crate::headers::integrity_policy;
+use crate::headers::json;
+use crate::headers::origin_agent_cluster;
+use crate::headers::permissions;
+use crate::headers::reporting_endpoints;
+use crate::headers::shape::{SettingValue, Shape};
+use crate::text::{self, SyntaxMistake};
+
+/// Takes the text of a field value apart. Sites count from `first`; the ranges are theirs, in the same order.
+///
+/// A field name that was pasted in front of the value is told, and the value behind it is read.
+#[must_use]
+pub fn split_text(
+    header: Header,
+    text: &str,
+    first: Site,
+    out: &mut Diagnostics,
+) -> (SettingValue, Vec<Range<usize>>) {
+    let Some(name) = text::field_name(text)
+        .filter(|name| is_pasted_name(header, text.get(name.clone()).unwrap_or_default()))
+    else {
+        return split_value(header, text, first, out);
+    };
+    out.report(
+        first,
+        Problem::FieldName {
+            name: text.get(name.clone()).unwrap_or_default().to_owned(),
+        },
+    );
+    let behind = text.get(name.end..).unwrap_or_default();
+    let (value, ranges) = split_value(header, behind, Site(first.0.saturating_add(1)), out);
+    let mut shifted = vec![name.clone()];
+    for range in ranges {
+        shifted.push(range.start + name.end..range.end + name.end);
+    }
+    (value, shifted)
+}
+
+/// Whether `name`, with its colon, is one of the fields. Of its own names a CSP speaks itself.
+fn is_pasted_name(header: Header, name: &str) -> bool {
+    let pasted = Header::from_word(name.trim_end_matches(':').trim_end());
+    let is_csp = |header: Header| header.fact() == Shape::Directives;
+    pasted.is_some_and(|pasted| !(is_csp(pasted) && is_csp(header)))
+}
+
+fn split_value(
+    header: Header,
+    text: &str,
+    first: Site,
+    out: &mut Diagnostics,
+) -> (SettingValue, Vec<Range<usize>>) {
+    let words = |words: text::Words| (SettingValue::Words(words.words), words.ranges);
+    let statements =
+        |split: text::Split| (SettingValue::Statements(split.statements), split.ranges);
+    match header.fact() {
+        Shape::Words | Shape::FieldWords | Shape::Named => words(text::split_words(text, first)),
+        Shape::CommaList => words(text::split_list(text, first)),
+        Shape::Directives => statements(text::split_directives(text, first)),
+        Shape::FeatureDirectives => statements(text::split_feature_policy(text, first)),
+        Shape::Parameters => statements(text::split_parameters(text, first)),
+        Shape::Dictionary => {
+            let dictionary = match header {
+                Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly => {
+                    permissions::split(text, first)
+                }
+                _ => text::split_dictionary(text, first),
+            };
+            report_syntax(header, &dictionary.mistakes, out);
+            // A dictionary that no member could be read of is not an empty one.
+            let is_lost = dictionary.members.is_empty() && !dictionary.mistakes.is_empty();
+            let value = if is_lost {
+                SettingValue::Refused
+            } else {
+                SettingValue::Members(dictionary.members)
+            };
+            (value, dictionary.ranges)
+        }
+        Shape::Item => {
+            let single = text::split_item(text, first);
+            report_syntax(header, &single.mistakes, out);
+            let value = if single.mistakes.is_empty() {
+                SettingValue::Item(single.item)
+            } else {
+                SettingValue::Refused
+            };
+            (value, single.ranges)
+        }
+        Shape::Json => {
+            let split = text::split_json(text, first);
+            json::report_syntax(&split.mistakes, out);
+            let value = split
+                .values
+                .map_or(SettingValue::Refused, SettingValue::Json);
+            (value, split.ranges)
+        }
+    }
+}
+
+/// What a mistake in the syntax means is the field's to say.
+fn report_syntax(header: Header, mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+    match header {
+        Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly => {
+            permissions::report_syntax(mistakes, out);
+        }
+        Header::DocumentPolicy | Header::DocumentPolicyReportOnly => {
+            document_policy::report_syntax(mistakes, out);
+        }
+        Header::CrossOriginOpenerPolicy | Header::CrossOriginOpenerPolicyReportOnly => {
+            cross_origin_opener_policy::report_syntax(mistakes, out);
+        }
+        Header::CrossOriginEmbedderPolicy | Header::CrossOriginEmbedderPolicyReportOnly => {
+            cross_origin_embedder_policy::report_syntax(mistakes, out);
+        }
+        Header::DocumentIsolationPolicy | Header::DocumentIsolationPolicyReportOnly => {
+            document_isolation_policy::report_syntax(mistakes, out);
+        }
+        Header::OriginAgentCluster => origin_agent_cluster::report_syntax(mistakes, out),
+        Header::ReportingEndpoints => reporting_endpoints::report_syntax(mistakes, out),
+        Header::IntegrityPolicy | Header::IntegrityPolicyReportOnly => {
+            integrity_policy::report_syntax(mistakes, out);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,239 @@
+//! What can be wrong with such a field: the wording of all three headers, each with its own name, codes and absence.
+
+use crate::headers::csp::Disposition;
+
+/// What is wrong with an item, before the header gives it its code.
+pub(crate) enum Mistake {
+    Empty {
+        write: String,
+    },
+    Syntax {
+        what: String,
+        write: String,
+    },
+    UnknownValue {
+        word: String,
+        write: String,
+        near: bool,
+    },
+    ValueOfAnother {
+        word: String,
+        owners: String,
+        write: String,
+    },
+    ValueCase {
+        word: String,
+        write: &'static str,
+    },
+    QuotedValue {
+        write: &'static str,
+    },
+    NotAToken {
+        word: String,
+    },
+    NeedlessUnchecked {
+        word: String,
+    },
+    NoEffect {
+        word: String,
+        write: String,
+        disposition: Disposition,
+    },
+    UnknownParameter {
+        name: String,
+    },
+    ParameterName {
+        word: String,
+        near: bool,
+        is_key: bool,
+    },
+    DuplicateReportTo,
+    UnquotedEndpoint {
+        endpoint: String,
+    },
+    EndpointName {
+        word: String,
+        write: &'static str,
+    },
+    EndpointCase {
+        word: String,
+    },
+    NoReceiver {
+        write: String,
+    },
+}
+
+/// Declares the problems of one of the headers: its name, what a browser reads in the place of what it cannot read, its
+/// specification, a code for each mistake, and the problems that it alone has.
+macro_rules! token_item_problems {
+    (
+        $(#[$meta:meta])*
+        pub enum $Name:ident of $header:literal, $absent:literal, $spec:literal {
+            empty: $empty:literal,
+            syntax: $syntax:literal,
+            unknown_value: $unknown_value:literal,
+            value_of_another: $value_of_another:literal,
+            value_case: $value_case:literal,
+            quoted_value: $quoted_value:literal,
+            not_a_token: $not_a_token:literal,
+            needless_unchecked: $needless_unchecked:literal,
+            no_effect: $no_effect:literal,
+            unknown_parameter: $unknown_parameter:literal,
+            parameter_name: $parameter_name:literal,
+            duplicate_report_to: $duplicate_report_to:literal,
+            unquoted_endpoint: $unquoted_endpoint:literal,
+            endpoint_name: $endpoint_name:literal,
+            endpoint_case: $endpoint_case:literal,
+            no_receiver: $no_receiver:literal,
+
+            $($own:tt)*
+        }
+    ) => {
+        /// What becomes of a value that a browser cannot read.
+        const UNREAD: &str = concat!("a browser reads it as ", $absent, ", as if the header were not there");
+
+        problems! {
+            $(#[$meta])*
+            pub enum $Name {
+                /// There is no value.
+                Empty { write: String } => Error $empty, $spec {
+                    summary: "there is no value: {UNREAD}";
+                    help: "write {write}, or leave the header out";
+                }
+
+                /// The field is no item.
+                Syntax { what: String, write: String } => Error $syntax, "RFC 9651 section 4.2, parsing structured fields" {
+                    summary: "{what}: {UNREAD}";
+                    help: "{write}";
+                }
+
+                /// No value has this name.
+                UnknownValue { word: String, write: String, near: bool } => Error $unknown_value, $spec {
+                    summary: "`{word}` is not a value of {}: {UNREAD}", $header;
+                    help: "write {write}";
+                    instead?: near.then_some(write.as_str());
+                }
+
+                /// A value that another header has.
+                ValueOfAnother { word: String, owners: String, write: String } => Error $value_of_another, $spec {
+                    summary: "`{word}` is a value of {owners}, not of {}: {UNREAD}", $header;
+                    help: "write it there, and here {write}";
+                }
+
+                /// A value in capitals.
+                ValueCase { word: String, write: &'static str } => Error $value_case, $spec {
+                    summary: "`{word}` has capital letters, which no value has: {UNREAD}";
+                    help: "write {write}";
+                    instead: "{write}";
+                }
+
+                /// A string where a token must stand.
+                QuotedValue { write: &'static str } => Error $quoted_value, $spec {
+                    summary: "`{write}` stands in quotes, and no value does: {UNREAD}";
+                    help: "write {write}";
+                    instead: "{write}";
+                }
+
+                /// Something that no token can be.
+                NotAToken { word: String } => Error $not_a_token, "RFC 9651 section 3.3.4, token" {
+                    summary: "`{word}` cannot be a value of {}, known or not: {UNREAD}", $header;
+                    help: "begin with a letter, and go on with letters, digits and hyphens";
+                }
+
+                /// unchecked around something known.
+                NeedlessUnchecked { word: String } => Warning $needless_unchecked, $spec {
+                    summary: "`{word}` is known, and unchecked keeps it from being checked";
+                    help: "write {word}";
+                    instead: "{word}";
+                }
+
+                /// The value that stands for the header's absence.
+                NoEffect { word: String, write: String, disposition: $crate::headers::csp::Disposition } => Weakness $no_effect, $spec {
+                    summary: "`{word}` is what a browser does without the header: it {} nothing", match disposition {
+                        $crate::headers::csp::Disposition::Enforce => "protects",
+                        $crate::headers::csp::Disposition::Report => "reports",
+                    };
+                    help: "write {write}, or leave the header out";
+                }
+
+                /// A parameter that does not exist.
+                UnknownParameter { name: String } => Warning $unknown_parameter, $spec {
+                    summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+                    help: "leave it out; the only parameter is report-to";
+                }
+
+                /// A parameter that is nearly report-to, or that no parameter can be called.
+                ParameterName { word: String, near: bool, is_key: bool } => Error $parameter_name, "RFC 9651 section 3.1.2, parameters" {
+                    summary: "{}", if *is_key {
+                        format!("`{word}` is not report-to: a browser ignores it and sends no report")
+                    } else {
+                        format!("`{word}` cannot name a parameter, which has no capital letters: {UNREAD}")
+                    };
+                    help: "{}", if *near { "write report-to" } else { "leave it out; the only parameter is report-to" };
+                    instead?: near.then_some("report-to");
+                }
+
+                /// report-to that stands twice.
+                DuplicateReportTo => Error $duplicate_report_to, "RFC 9651 section 4.2.3.2, parsing parameters" {
+                    summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+                    help: "write it once";
+                }
+
+                /// report-to as a token.
+                UnquotedEndpoint { endpoint: String } => Error $unquoted_endpoint, $spec {
+                    summary: "`{endpoint}` stands without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
+                    help: "write report-to=\"{endpoint}\"";
+                    instead: "\"{endpoint}\"";
+                }
+
+                /// report-to that names nothing.
+                EndpointName { word: String, write: &'static str } => Error $endpoint_name, $spec {
+                    summary: "{}", match word.as_str() {
+                        "" => "report-to names no endpoint: no report is sent".to_owned(),
+                        word => format!("`{word}` is not an endpoint name: no report is sent"),
+                    };
+                    help: "write the name that Reporting-Endpoints gives the endpoint, such as {write}";
+                }
+
+                /// report-to with capitals.
+                EndpointCase { word: String } => Warning $endpoint_case, "RFC 9651 section 3.1.2, key" {
+                    summary: "`{word}` has capital letters, which no name in Reporting-Endpoints has: only the obsolete Report-To can give an endpoint this name";
+                    help: "write {}, here and in Reporting-Endpoints", word.to_ascii_lowercase();
+                }
+
+                /// A report-only policy whose reports nobody gets.
+                NoReceiver { write: String } => Warning $no_receiver, $spec {
+                    summary: "a report-only policy blocks nothing, and without report-to no report leaves the browser";
+                    help: "write {write}, with the name of an endpoint in the place of main";
+                }
+
+                $($own)*
+            }
+        }
+
+        impl From<$crate::headers::token_item::Mistake> for $Name {
+            fn from(mistake: $crate::headers::token_item::Mistake) -> Self {
+                use $crate::headers::token_item::Mistake;
+                match mistake {
+                    Mistake::Empty { write } => Self::Empty { write },
+                    Mistake::Syntax { what, write } => Self::Syntax { what, write },
+                    Mistake::UnknownValue { word, write, near } => Self::UnknownValue { word, write, near },
+                    Mistake::ValueOfAnother { word, owners, write } => Self::ValueOfAnother { word, owners, write },
+                    Mistake::ValueCase { word, write } => Self::ValueCase { word, write },
+                    Mistake::QuotedValue { write } => Self::QuotedValue { write },
+                    Mistake::NotAToken { word } => Self::NotAToken { word },
+                    Mistake::NeedlessUnchecked { word } => Self::NeedlessUnchecked { word },
+                    Mistake::NoEffect { word, write, disposition } => Self::NoEffect { word, write, disposition },
+                    Mistake::UnknownParameter { name } => Self::UnknownParameter { name },
+                    Mistake::ParameterName { word, near, is_key } => Self::ParameterName { word, near, is_key },
+                    Mistake::DuplicateReportTo => Self::DuplicateReportTo,
+                    Mistake::UnquotedEndpoint { endpoint } => Self::UnquotedEndpoint { endpoint },
+                    Mistake::EndpointName { word, write } => Self::EndpointName { word, write },
+                    Mistake::EndpointCase { word } => Self::EndpointCase { word },
+                    Mistake::NoReceiver { write } => Self::NoReceiver { write },
+                }
+            }
+        }
+    };
+}
+pub(crate) use token_item_problems;
