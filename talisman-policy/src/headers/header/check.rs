@@ -32,7 +32,7 @@ pub struct Finding {
 /// Checks any text as the value of a field.
 ///
 /// ```
-/// use talisman_policy::header::{Header, check_text};
+/// use talisman_policy::headers::{Header, check_text};
 ///
 /// let checked = check_text(Header::ReferrerPolicy, "no-referer");
 /// assert_eq!(checked.serialized, None);

@@ -1,0 +1,6 @@
+//! What the language, the macros and the runtime of `talisman` all need to know: no meaning of a policy, no token, no HTTP
+//! type. Everything here is plain data and `const` functions over it.
+//!
+//! No public API: use `talisman`.
+
+#![forbid(unsafe_code)]
