@@ -34,6 +34,8 @@
 //!   messages.
 
 #![forbid(unsafe_code)]
+// The badges of features on docs.rs, whose compiler is a nightly.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // A page of the documentation, and no part of the crate that a user compiles.
 #[cfg(doc)]

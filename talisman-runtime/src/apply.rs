@@ -15,7 +15,7 @@ use crate::scheme::Scheme;
 /// Nothing here can fail.
 ///
 /// ```
-/// use talisman_runtime::{Policy, Scheme};
+/// use talisman::{Policy, Scheme};
 ///
 /// fn answer(policy: &Policy) -> http::Response<&'static str> {
 ///     let mut response = http::Response::new("{}");

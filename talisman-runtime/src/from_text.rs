@@ -20,7 +20,7 @@ impl Csp {
     /// keywords in single quotes. `'nonce'` is the place of each response's nonce. White space and line breaks fold.
     ///
     /// ```
-    /// use talisman_runtime::Csp;
+    /// use talisman::Csp;
     ///
     /// let (csp, warnings) = Csp::from_text("default-src 'self'; script-src 'self' 'nonce'; base-uri 'none'").unwrap();
     /// assert!(csp.has_nonce() && warnings.is_empty());
@@ -51,7 +51,7 @@ impl Policy {
     /// This policy, with the `Content-Security-Policy` that the text says; everything else stays as it is.
     ///
     /// ```
-    /// use talisman_runtime::{Policy, PolicyError};
+    /// use talisman::{Policy, PolicyError};
     ///
     /// fn policy(constant: &Policy) -> Result<Policy, PolicyError> {
     ///     let Ok(text) = std::env::var("CSP_DIRECTIVES") else { return Ok(constant.clone()) };

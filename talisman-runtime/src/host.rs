@@ -16,12 +16,12 @@ use std::str::FromStr;
 /// be written.
 ///
 /// ```
-/// use talisman_runtime::Host;
+/// use talisman::Host;
 ///
 /// let host: Host = "Example.com:8443".parse()?;
 /// assert_eq!(host.to_string(), "example.com:8443");
 /// assert!("https://example.com".parse::<Host>().is_err());
-/// # Ok::<(), talisman_runtime::HostError>(())
+/// # Ok::<(), talisman::HostError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Host {

@@ -5,6 +5,8 @@
 //! [`Policy::redirect_to_https`] answers a request that came over plain http, and [`TrustedProxies`] tells how it came.
 //! This crate knows no directive and no grammar of a field value: it copies texts that were checked before.
 
+// The badges of features on docs.rs, whose compiler is a nightly.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::expect_used,
     clippy::indexing_slicing,

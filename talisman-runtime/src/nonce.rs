@@ -17,7 +17,7 @@ pub(crate) const LENGTH: usize = 22;
 /// `Debug` does not show the value, and nonces cannot be compared: a nonce that is logged or guessed at is none.
 ///
 /// ```
-/// use talisman_runtime::{Policy, Scheme};
+/// use talisman::{Policy, Scheme};
 ///
 /// fn page(policy: &Policy) -> http::Response<String> {
 ///     let mut applier = policy.applier(Scheme::Https);

@@ -14,7 +14,7 @@ use crate::scheme::Scheme;
 /// `with_nonce!` proves it while compiling. For a policy that was read at start-up there is `TryFrom<Policy>`.
 ///
 /// ```
-/// use talisman_runtime::{NoncePolicy, Scheme};
+/// use talisman::{NoncePolicy, Scheme};
 ///
 /// fn page(policy: &NoncePolicy) -> http::Response<String> {
 ///     let (nonce, applier) = policy.applier(Scheme::Https);

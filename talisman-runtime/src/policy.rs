@@ -16,7 +16,7 @@ use crate::written::{Base, Written};
 /// Most policies are constants, and to clone one that is costs no allocation and no counting of references.
 ///
 /// ```
-/// use talisman_runtime::{Policy, Scheme};
+/// use talisman::{Policy, Scheme};
 ///
 /// fn answer(policy: &Policy) -> http::Response<&'static str> {
 ///     let mut response = http::Response::new("hello");
@@ -38,7 +38,7 @@ pub struct Policy {
 /// needs no scheme, because nothing in it depends on one.
 ///
 /// ```
-/// use talisman_runtime::Csp;
+/// use talisman::Csp;
 ///
 /// fn answer(csp: &Csp) -> http::Response<&'static str> {
 ///     let mut response = http::Response::new("hello");
@@ -72,7 +72,7 @@ impl Policy {
     /// `max_field_length` of a policy is a bound that is checked while compiling.
     ///
     /// ```
-    /// # use talisman_runtime::Policy;
+    /// # use talisman::Policy;
     /// fn room(policy: &Policy) -> Option<usize> {
     ///     4096_usize.checked_sub(policy.field_length("content-security-policy")?)
     /// }

@@ -18,7 +18,7 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 ///
 /// ```
 /// use http::HeaderMap;
-/// use talisman_runtime::{Scheme, TrustedProxies};
+/// use talisman::{Scheme, TrustedProxies};
 ///
 /// const PROXIES: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
 ///
@@ -84,7 +84,7 @@ impl TrustedProxies {
     ///
     /// ```
     /// use http::{Request, Response};
-    /// use talisman_runtime::{Policy, Scheme, TrustedProxies};
+    /// use talisman::{Policy, Scheme, TrustedProxies};
     ///
     /// const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
     ///

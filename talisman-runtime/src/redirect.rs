@@ -28,7 +28,7 @@ impl Policy {
     /// redirect to. The authority in the request's URI goes before `Host`, as in HTTP/2.
     ///
     /// ```
-    /// use talisman_runtime::{Host, Policy, Scheme};
+    /// use talisman::{Host, Policy, Scheme};
     ///
     /// fn serve(policy: &Policy, scheme: Scheme, request: &http::Request<()>, hosts: &[Host]) -> http::Response<()> {
     ///     let mut response = policy
