@@ -44,8 +44,8 @@ pub mod porting;
 pub mod presets;
 
 pub use talisman_runtime::{
-    Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy, Scheme,
-    TrustedProxies,
+    AdoptError, Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy,
+    Scheme, TrustedProxies,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Finding, PolicyError};

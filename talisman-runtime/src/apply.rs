@@ -2,6 +2,7 @@
 
 use http::{HeaderMap, Response, StatusCode};
 
+use crate::adopt::AdoptError;
 use crate::compiled::Handle;
 use crate::field::Parts;
 use crate::merge::{Conflict, merge, merge_with_nonce};
@@ -77,6 +78,45 @@ impl Applier {
             self.nonce = Some(Nonce::draw());
         }
         self.nonce
+    }
+
+    /// Takes a nonce that something else drew, such as a framework that writes its own scripts, for this response's: every
+    /// slot of the policy gets it, and [`nonce`](Self::nonce) gives it from here on.
+    ///
+    /// The text is the nonce alone: 22 to 64 characters of base64, which two `=` may follow, or of hexadecimal digits.
+    ///
+    /// ```
+    /// use talisman::{AdoptError, Policy, Scheme};
+    ///
+    /// fn page(policy: &Policy, drawn: &str) -> Result<http::Response<String>, AdoptError> {
+    ///     let mut applier = policy.applier(Scheme::Https);
+    ///     applier.adopt_nonce(drawn)?;
+    ///     let mut response = http::Response::new(format!("<script nonce=\"{drawn}\">run()</script>"));
+    ///     applier.apply(&mut response);
+    ///     Ok(response)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the text is not a nonce, the policy has no slot for one, or the response has another nonce already; nothing changes
+    /// then.
+    ///
+    /// # Deployment caveat
+    ///
+    /// The text must be random, 128 bits at least, and new for every response, which cannot be checked here: a constant
+    /// protects nothing.
+    pub fn adopt_nonce(&mut self, text: &str) -> Result<Nonce, AdoptError> {
+        let nonce = Nonce::adopted(text)?;
+        if self.compiled.templates().is_empty() {
+            return Err(AdoptError::NoSlot);
+        }
+        let held = self.nonce.get_or_insert(nonce);
+        if held.as_str() == text {
+            Ok(nonce)
+        } else {
+            Err(AdoptError::HasNonce)
+        }
     }
 
     /// Draws the nonce at once, of a policy that is known to have a slot.

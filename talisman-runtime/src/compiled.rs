@@ -153,16 +153,38 @@ impl Template {
 
     /// The field value with this nonce in every slot.
     pub(crate) fn fill(&self, nonce: &Nonce) -> HeaderValue {
-        let mut bytes = self.bytes.to_vec();
-        for &slot in &self.slots {
-            match bytes.get_mut(slot..).and_then(<[u8]>::first_chunk_mut) {
-                Some(room) => *room = *nonce.as_bytes(),
-                None => return self.without_nonce.clone(),
-            }
-        }
+        let filled = match nonce.as_bytes().try_into() {
+            Ok(nonce) => self.in_room(nonce),
+            Err(_) => self.spliced(nonce.as_bytes()),
+        };
         // The text was checked while compiling, and so was the nonce's alphabet by its test. Were it not so, scripts would be blocked,
         // which is what a policy does when in doubt.
-        HeaderValue::try_from(bytes).unwrap_or_else(|_| self.without_nonce.clone())
+        filled
+            .and_then(|bytes| HeaderValue::try_from(bytes).ok())
+            .unwrap_or_else(|| self.without_nonce.clone())
+    }
+
+    /// A nonce of ours fits the room.
+    fn in_room(&self, nonce: &[u8; nonce::LENGTH]) -> Option<Vec<u8>> {
+        let mut bytes = self.bytes.to_vec();
+        for &slot in &self.slots {
+            let room = bytes.get_mut(slot..).and_then(<[u8]>::first_chunk_mut)?;
+            *room = *nonce;
+        }
+        Some(bytes)
+    }
+
+    /// One that was adopted may be longer.
+    fn spliced(&self, nonce: &[u8]) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.bytes.len() + self.slots.len() * nonce.len());
+        let mut from = 0;
+        for &slot in &self.slots {
+            bytes.extend_from_slice(self.bytes.get(from..slot)?);
+            bytes.extend_from_slice(nonce);
+            from = slot + nonce::LENGTH;
+        }
+        bytes.extend_from_slice(self.bytes.get(from..)?);
+        Some(bytes)
     }
 }
 

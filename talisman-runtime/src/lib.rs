@@ -24,6 +24,7 @@
     )
 )]
 
+mod adopt;
 mod apply;
 mod cache_control;
 mod compiled;
@@ -42,6 +43,7 @@ mod redirect;
 mod scheme;
 mod written;
 
+pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;
 #[cfg(feature = "text")]
 pub use crate::from_text::{Finding, PolicyError};

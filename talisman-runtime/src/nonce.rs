@@ -8,6 +8,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 /// The length of a nonce in bytes: 128 bits, six to a character.
 pub(crate) const LENGTH: usize = 22;
 
+#[expect(clippy::cast_possible_truncation, reason = "22 fits")]
+const LENGTH_BYTE: u8 = LENGTH as u8;
+
+/// The greatest length of a nonce that was drawn elsewhere: 256 bits in hexadecimal digits.
+const MAX_LENGTH: usize = 64;
+
 /// The nonce of one response: what a page writes into `<script nonce="…">`.
 ///
 /// It comes from [`Applier::nonce`](crate::Applier::nonce) alone, so that the same value stands in the
@@ -33,28 +39,44 @@ pub(crate) const LENGTH: usize = 22;
 /// A nonce is good for one response. A cache that stores the page hands the same nonce to everybody, and an attacker can
 /// read it there: [`Applier::apply`](crate::Applier::apply) marks such a response `Cache-Control: private`.
 #[derive(Clone, Copy)]
-pub struct Nonce([u8; LENGTH]);
+pub struct Nonce {
+    characters: [u8; MAX_LENGTH],
+    length: u8,
+}
 
 impl Nonce {
     pub(crate) fn draw() -> Self {
         // An array would be drawn byte by byte, each of them from four.
         let random = rand::random::<u128>().to_ne_bytes();
-        let mut characters = [0; LENGTH];
+        let mut characters = [0; MAX_LENGTH];
         // 16 bytes are 22 characters without padding, so this cannot fail; were it to, what is left is no text that a field
         // or a page takes.
         let _ = URL_SAFE_NO_PAD.encode_slice(random, &mut characters);
-        Self(characters)
+        Self {
+            characters,
+            length: LENGTH_BYTE,
+        }
     }
 
-    /// The 22 characters.
+    /// A nonce of these characters, if they are not too many.
+    pub(crate) fn copied(text: &[u8]) -> Option<Self> {
+        let mut characters = [0; MAX_LENGTH];
+        characters.get_mut(..text.len())?.copy_from_slice(text);
+        let length = u8::try_from(text.len()).ok()?;
+        Some(Self { characters, length })
+    }
+
+    /// The characters: 22, unless the nonce was [adopted](crate::Applier::adopt_nonce).
     #[must_use]
     pub fn as_str(&self) -> &str {
         // The alphabet is ASCII; and an empty nonce, were there one, would match nothing.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8; LENGTH] {
-        &self.0
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.characters
+            .get(..usize::from(self.length))
+            .unwrap_or_default()
     }
 }
 

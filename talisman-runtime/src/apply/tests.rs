@@ -159,6 +159,47 @@ fn the_page_and_the_field_have_one_nonce() {
 }
 
 #[test]
+fn an_adopted_nonce_is_in_every_slot_and_keeps_shared_caches_away() {
+    for text in [
+        "AbCdEfGhIjKlMnOpQrStUv",
+        "AbCdEfGhIjKlMnOpQrStUv==",
+        &"f0".repeat(32),
+    ] {
+        let mut applier = TWO_NONCES.applier(Scheme::Https);
+        assert_eq!(applier.adopt_nonce(text).unwrap().as_str(), text);
+        assert_eq!(applier.adopt_nonce(text).unwrap().as_str(), text);
+        assert_eq!(applier.nonce().unwrap().as_str(), text);
+        let mut response = Response::new(());
+        applier.apply(&mut response);
+        let filled: Vec<_> = TWO_NONCES_FIELDS
+            .iter()
+            .filter(|field| field.text.contains("'nonce-'"))
+            .map(|field| field.text.replace("'nonce-'", &format!("'nonce-{text}'")))
+            .collect();
+        let sent = [CSP, "content-security-policy-report-only"]
+            .map(|name| lines(response.headers(), name).concat());
+        assert_eq!(sent.to_vec(), filled);
+        assert_eq!(lines(response.headers(), "cache-control"), ["private"]);
+    }
+}
+
+#[test]
+fn a_nonce_is_adopted_only_where_it_can_be_the_only_one() {
+    let text = "AbCdEfGhIjKlMnOpQrStUv";
+    let mut applier = PLAIN.applier(Scheme::Https);
+    assert_eq!(applier.adopt_nonce(text).unwrap_err(), AdoptError::NoSlot);
+
+    let mut applier = NONCE.applier(Scheme::Https);
+    assert_eq!(
+        applier.adopt_nonce("short").unwrap_err(),
+        AdoptError::TooShort
+    );
+    let nonce = applier.nonce().unwrap();
+    assert_eq!(applier.adopt_nonce(text).unwrap_err(), AdoptError::HasNonce);
+    assert_eq!(applier.nonce().unwrap().as_str(), nonce.as_str());
+}
+
+#[test]
 fn every_response_has_another_nonce() {
     let nonce = || NONCE.applier(Scheme::Https).nonce().unwrap();
     assert_ne!(nonce().as_str(), nonce().as_str());
