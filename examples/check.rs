@@ -253,7 +253,7 @@ impl Unreadable {
     }
 
     fn drawn(&self) -> String {
-        let excerpt = excerpt(&self.shown, &self.range);
+        let excerpt = Excerpt::new(&self.shown, self.range.clone());
         format!(
             "error: {}\n{excerpt}\nhelp: {}\nnote: [{}]\n",
             self.message, self.help, self.code
@@ -313,54 +313,16 @@ fn write_for_people(
             out,
             "{}: {}",
             explanation.severity.as_str(),
-            printable(&explanation.summary)
+            explanation.summary
         )?;
-        writeln!(out, "{}", excerpt(text, &finding.range))?;
+        writeln!(out, "{}", Excerpt::new(text, finding.range.clone()))?;
         if let Some(also) = &finding.also {
-            writeln!(out, "and here:\n{}", excerpt(text, also))?;
+            writeln!(out, "and here:\n{}", Excerpt::new(text, also.clone()))?;
         }
-        writeln!(out, "{}\n", printable(&explanation.remedy()))?;
+        writeln!(out, "{}\n", explanation.remedy())?;
     }
     match &checked.serialized {
         Some(serialized) => writeln!(out, "{header}: {serialized}\n"),
         None => Ok(()),
     }
-}
-
-/// No terminal may be steered by what a policy holds.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-/// The line with carets; of a long line, only what stands around them.
-fn excerpt(text: &str, range: &Range<usize>) -> String {
-    const AROUND: usize = 60;
-    if text.len() <= 4 * AROUND {
-        return Excerpt::new(text, range.clone()).to_string();
-    }
-    let floor = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(range.start.min(text.len()));
-    let end = floor(range.end.clamp(start, (start + AROUND).min(text.len()))).max(start);
-    let from = floor(start.saturating_sub(AROUND));
-    let to = floor((end + AROUND).min(text.len()));
-    let (open, close) = (
-        if from > 0 { ".." } else { "" },
-        if to < text.len() { ".." } else { "" },
-    );
-    let window = format!("{open}{}{close}", &text[from..to]);
-    let shift = |at: usize| at - from + open.len();
-    Excerpt::new(&window, shift(start)..shift(end)).to_string()
 }

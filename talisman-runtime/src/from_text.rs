@@ -167,7 +167,7 @@ impl Finding {
         self.explanation().severity == Severity::Error
     }
 
-    /// What is wrong, and what a browser does with it.
+    /// What is wrong, and what a browser does with it, on one line.
     #[must_use]
     pub fn summary(&self) -> &str {
         &self.explanation().summary
@@ -207,7 +207,11 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A text that is no policy. Its `Display` draws every mistake.
+/// A text that is no policy.
+///
+/// Its `Display` draws the first findings, of a long line only what stands around each, and says how many more there are: it
+/// has some kilobytes however long the text is. Nothing in it can steer a terminal or forge a line of a log, for control
+/// characters and other invisible ones are escaped, here and in everything that a [`Finding`] says.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PolicyError {
     findings: Vec<Finding>,
@@ -221,12 +225,20 @@ impl PolicyError {
     }
 }
 
+/// How many findings the message has. Who mends so many reads the next ones after the next try.
+const MOST_SHOWN: usize = 20;
+
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the text is not a policy")?;
-        self.findings
-            .iter()
-            .try_for_each(|finding| write!(f, "\n\n{finding}"))
+        let mut findings = self.findings.iter();
+        for finding in findings.by_ref().take(MOST_SHOWN) {
+            write!(f, "\n\n{finding}")?;
+        }
+        match findings.len() {
+            0 => Ok(()),
+            more => write!(f, "\n\nand {more} more"),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::ground::problem::{Explanation, Severity};
+use crate::ground::shown;
 use crate::ground::word::{Site, Word, within};
 use crate::problem::Problem;
 
@@ -172,14 +173,21 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 /// A line of the text that a problem is about, with carets under the bytes that are wrong.
 ///
-/// Its `Display` is three lines: a rule, the numbered line, the carets. The text is shown with every control character
-/// replaced, so that a terminal cannot be steered by what a policy holds.
+/// Its `Display` is three lines: a rule, the numbered line, the carets. Of a long line it shows only what stands around the
+/// carets, so that it stays short whatever the text; and what cannot be seen is escaped, so that a terminal cannot be steered
+/// by what a policy holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpt<'a> {
     text: &'a str,
     start: usize,
     end: usize,
 }
+
+/// The longest line that an excerpt shows whole, in characters.
+const LONGEST_LINE: usize = 120;
+
+/// How many characters of a longer line stand before the carets and behind them, and how many carets there are at most.
+const AROUND: usize = 40;
 
 impl<'a> Excerpt<'a> {
     /// The bytes `range` of `text`.
@@ -209,39 +217,73 @@ impl<'a> Excerpt<'a> {
     fn before(&self) -> &'a str {
         self.text.get(..self.start).unwrap_or_default()
     }
+
+    /// What is shown of the line: before the carets, above them, and behind them.
+    fn parts(&self) -> (String, String, String) {
+        let before = self.before().rsplit('\n').next().unwrap_or_default();
+        let rest = self.text.get(self.start..).unwrap_or_default();
+        let rest = rest.split('\n').next().unwrap_or_default();
+        let marked = rest.get(..self.end - self.start).unwrap_or(rest);
+        let behind = rest.get(marked.len()..).unwrap_or_default();
+        let is_short = [before, rest]
+            .iter()
+            .flat_map(|part| part.chars())
+            .nth(LONGEST_LINE)
+            .is_none();
+        let most = if is_short { LONGEST_LINE } else { AROUND };
+        let (marked, is_cut) = first_of(marked, if is_short { LONGEST_LINE } else { 2 * AROUND });
+        let behind = if is_cut {
+            String::new()
+        } else {
+            first_of(behind, most).0
+        };
+        (last_of(before, most), marked, behind)
+    }
 }
+
+/// The first characters of a text, a mark where more follow, and whether any do.
+fn first_of(text: &str, most: usize) -> (String, bool) {
+    match text.char_indices().nth(most) {
+        None => (text.to_owned(), false),
+        Some((end, _)) => (
+            format!("{}{CUT}", text.get(..end).unwrap_or_default()),
+            true,
+        ),
+    }
+}
+
+/// The last characters of a text, and a mark where more stand before them.
+fn last_of(text: &str, most: usize) -> String {
+    match text.char_indices().rev().nth(most) {
+        None => text.to_owned(),
+        Some((at, c)) => {
+            format!("{CUT}{}", text.get(at + c.len_utf8()..).unwrap_or_default())
+        }
+    }
+}
+
+/// Where a line was cut.
+const CUT: char = '\u{2026}';
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let before = self.before();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let rest = self.text.get(line_start..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        let indent = self
-            .text
-            .get(line_start..self.start)
-            .unwrap_or_default()
-            .chars()
-            .count();
-        let marked = self
-            .text
-            .get(self.start..self.end.min(line_start + line.len()))
-            .unwrap_or_default();
-        let carets = marked.chars().count().max(1);
-        let shown: String = line
-            .chars()
-            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-            .collect();
-
+        let (before, marked, behind) = self.parts();
+        let width = |text: &str| text.chars().map(shown::width).sum::<usize>();
         let number = self.line().to_string();
         let margin = " ".repeat(number.len());
         writeln!(formatter, "{margin} |")?;
-        writeln!(formatter, "{number} | {shown}")?;
+        write!(formatter, "{number} | ")?;
+        for c in [&before, &marked, &behind]
+            .into_iter()
+            .flat_map(|part| part.chars())
+        {
+            shown::write_char(formatter, c)?;
+        }
         write!(
             formatter,
-            "{margin} | {}{}",
-            " ".repeat(indent),
-            "^".repeat(carets)
+            "\n{margin} | {}{}",
+            " ".repeat(width(&before)),
+            "^".repeat(width(&marked).max(1))
         )
     }
 }
@@ -256,5 +298,54 @@ impl Explanation {
             self.spec,
             self.code
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Excerpt;
+
+    fn drawn(text: &str, range: std::ops::Range<usize>) -> String {
+        Excerpt::new(text, range).to_string()
+    }
+
+    #[test]
+    fn carets_stand_under_the_bytes_that_are_wrong() {
+        assert_eq!(
+            drawn("img-src *;\nimage-src *", 11..20),
+            "  |\n2 | image-src *\n  | ^^^^^^^^^"
+        );
+        assert_eq!(drawn("", 0..0), "  |\n1 | \n  | ^");
+        assert_eq!(drawn("a\nb", 1..2), "  |\n1 | a\n  |  ^");
+        // Outside the text, and inside a character.
+        assert_eq!(drawn("\u{fc}", 1..99), "  |\n1 | \u{fc}\n  | ^");
+    }
+
+    #[test]
+    fn carets_count_what_is_shown() {
+        assert_eq!(
+            drawn("\u{1b}[1m bad\u{202e} x", 5..11),
+            "  |\n1 | \\u{1b}[1m bad\\u{202e} x\n  |           ^^^^^^^^^^^"
+        );
+        assert_eq!(drawn("a\tb\r", 2..3), "  |\n1 | a\\tb\\r\n  |    ^");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_the_carets() {
+        let text = format!("{} wrong {}", "a".repeat(10_000), "b".repeat(10_000));
+        let (a, b) = ("a".repeat(39), "b".repeat(39));
+        assert_eq!(
+            drawn(&text, 10_001..10_006),
+            format!(
+                "  |\n1 | \u{2026}{a} wrong {b}\u{2026}\n  | {}^^^^^",
+                " ".repeat(41)
+            )
+        );
+        for range in [0..text.len(), 0..1, text.len()..text.len(), 9_999..20_000] {
+            assert!(drawn(&text, range).chars().count() < 300);
+        }
+        // A line is long by itself, whatever stands above and below.
+        let text = format!("{}\nshort\n{}", "a".repeat(10_000), "b".repeat(10_000));
+        assert_eq!(drawn(&text, 10_001..10_006), "  |\n2 | short\n  | ^^^^^");
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod diagnostic;
 pub(crate) mod field;
 pub(crate) mod first_sites;
 pub mod level;
+mod shown;
 pub mod size;
 pub(crate) mod suggest;
 pub(crate) mod word;

@@ -2,6 +2,8 @@
 
 use std::fmt::Arguments;
 
+use super::shown;
+
 /// What becomes of a policy with the problem, unless a [level](crate::ground::level) says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Severity {
@@ -57,10 +59,10 @@ impl Explanation {
         }
     }
 
-    /// Takes the summary and the remedy of a row.
+    /// Takes the summary and the remedy of a row, with everything that a word holds made visible.
     pub(crate) fn say(&mut self, summary: Arguments<'_>, help: Arguments<'_>) {
-        self.summary = summary.to_string();
-        self.help = help.to_string();
+        self.summary = shown::line(&summary.to_string());
+        self.help = shown::lines(&help.to_string());
     }
 
     /// Takes what can be pasted.

@@ -89,7 +89,7 @@ impl Syntax {
         let text = match self {
             Self::TrailingComma => "a comma stands at the end, with no member behind it",
             Self::EmptyMember => "two commas stand side by side, with no member between them",
-            Self::NoKey { found } => return format!("`{}` cannot begin a member", shown(*found)),
+            Self::NoKey { found } => return format!("`{found}` cannot begin a member"),
             Self::MissingEquals => "there is no `=` between the name and its value",
             Self::Colon => "a colon stands where `=` must",
             Self::SpaceAroundEquals => "white space stands beside `=`",
@@ -112,7 +112,7 @@ impl Syntax {
             }
             Self::SingleQuotes => "a single quote stands here, and this field has none",
             Self::Item { what } => return format!("this is not a well-formed {what}"),
-            Self::NoItem { found } => return format!("`{}` cannot begin a value", shown(*found)),
+            Self::NoItem { found } => return format!("`{found}` cannot begin a value"),
             Self::SecondItem => "more stands behind the one value that this field has",
             Self::NoParameter => "there is no parameter behind `;`",
             Self::SpaceBeforeSemicolon => "white space stands in front of `;`",
@@ -156,10 +156,6 @@ impl Syntax {
             }
         }
     }
-}
-
-fn shown(c: char) -> char {
-    if c.is_control() { '\u{fffd}' } else { c }
 }
 
 fn named(c: char) -> String {
