@@ -4,3 +4,8 @@
 //! No public API: use `talisman`.
 
 #![forbid(unsafe_code)]
+
+pub mod cookie;
+pub mod encoded;
+pub mod nonce;
+pub mod text;

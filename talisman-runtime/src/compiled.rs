@@ -5,13 +5,14 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
+use talisman_core::encoded::Encoded;
+use talisman_core::nonce;
 
 use crate::cache_control;
-use crate::derive;
 use crate::field::{Field, Parts};
-use crate::nonce::{self, Nonce};
+use crate::inherit;
+use crate::nonce::Nonce;
 use crate::scheme::Scheme;
-use crate::written::Written;
 
 /// How many fields of its own a response may bring before the index of a copied map is half full.
 ///
@@ -204,9 +205,9 @@ impl Ready {
     }
 
     #[inline]
-    pub(crate) fn get(&self, written: &Written, parts: &Parts) -> &Compiled {
+    pub(crate) fn get(&self, encoded: &Encoded, parts: &Parts) -> &Compiled {
         self.0
-            .get_or_init(|| Box::new(Compiled::new(derive::fields(written), parts)))
+            .get_or_init(|| Box::new(Compiled::new(inherit::fields(encoded), parts)))
     }
 }
 

@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt;
 
 use http::{HeaderName, HeaderValue};
+use talisman_core::nonce;
 
 use crate::cookie::SessionCookies;
-use crate::nonce;
 
 /// What a policy decides besides its fields.
 #[derive(Clone, Copy, Debug)]
@@ -168,23 +168,7 @@ impl fmt::Display for InvalidField {
 
 impl Error for InvalidField {}
 
-/// Whether every slot stands between `'nonce-` and `'`, in ascending order.
-fn slots_are_sound(text: &str, mut slots: &[usize]) -> bool {
-    let mut least = 0;
-    while let [slot, rest @ ..] = slots {
-        let Some((before, after)) = text.as_bytes().split_at_checked(*slot) else {
-            return false;
-        };
-        if *slot <= least
-            || !matches!(
-                (before, after),
-                ([.., b'\'', b'n', b'o', b'n', b'c', b'e', b'-'], [b'\'', ..])
-            )
-        {
-            return false;
-        }
-        least = *slot;
-        slots = rest;
-    }
-    true
+/// Whether every slot is the place of a nonce, in ascending order.
+fn slots_are_sound(text: &str, slots: &[usize]) -> bool {
+    slots.is_sorted_by(|a, b| a < b) && slots.iter().all(|slot| nonce::goes_to(text, *slot))
 }

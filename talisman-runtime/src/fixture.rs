@@ -1,23 +1,24 @@
 //! Policies written out as generated code writes them, and small readers for tests.
 
+use std::sync::LazyLock;
+
 use http::HeaderMap;
+use talisman_core::encoded::{Directive, DirectiveField, Encoded, Encoder, Kind};
 
-use crate::policy::Policy;
-use crate::private::Parts;
-use crate::written::kind;
+use crate::compiled::Ready;
+use crate::field::Parts;
+use crate::policy::{Policy, Repr};
 
-/// Makes a policy as generated code does: absolute paths, no prelude, no name but its own.
-///
-/// Its text is one that [`index`] can read.
+/// Makes a policy as generated code does: a constant, of one field.
 macro_rules! policy {
-    ($parts:expr, $text:expr) => {
+    ($parts:expr) => {
         const {
             const PARTS: $crate::private::Parts = $parts;
             $crate::Policy {
                 repr: $crate::private::Repr::Const {
-                    written: $crate::private::Written::whole(
-                        $text,
-                        $crate::fixture::index_of!($text),
+                    encoded: $crate::private::Encoded::whole(
+                        "x-frame-options: DENY\n",
+                        b"f\0\0\x15",
                     ),
                     parts: &PARTS,
                     ready: || {
@@ -31,47 +32,34 @@ macro_rules! policy {
 }
 pub(crate) use policy;
 
-/// The index of a text.
-macro_rules! index_of {
-    ($text:expr) => {{
-        const INDEX: ([u8; 4 * $text.len()], usize) = $crate::fixture::index($text);
-        INDEX.0.split_at(INDEX.1).0
-    }};
-}
-pub(crate) use index_of;
-
-/// The index of a text that has a field on each line, a CSP's name with a colon behind it, its directives with a semicolon
-/// between them and its words with a space.
-pub(crate) const fn index<const N: usize>(text: &str) -> ([u8; N], usize) {
-    let bytes = text.as_bytes();
-    let (mut index, mut length) = ([0; N], 0);
-    let (mut begin, mut in_csp, mut at) = (0, false, 0);
-    while at <= bytes.len() {
-        let byte = if at < bytes.len() { bytes[at] } else { b'\n' };
-        let splits = in_csp || byte == b':' && bytes[begin] == b'c' && bytes[begin + 1] == b'o';
-        if byte == b'\n'
-            || (splits && matches!(byte, b':' | b';' | b' ') && !(in_csp && byte == b':'))
-        {
-            let kind = match (in_csp, at - begin) {
-                (false, 23) if splits => kind::ENFORCE,
-                (false, 35) if splits => kind::REPORT,
-                (false, _) if bytes[begin + 1] == b't' => kind::HTTPS_FIELD,
-                (false, _) => kind::FIELD,
-                (true, _) if matches!(bytes[begin - 1], b':' | b';') => kind::SET,
-                (true, 8) if bytes[begin + 1] == b'n' => kind::NONCE,
-                (true, 15) if bytes[begin + 1] == b'u' => kind::VOID,
-                (true, _) => kind::WORD,
-            };
-            index[length] = kind;
-            [.., index[length + 1], index[length + 2], index[length + 3]] =
-                (at - begin).to_be_bytes();
-            length += 4;
-            begin = at + 1;
-            in_csp = splits && byte != b'\n';
+/// The words of fields, of which those with directives are split at `; ` and spaces.
+fn encoded(fields: &[FieldText]) -> Encoded {
+    let mut encoder = Encoder::default();
+    for field in fields {
+        let Some(directives) = DirectiveField::of(field.name) else {
+            encoder.field(field.name, field.text);
+            continue;
+        };
+        encoder.begin(directives);
+        for directive in field.text.split("; ") {
+            let mut words = directive.split(directives.assigns_with());
+            let name = words.next().unwrap();
+            let words = words.map(|word| (kind(word), word)).collect();
+            encoder.directive(Kind::Set, &Directive { name, words });
         }
-        at += 1;
     }
-    (index, length)
+    Encoded::whole(
+        encoder.text().to_owned().leak(),
+        encoder.index().to_owned().leak(),
+    )
+}
+
+fn kind(word: &str) -> Kind {
+    match word {
+        "'nonce-'" => Kind::Nonce,
+        "'unsafe-inline'" => Kind::Void,
+        _ => Kind::Word,
+    }
 }
 
 /// What is sent of a field, said once more for what is expected.
@@ -107,12 +95,16 @@ pub(crate) const NONCE_CSP: FieldText = FieldText {
 };
 
 /// Three fields, no nonce.
-pub(crate) const PLAIN: Policy = policy!(
-    Parts::EMPTY,
-    "content-security-policy:default-src 'self'\n\
-     strict-transport-security: max-age=31556926\n\
-     permissions-policy: geolocation=()"
-);
+pub(crate) static PLAIN: LazyLock<Policy> = LazyLock::new(|| Policy {
+    repr: Repr::Const {
+        encoded: encoded(PLAIN_FIELDS),
+        parts: Parts::NONE,
+        ready: || {
+            static READY: Ready = Ready::new();
+            &READY
+        },
+    },
+});
 
 pub(crate) const PLAIN_FIELDS: &[FieldText] = &[
     field("content-security-policy", "default-src 'self'"),
@@ -121,24 +113,30 @@ pub(crate) const PLAIN_FIELDS: &[FieldText] = &[
 ];
 
 /// Three fields, one with two nonce slots.
-pub(crate) const NONCE: Policy = policy!(
-    Parts::EMPTY,
-    "content-security-policy:script-src 'nonce-' 'strict-dynamic';style-src 'nonce-';object-src 'none'\n\
-     strict-transport-security: max-age=31556926\n\
-     x-frame-options: DENY"
-);
+pub(crate) static NONCE: LazyLock<Policy> = LazyLock::new(|| Policy {
+    repr: Repr::Const {
+        encoded: encoded(NONCE_FIELDS),
+        parts: Parts::NONE,
+        ready: || {
+            static READY: Ready = Ready::new();
+            &READY
+        },
+    },
+});
 
 pub(crate) const NONCE_FIELDS: &[FieldText] = &[NONCE_CSP, HSTS, field("x-frame-options", "DENY")];
 
 /// Fourteen fields, of which one takes a nonce and is not the first; one is `Cache-Control`.
-pub(crate) const LARGE: Policy = policy!(
-    Parts::EMPTY,
-    "x-frame-options: DENY\n\
-     cache-control: max-age=0\n\
-     strict-transport-security: max-age=31556926\n\
-     content-security-policy:script-src 'nonce-' 'strict-dynamic';style-src 'nonce-';object-src 'none'\n\
-     x-1: 1\nx-2: 2\nx-3: 3\nx-4: 4\nx-5: 5\nx-6: 6\nx-7: 7\nx-8: 8\nx-9: 9\nx-10: 10"
-);
+pub(crate) static LARGE: LazyLock<Policy> = LazyLock::new(|| Policy {
+    repr: Repr::Const {
+        encoded: encoded(LARGE_FIELDS),
+        parts: Parts::NONE,
+        ready: || {
+            static READY: Ready = Ready::new();
+            &READY
+        },
+    },
+});
 
 pub(crate) const LARGE_FIELDS: &[FieldText] = &[
     field("x-frame-options", "DENY"),
@@ -158,14 +156,16 @@ pub(crate) const LARGE_FIELDS: &[FieldText] = &[
 ];
 
 /// Twelve fields, of which two take a nonce.
-pub(crate) const TWO_NONCES: Policy = policy!(
-    Parts::EMPTY,
-    "x-frame-options: DENY\n\
-     strict-transport-security: max-age=31556926\n\
-     content-security-policy:script-src 'nonce-' 'strict-dynamic';style-src 'nonce-';object-src 'none'\n\
-     content-security-policy-report-only:script-src 'nonce-' 'unsafe-inline'\n\
-     x-1: 1\nx-2: 2\nx-3: 3\nx-4: 4\nx-5: 5\nx-6: 6\nx-7: 7\nx-8: 8"
-);
+pub(crate) static TWO_NONCES: LazyLock<Policy> = LazyLock::new(|| Policy {
+    repr: Repr::Const {
+        encoded: encoded(TWO_NONCES_FIELDS),
+        parts: Parts::NONE,
+        ready: || {
+            static READY: Ready = Ready::new();
+            &READY
+        },
+    },
+});
 
 pub(crate) const TWO_NONCES_FIELDS: &[FieldText] = &[
     field("x-frame-options", "DENY"),

@@ -10,8 +10,8 @@ use talisman_policy::headers::{self, Header};
 use talisman_policy::{Excerpt, Explanation, Severity};
 
 use crate::field::{Field, InvalidField};
+use crate::inherit::Base;
 use crate::policy::{Csp, Policy, Repr};
-use crate::written::Base;
 
 impl Csp {
     /// Reads a serialized policy, such as an environment variable holds it, and gives what is to be said about it.

@@ -29,11 +29,11 @@ mod apply;
 mod cache_control;
 mod compiled;
 mod cookie;
-mod derive;
 mod field;
 #[cfg(feature = "text")]
 mod from_text;
 mod host;
+mod inherit;
 mod merge;
 mod nonce;
 mod nonce_policy;
@@ -41,7 +41,6 @@ mod policy;
 mod proxy;
 mod redirect;
 mod scheme;
-mod written;
 
 pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;
@@ -59,11 +58,11 @@ pub use crate::scheme::Scheme;
 pub mod private {
     pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
-    pub use crate::derive::cookies::{self, CookieEdit};
-    pub use crate::derive::{CspField, check};
     pub use crate::field::{Field, ForceHttps, InvalidField, Parts};
+    pub use crate::inherit::cookies::{self, CookieEdit};
+    pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;
-    pub use crate::written::{Base, Written};
+    pub use talisman_core::encoded::{DirectiveField, Encoded};
 }
 
 #[cfg(test)]

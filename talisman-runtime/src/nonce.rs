@@ -4,9 +4,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
-/// The length of a nonce in bytes: 128 bits, six to a character.
-pub(crate) const LENGTH: usize = 22;
+use talisman_core::nonce::LENGTH;
 
 #[expect(clippy::cast_possible_truncation, reason = "22 fits")]
 const LENGTH_BYTE: u8 = LENGTH as u8;

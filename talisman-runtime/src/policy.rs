@@ -4,12 +4,13 @@ use std::fmt;
 use std::slice;
 use std::sync::Arc;
 
+use talisman_core::encoded::{self, DirectiveField, Encoded};
+
 use crate::apply::Applier;
 use crate::compiled::{Compiled, Handle, Ready};
-use crate::derive::{CspField, length, search};
 use crate::field::{Field, Parts};
+use crate::inherit::Base;
 use crate::scheme::Scheme;
-use crate::written::{Base, Written};
 
 /// The security headers of a site, or of a part of it: what `talisman_policy!` makes.
 ///
@@ -166,7 +167,7 @@ impl<'a> Iterator for Fields<'a> {
 pub enum Repr {
     /// In constants, written by generated code.
     Const {
-        written: Written,
+        encoded: Encoded,
         /// What the policy decides besides its fields.
         parts: &'static Parts,
         /// The fields ready to be sent. A function, because a constant cannot refer to a static with interior mutability on
@@ -178,7 +179,7 @@ pub enum Repr {
         /// What the policy decides besides its fields.
         parts: &'static Parts,
         /// What the fields were before some were read at run time.
-        written: Written,
+        encoded: Encoded,
         compiled: Arc<Compiled>,
         has_nonce: bool,
         /// The lengths of the two fields that a text can be read for, enforced and report-only.
@@ -189,18 +190,18 @@ pub enum Repr {
 impl Repr {
     /// A policy with these fields, in which those that are no CSP are the base's, and with all else from the base.
     #[must_use]
-    pub fn owned(Base { written, parts }: Base, fields: Vec<Field>) -> Self {
-        let length = |csp: CspField| {
+    pub fn owned(Base { encoded, parts }: Base, fields: Vec<Field>) -> Self {
+        let length = |csp: DirectiveField| {
             let mut fields = fields.iter();
             fields
                 .find(|field| field.name == csp.field_name())
                 .map(Field::length)
         };
-        let lengths = [CspField::Enforced, CspField::ReportOnly].map(length);
+        let lengths = [DirectiveField::Enforced, DirectiveField::ReportOnly].map(length);
         let compiled = Compiled::new(fields, parts);
         Self::Owned {
             parts,
-            written,
+            encoded,
             lengths,
             has_nonce: !compiled.templates().is_empty(),
             compiled: Arc::new(compiled),
@@ -210,8 +211,8 @@ impl Repr {
     /// What was written of the policy; of one with fields of run time, of what it was before.
     pub(crate) const fn base(&self) -> Base {
         match self {
-            Self::Const { parts, written, .. } | Self::Owned { parts, written, .. } => Base {
-                written: *written,
+            Self::Const { parts, encoded, .. } | Self::Owned { parts, encoded, .. } => Base {
+                encoded: *encoded,
                 parts,
             },
         }
@@ -228,7 +229,7 @@ impl Repr {
     const fn has_nonce(&self) -> bool {
         match self {
             Self::Owned { has_nonce, .. } => *has_nonce,
-            Self::Const { written, .. } => search::has_nonce(written),
+            Self::Const { encoded, .. } => encoded::has_nonce(encoded),
         }
     }
 
@@ -236,14 +237,14 @@ impl Repr {
         match self {
             Self::Owned {
                 lengths: [enforced, report_only],
-                written,
+                encoded,
                 ..
-            } => match CspField::of(name) {
-                Some(CspField::Enforced) => *enforced,
-                Some(CspField::ReportOnly) => *report_only,
-                None => length::field(written, name),
+            } => match DirectiveField::of(name) {
+                Some(DirectiveField::Enforced) => *enforced,
+                Some(DirectiveField::ReportOnly) => *report_only,
+                Some(DirectiveField::Hsts) | None => encoded::field_length(encoded, name),
             },
-            Self::Const { written, .. } => length::field(written, name),
+            Self::Const { encoded, .. } => encoded::field_length(encoded, name),
         }
     }
 
@@ -256,10 +257,10 @@ impl Repr {
     fn compiled(&self) -> &Compiled {
         match self {
             Self::Const {
-                written,
+                encoded,
                 parts,
                 ready,
-            } => ready().get(written, parts),
+            } => ready().get(encoded, parts),
             Self::Owned { compiled, .. } => compiled,
         }
     }
@@ -268,10 +269,10 @@ impl Repr {
     fn applier(&self, scheme: Scheme) -> Applier {
         let handle = match self {
             Self::Const {
-                written,
+                encoded,
                 parts,
                 ready,
-            } => Handle::Static(ready().get(written, parts)),
+            } => Handle::Static(ready().get(encoded, parts)),
             Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
         };
         Applier::new(handle, self.parts(), scheme)

@@ -2,8 +2,9 @@
 
 use std::hint::black_box;
 
-use talisman::__private::{Base, Field, Parts, Ready, Repr, Written};
+use talisman::__private::{Base, Encoded, Field, Parts, Ready, Repr};
 use talisman::{Policy, Scheme};
+use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
 
 use crate::case::{Case, Conflict};
 use crate::fields::{CONTENT_SECURITY_POLICY, rest};
@@ -115,34 +116,31 @@ pub fn owned(fields: &[(String, String)]) -> Policy {
     }
 }
 
-/// The fields of a policy of the tables, with what the macros write of them.
-fn written(size: usize, slots: usize) -> Written {
-    let (mut text, mut index) = (String::new(), Vec::new());
-    let mut push = |kind, word: &str| {
-        index.push(kind);
-        index.extend(&word.len().to_be_bytes()[5..]);
-        text.push_str(word);
-        text.push(' ');
-    };
-    push(b'E', "content-security-policy");
-    for directive in CONTENT_SECURITY_POLICY[slots].split("; ") {
-        for (place, word) in directive.split(' ').enumerate() {
-            let kind = match (place, word) {
-                (0, _) => b'=',
-                (_, "'nonce-'") => b'n',
-                _ => b'w',
+/// The fields of a policy of the tables, as the macros encode them.
+fn encoded(size: usize, slots: usize) -> Encoded {
+    let mut encoder = Encoder::default();
+    let csp = ("content-security-policy", CONTENT_SECURITY_POLICY[slots]);
+    for (name, value) in std::iter::once(csp).chain(rest(size)) {
+        let Some(field) = DirectiveField::of(name) else {
+            encoder.field(name, value);
+            continue;
+        };
+        encoder.begin(field);
+        for directive in value.split("; ") {
+            let mut words = directive.split(field.assigns_with());
+            let name = words.next().unwrap_or_default();
+            let kind = |word| match word {
+                "'nonce-'" => Kind::Nonce,
+                _ => Kind::Word,
             };
-            push(kind, word);
+            let words = words.map(|word| (kind(word), word)).collect();
+            encoder.directive(Kind::Set, &Directive { name, words });
         }
     }
-    for (place, (name, value)) in rest(size).enumerate() {
-        // Strict-Transport-Security is the first.
-        push(
-            if place == 0 { b's' } else { b'f' },
-            &format!("{name}: {value}"),
-        );
-    }
-    Written::whole(text.leak(), index.leak())
+    Encoded::whole(
+        encoder.text().to_owned().leak(),
+        encoder.index().to_owned().leak(),
+    )
 }
 
 /// What `talisman_policy!` expands to, for fields of which not all are options of this version.
@@ -154,7 +152,7 @@ macro_rules! constant {
         }
         Policy {
             repr: Repr::Const {
-                written: written($size, $slots),
+                encoded: encoded($size, $slots),
                 parts: Parts::NONE,
                 ready,
             },

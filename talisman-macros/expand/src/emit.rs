@@ -1,16 +1,14 @@
 //! A policy as tokens: data that const code can read, and the function that makes it ready to send.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use talisman_policy::Field;
+use talisman_core::encoded::Encoder;
 use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::policy::{ForceHttps, Policy, SameSite, SessionCookies};
 
-use crate::written::Written;
-
 /// What a constant is made of.
 pub(crate) struct Parts {
-    fields: Vec<Field>,
+    fields: Encoder,
     remove: Vec<String>,
     force_https: Option<ForceHttps>,
     session_cookies: Option<SessionCookies>,
@@ -19,8 +17,10 @@ pub(crate) struct Parts {
 impl Parts {
     /// An enforced CSP alone.
     pub(crate) fn of_csp(csp: &csp::Policy) -> Self {
+        let mut fields = Encoder::default();
+        csp.encode(Disposition::Enforce, &mut fields);
         Self {
-            fields: vec![csp.field(Disposition::Enforce)],
+            fields,
             remove: Vec::new(),
             force_https: None,
             session_cookies: None,
@@ -30,7 +30,7 @@ impl Parts {
     /// A whole policy.
     pub(crate) fn of_policy(policy: Policy) -> Self {
         Self {
-            fields: policy.fields(),
+            fields: policy.encode(),
             remove: policy.remove_fields,
             force_https: policy.force_https,
             session_cookies: policy.session_cookies,
@@ -40,7 +40,7 @@ impl Parts {
 
 /// The `Repr` of a policy whose every text is known here.
 pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
-    let words = Written::whole(&parts.fields).tokens();
+    let words = literals(&parts.fields);
     let force_https = parts.force_https.as_ref();
     let cookies = parts.session_cookies.as_ref();
     let remove = &parts.remove;
@@ -61,17 +61,23 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
     };
     constant(
         krate,
-        &quote!(#krate::__private::Written::whole(#words)),
+        &quote!(#krate::__private::Encoded::whole(#words)),
         &parts,
     )
 }
 
-/// The `Repr` of what was written, with the place where its fields will stand ready.
+/// The text and the index of encoded words.
+pub(crate) fn literals(encoder: &Encoder) -> TokenStream {
+    let (text, index) = (encoder.text(), Literal::byte_string(encoder.index()));
+    quote!(#text, #index)
+}
+
+/// The `Repr` of encoded fields, with the place where they will be ready to be sent.
 ///
 /// Each item more costs every policy a tenth of a millisecond of compile time.
 pub(crate) fn constant(
     krate: &TokenStream,
-    written: &TokenStream,
+    encoded: &TokenStream,
     parts: &TokenStream,
 ) -> TokenStream {
     let ready = quote!(#krate::__private::Ready);
@@ -80,7 +86,7 @@ pub(crate) fn constant(
             static READY: #ready = #ready::new();
             &READY
         }
-        #krate::__private::Repr::Const { written: #written, parts: #parts, ready: talisman_ready }
+        #krate::__private::Repr::Const { encoded: #encoded, parts: #parts, ready: talisman_ready }
     })
 }
 

@@ -11,7 +11,7 @@ use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
 use crate::words::unquoted_urls;
-use crate::{derive, fallback, levels};
+use crate::{fallback, inherit, levels};
 
 /// `csp! { .. }`
 #[must_use]
@@ -51,7 +51,7 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             let changes = policy::read_changes(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, warnings)| {
-                (derive::repr(&krate, &base, &changes, &spans), warnings)
+                (inherit::repr(&krate, &base, &changes, &spans), warnings)
             })
         }
     };

@@ -11,7 +11,7 @@ pub(crate) fn repr(krate: &TokenStream) -> TokenStream {
             loop {}
         }
         #krate::__private::Repr::Const {
-            written: #krate::__private::Written::REFUSED,
+            encoded: #krate::__private::Encoded::REFUSED,
             parts: #krate::__private::Parts::NONE,
             ready: refused,
         }

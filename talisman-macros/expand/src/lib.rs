@@ -7,10 +7,10 @@
 
 #[cfg(test)]
 mod agreement;
-mod derive;
 mod emit;
 mod expand;
 mod fallback;
+mod inherit;
 mod json;
 mod levels;
 mod members;
@@ -20,7 +20,6 @@ mod remedies;
 mod report;
 mod spans;
 mod words;
-mod written;
 
 #[doc(hidden)]
 pub use crate::expand::{csp, policy};

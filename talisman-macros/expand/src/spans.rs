@@ -8,7 +8,7 @@ use talisman_policy::{Excerpt, Place, Site};
 /// Where each site stands in the program.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
-    words: Vec<Written>,
+    words: Vec<Source>,
     literals: Vec<Text>,
 }
 
@@ -20,7 +20,7 @@ struct Text {
 }
 
 #[derive(Debug)]
-enum Written {
+enum Source {
     /// As tokens of its own; a string literal among them may be underlined in part.
     Tokens { tokens: TokenStream, text: String },
     /// As a part of a literal.
@@ -36,7 +36,7 @@ impl Spans {
     /// Notes a word that was written as tokens of its own.
     pub(crate) fn push(&mut self, tokens: TokenStream, text: &str) -> Site {
         let site = self.next();
-        self.words.push(Written::Tokens {
+        self.words.push(Source::Tokens {
             tokens,
             text: text.to_owned(),
         });
@@ -55,7 +55,7 @@ impl Spans {
         self.words.extend(
             ranges
                 .into_iter()
-                .map(|range| Written::InText { literal, range }),
+                .map(|range| Source::InText { literal, range }),
         );
     }
 
@@ -67,12 +67,12 @@ impl Spans {
             Place::Within(site, range) => (site, Some(range.start as usize..range.end as usize)),
         };
         Some(match self.words.get(site.0 as usize)? {
-            Written::Tokens { tokens, text } => Found {
+            Source::Tokens { tokens, text } => Found {
                 tokens: tokens.clone(),
                 excerpt: within.map(|range| Excerpt::new(text, range).to_string()),
                 literal: None,
             },
-            Written::InText { literal, range } => {
+            Source::InText { literal, range } => {
                 let text = self.literals.get(*literal)?;
                 let inside = within.map_or(range.clone(), |within| {
                     range.start + within.start..range.start + within.end

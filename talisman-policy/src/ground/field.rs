@@ -1,7 +1,6 @@
 //! What serializing gives: a field's name and its value, with the slots that a response fills.
 
-/// The length of a nonce's base64-value in bytes: 128 bits without padding.
-pub const NONCE_LENGTH: usize = 22;
+pub use talisman_core::nonce::LENGTH as NONCE_LENGTH;
 
 /// A run of a field value.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,6 +27,20 @@ impl Value {
             Some(Segment::Text(tail)) => tail.push_str(text),
             _ => self.segments.push(Segment::Text(text.to_owned())),
         }
+    }
+
+    /// A text with the places of nonces at these byte offsets, which ascend.
+    #[must_use]
+    pub fn from_template(text: &str, slots: &[usize]) -> Self {
+        let mut value = Self::default();
+        let mut from = 0;
+        for &slot in slots {
+            value.push(text.get(from..slot).unwrap_or_default());
+            value.push_nonce();
+            from = slot;
+        }
+        value.push(text.get(from..).unwrap_or_default());
+        value
     }
 
     /// Adds the place of a nonce.

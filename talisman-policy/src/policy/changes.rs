@@ -13,6 +13,7 @@ use crate::ground::word::Statement;
 use crate::headers::csp::{self, Disposition, Edit, Operator};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::shape::Shape;
+use crate::headers::strict_transport_security::StrictTransportSecurity;
 
 /// How a policy differs from its base.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Changes {
     pub content_security_policy: CspChange,
     /// Content-Security-Policy-Report-Only.
     pub content_security_policy_report_only: CspChange,
+    /// Strict-Transport-Security, if it differs.
+    pub strict_transport_security: Option<Option<StrictTransportSecurity>>,
     /// Whether the enforced policy, with its changes, becomes the report-only one.
     pub only_reports: bool,
     /// The fields that are taken off responses, if they differ.
@@ -129,8 +132,14 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
     let remove_fields = options
         .get(OptionName::RemoveFields)
         .map(|_| custom_fields::removed(&options, &set, out));
+    let sts = Header::StrictTransportSecurity;
+    let strict_transport_security = options.of(sts).map(|_| match find(&headers, sts) {
+        Some(HeaderPolicy::StrictTransportSecurity(policy)) => Some(policy.clone()),
+        _ => None,
+    });
     let changes = Changes {
         fields,
+        strict_transport_security,
         remove_fields,
         max_field_length: length::read(&options, out),
         content_security_policy: csp_change(
@@ -169,7 +178,9 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
 
 /// The headers whose option is written, the CSPs apart.
 fn field_changes(options: &Options<'_>, headers: &[(Header, HeaderPolicy)]) -> Vec<FieldChange> {
-    let is_csp = |header: &Header| header.fact() == Shape::Directives;
+    let is_encoded_by_directive = |header: &Header| {
+        header.fact() == Shape::Directives || *header == Header::StrictTransportSecurity
+    };
     let is_written = |header: &Header| options.of(*header).is_some();
     let change = |header: Header| match find(headers, header) {
         Some(value) => FieldChange::Set(value.field(header)),
@@ -177,7 +188,7 @@ fn field_changes(options: &Options<'_>, headers: &[(Header, HeaderPolicy)]) -> V
     };
     let written = Header::ALL.iter().copied();
     written
-        .filter(|header| is_written(header) && !is_csp(header))
+        .filter(|header| is_written(header) && !is_encoded_by_directive(header))
         .map(change)
         .collect()
 }
@@ -239,7 +250,7 @@ fn csp_change(
                 .iter()
                 .any(|(_, other)| other.name.is(&statement.name.text))
             {
-                edits.push((Operator::SetIfAbsent, statement));
+                edits.push((Operator::SetIfSent, statement));
             }
         }
         merge_nonces(options, &mut edits);

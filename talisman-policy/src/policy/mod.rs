@@ -3,6 +3,7 @@
 mod changes;
 mod content_security_policy;
 pub mod custom_fields;
+mod encode;
 mod force_https;
 mod length;
 mod option;

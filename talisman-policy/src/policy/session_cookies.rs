@@ -1,5 +1,7 @@
 //! The session cookies and the attributes that they get.
 
+use talisman_core::cookie::secure_prefix;
+
 use super::Problem;
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, one_word, words, wrong};
@@ -109,10 +111,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
         );
     }
     for name in &names {
-        let prefix = ["__Host-", "__Secure-"]
-            .into_iter()
-            .find(|prefix| name.text.starts_with(prefix));
-        if let (Some(prefix), false) = (prefix, secure) {
+        if let (Some(prefix), false) = (secure_prefix(&name.text), secure) {
             out.report(*name, Problem::CookiePrefix { prefix });
         }
     }

@@ -9,18 +9,15 @@ macro_rules! forcing {
         forcing!($status, $hosts, None)
     };
     ($status:literal, $hosts:expr, $to:expr) => {
-        policy!(
-            Parts {
-                force_https: Some(ForceHttps {
-                    status: $status,
-                    hosts: $hosts,
-                    to: $to,
-                    exempt: &["/.well-known/acme-challenge/", "/health"],
-                }),
-                ..Parts::EMPTY
-            },
-            "x-frame-options: DENY"
-        )
+        policy!(Parts {
+            force_https: Some(ForceHttps {
+                status: $status,
+                hosts: $hosts,
+                to: $to,
+                exempt: &["/.well-known/acme-challenge/", "/health"],
+            }),
+            ..Parts::EMPTY
+        })
     };
 }
 

@@ -26,8 +26,9 @@ pub use keyword::{Keyword, RemovedKeyword};
 pub use lower::begins_url;
 pub use problem::Problem;
 pub use sandbox::SandboxToken;
-pub use serialize::Row;
 pub use source::SourceExpression;
+
+use talisman_core::encoded::DirectiveField;
 
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Site, Spelling, Statement, Word};
@@ -45,9 +46,15 @@ impl Disposition {
     /// The field that carries a policy of this disposition.
     #[must_use]
     pub const fn field_name(self) -> &'static str {
+        self.field().field_name()
+    }
+
+    /// The field, as the runtime knows it.
+    #[must_use]
+    pub const fn field(self) -> DirectiveField {
         match self {
-            Self::Enforce => "content-security-policy",
-            Self::Report => "content-security-policy-report-only",
+            Self::Enforce => DirectiveField::Enforced,
+            Self::Report => DirectiveField::ReportOnly,
         }
     }
 }

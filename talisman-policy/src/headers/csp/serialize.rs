@@ -1,45 +1,42 @@
-//! A policy as it is sent: <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy>, and the words of it.
+//! A policy as words with their kinds, out of which come what generated code holds and what is sent:
+//! <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy>.
+
+use std::fmt;
+
+use talisman_core::encoded::{self, Encoder, Kind, serialize};
+use talisman_core::nonce;
 
 use super::source::{self, SourceExpression};
-use super::{Directive, DirectiveValue, Disposition, Policy, Sited};
+use super::{Directive, DirectiveValue, Disposition, Policy};
 use crate::ground::field::{Field, Value};
 
-/// A word of a serialized policy, for code that joins policies while compiling.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Row {
-    /// The directive's name.
-    pub directive: String,
-    /// A source expression or another word of the value, as it is serialized; empty if there is no value.
-    pub source: String,
-}
-
-/// How a nonce-source without a value is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Nonces {
-    /// As a slot that a response fills.
-    Slots,
-    /// As `'nonce'`.
-    Named,
-    /// Not at all, nor what its presence makes void: the policy stays what it was for every page without the nonce.
-    LeftOut,
-}
-
 impl Policy {
-    /// The words of every directive, in order.
+    /// The directives as words with their kinds, in order.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        self.directives.iter().flat_map(Directive::rows).collect()
+    pub fn encoded(&self) -> Vec<encoded::Directive<String>> {
+        self.directives.iter().map(Directive::encoded).collect()
+    }
+
+    /// The policy as generated code holds it.
+    pub fn encode(&self, disposition: Disposition, encoder: &mut Encoder) {
+        encoder.begin(disposition.field());
+        for directive in self.encoded() {
+            encoder.directive(Kind::Set, &directive);
+        }
     }
 
     /// The field that carries the policy.
     #[must_use]
     pub fn field(&self, disposition: Disposition) -> Field {
-        let mut without_nonce = Value::default();
-        self.write(&mut without_nonce, Nonces::LeftOut);
+        let directives = self.encoded();
+        let without_nonce: Vec<_> = directives
+            .iter()
+            .map(encoded::Directive::without_nonce)
+            .collect();
         Field {
             name: disposition.field_name().to_owned(),
-            value: self.serialize(),
-            without_nonce: without_nonce.template().0,
+            value: value(&directives),
+            without_nonce: serialize(&without_nonce, ' ').0,
             https_only: false,
         }
     }
@@ -47,127 +44,83 @@ impl Policy {
     /// The serialized policy, <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy>.
     #[must_use]
     pub fn serialize(&self) -> Value {
-        let mut value = Value::default();
-        self.write(&mut value, Nonces::Slots);
-        value
-    }
-
-    fn write(&self, out: &mut Value, nonces: Nonces) {
-        for (index, directive) in self.directives.iter().enumerate() {
-            if index > 0 {
-                out.push("; ");
-            }
-            directive.write(out, nonces);
-        }
+        value(&self.encoded())
     }
 }
 
-/// The policy as [`text`](crate::text) reads it back: `'nonce'` stands where each response's nonce goes.
-impl std::fmt::Display for Policy {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut value = Value::default();
-        self.write(&mut value, Nonces::Named);
-        formatter.write_str(&value.template().0)
+fn value(directives: &[encoded::Directive<String>]) -> Value {
+    let (text, slots) = serialize(directives, ' ');
+    Value::from_template(&text, &slots)
+}
+
+/// The policy as [`text`](crate::text) reads it back: `'nonce'` is where each response's nonce goes.
+impl fmt::Display for Policy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut directives = self.encoded();
+        for (kind, word) in directives.iter_mut().flat_map(|one| &mut one.words) {
+            if *kind == Kind::Nonce {
+                (*kind, *word) = (Kind::Word, source::NONCE.to_owned());
+            }
+        }
+        formatter.write_str(&serialize(&directives, ' ').0)
     }
 }
 
 impl Directive {
-    /// The words of the value, or one without a word.
+    /// The name and the words of the value, each with its kind.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        let row = |source: String| Row {
-            directive: self.name.node.as_str().to_owned(),
-            source,
-        };
-        let mut rows: Vec<Row> = match &self.value {
+    pub fn encoded(&self) -> encoded::Directive<String> {
+        let words = match &self.value {
             DirectiveValue::Sources(sources) if sources.is_empty() => {
-                vec![row("'none'".to_owned())]
+                vec![(Kind::Word, "'none'".to_owned())]
             }
-            DirectiveValue::Sources(sources) => sources
-                .iter()
-                .map(|source| row(source.node.template()))
-                .collect(),
+            DirectiveValue::Sources(sources) => {
+                let sources = sources.iter().map(|source| &source.node);
+                sources
+                    .map(|source| (source.kind(), source.serialize()))
+                    .collect()
+            }
             DirectiveValue::Words(words) => {
-                words.iter().map(|word| row(word.node.clone())).collect()
+                let words = words.iter().map(|word| word.node.clone());
+                words.map(|word| (Kind::Word, word)).collect()
             }
         };
-        if rows.is_empty() {
-            rows.push(row(String::new()));
+        encoded::Directive {
+            name: self.name.node.as_str().to_owned(),
+            words,
         }
-        rows
-    }
-
-    fn write(&self, out: &mut Value, nonces: Nonces) {
-        out.push(self.name.node.as_str());
-        match &self.value {
-            DirectiveValue::Sources(sources) => write_sources(sources, out, nonces),
-            DirectiveValue::Words(words) => {
-                for word in words {
-                    out.push(" ");
-                    out.push(&word.node);
-                }
-            }
-        }
-    }
-}
-
-fn write_sources(sources: &[Sited<SourceExpression>], out: &mut Value, nonces: Nonces) {
-    let has_slot = sources
-        .iter()
-        .any(|source| source.node == SourceExpression::Nonce);
-    let stays = |source: &SourceExpression| match source {
-        SourceExpression::Nonce => nonces != Nonces::LeftOut,
-        source => !(has_slot && nonces == Nonces::LeftOut && source.is_void_beside_nonce()),
-    };
-    let mut written = false;
-    for source in sources
-        .iter()
-        .map(|source| &source.node)
-        .filter(|source| stays(source))
-    {
-        out.push(" ");
-        source.write(out, nonces);
-        written = true;
-    }
-    if !written {
-        out.push(" 'none'");
     }
 }
 
 impl SourceExpression {
-    fn is_void_beside_nonce(&self) -> bool {
-        matches!(self, Self::Keyword(keyword) if keyword.is_void_beside_nonce())
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Nonce => Kind::Nonce,
+            Self::Keyword(keyword) if keyword.is_void_beside_nonce() => Kind::Void,
+            _ => Kind::Word,
+        }
     }
 
     /// As a policy has it before a response's nonce is written in.
-    fn template(&self) -> String {
-        let mut value = Value::default();
-        self.write(&mut value, Nonces::Slots);
-        value.template().0
-    }
-
-    fn write(&self, out: &mut Value, nonces: Nonces) {
+    fn serialize(&self) -> String {
         match self {
-            Self::Keyword(keyword) => out.push(keyword.as_str()),
-            Self::Nonce if nonces == Nonces::Named => out.push(source::NONCE),
-            Self::Nonce => {
-                out.push("'nonce-");
-                out.push_nonce();
-                out.push("'");
-            }
-            Self::StaticNonce(value) => out.push(&format!("'nonce-{value}'")),
-            Self::Hash(hash) => out.push(&hash.serialize()),
-            Self::Scheme(scheme) => out.push(&format!("{scheme}:")),
-            Self::Host(host) => out.push(&host.serialize()),
-            Self::Unchecked(text) => out.push(text),
+            Self::Nonce => nonce::SOURCE.to_owned(),
+            Self::Keyword(keyword) => keyword.as_str().to_owned(),
+            Self::StaticNonce(value) => format!("{}{value}'", nonce::PREFIX),
+            Self::Hash(hash) => hash.serialize(),
+            Self::Scheme(scheme) => format!("{scheme}:"),
+            Self::Host(host) => host.serialize(),
+            Self::Unchecked(text) => text.clone(),
         }
     }
 }
 
-impl std::fmt::Display for SourceExpression {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut value = Value::default();
-        self.write(&mut value, Nonces::Named);
-        formatter.write_str(&value.template().0)
+/// The source expression as [`text`](crate::text) reads it back.
+impl fmt::Display for SourceExpression {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nonce => formatter.write_str(source::NONCE),
+            source => formatter.write_str(&source.serialize()),
+        }
     }
 }

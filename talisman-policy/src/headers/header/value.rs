@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use talisman_core::encoded::Encoder;
+
 use super::Header;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
@@ -143,6 +145,15 @@ impl HeaderPolicy {
                 https_only: header.is_https_only(),
                 ..Field::fixed(&header.field_name(), &value.to_string())
             },
+        }
+    }
+
+    /// The field as generated code holds it.
+    pub fn encode(&self, header: Header, encoder: &mut Encoder) {
+        match self {
+            Self::Csp(policy) => policy.encode(header.disposition(), encoder),
+            Self::StrictTransportSecurity(policy) => policy.encode(encoder),
+            value => encoder.field(&header.field_name(), &value.to_string()),
         }
     }
 }

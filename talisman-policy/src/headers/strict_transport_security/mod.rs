@@ -6,6 +6,8 @@ mod problem;
 pub use directive::DirectiveName;
 pub use problem::Problem;
 
+use talisman_core::encoded::{self, DirectiveField, Encoder, Kind, serialize};
+
 use directive::{YEAR, assigned, read_flag, read_max_age, read_name, spelled};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
@@ -77,17 +79,40 @@ impl StrictTransportSecurity {
 /// The field value.
 impl std::fmt::Display for StrictTransportSecurity {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}={}", DirectiveName::MaxAge, self.max_age)?;
-        for (stands, name) in [
+        let assigns_with = DirectiveField::Hsts.assigns_with();
+        formatter.write_str(&serialize(&self.encoded(), assigns_with).0)
+    }
+}
+
+impl StrictTransportSecurity {
+    /// The directives as words.
+    #[must_use]
+    pub fn encoded(&self) -> Vec<encoded::Directive<String>> {
+        let mut max_age = directive(DirectiveName::MaxAge);
+        max_age.words.push((Kind::Word, self.max_age.to_string()));
+        let mut directives = vec![max_age];
+        for (is_sent, name) in [
             (self.include_subdomains, DirectiveName::IncludeSubDomains),
             (self.preload, DirectiveName::Preload),
         ] {
-            if stands {
-                write!(formatter, "; {name}")?;
+            if is_sent {
+                directives.push(directive(name));
             }
         }
-        Ok(())
+        directives
     }
+
+    /// The field as generated code holds it.
+    pub fn encode(&self, encoder: &mut Encoder) {
+        encoder.begin(DirectiveField::Hsts);
+        for directive in self.encoded() {
+            encoder.directive(Kind::Set, &directive);
+        }
+    }
+}
+
+fn directive(name: DirectiveName) -> encoded::Directive<String> {
+    encoded::Directive::named(name.as_str().to_owned())
 }
 
 /// Reads the directives, in the field's spelling or, of bare words, in that of the options: `max_age`, and

@@ -54,7 +54,7 @@ pub(super) fn all(
 pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     let directive = &edit.directive;
     match edit.operator {
-        Operator::Set | Operator::SetIfAbsent => each(directive, directive.is_whole, out),
+        Operator::Set | Operator::SetIfSent => each(directive, directive.is_whole, out),
         Operator::Append => each(directive, false, out),
         Operator::Remove | Operator::Drop => {}
     }

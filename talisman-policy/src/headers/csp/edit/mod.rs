@@ -7,6 +7,8 @@ mod problem;
 
 pub use problem::Problem;
 
+use talisman_core::encoded::Kind;
+
 use super::Directive;
 use super::lower::{lower_one, split_at_names};
 use super::value::Extent;
@@ -18,14 +20,28 @@ use crate::ground::word::{Site, Spelling, Statement, Word};
 pub enum Operator {
     /// Nothing between name and value: the directive is this.
     Set,
-    /// The directive is this, if the base does not have it.
-    SetIfAbsent,
+    /// The directive is this, if the base has a policy of this disposition.
+    SetIfSent,
     /// `+=`: these stand behind what is there.
     Append,
     /// `-=`: these go.
     Remove,
     /// `name off`: the directive goes.
     Drop,
+}
+
+impl Operator {
+    /// The operator, as generated code has it.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Set => Kind::Set,
+            Self::SetIfSent => Kind::SetIfSent,
+            Self::Append => Kind::Append,
+            Self::Remove => Kind::Remove,
+            Self::Drop => Kind::Drop,
+        }
+    }
 }
 
 /// One change.
@@ -89,7 +105,7 @@ fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -
     }
     let extent = match operator {
         Operator::Append | Operator::Remove => Extent::Part,
-        Operator::Set | Operator::SetIfAbsent | Operator::Drop => Extent::Whole,
+        Operator::Set | Operator::SetIfSent | Operator::Drop => Extent::Whole,
     };
     let directive = lower_one(statement, extent, out)?;
     let says_none = |value: &Word| value.text.trim_matches('\'') == "none";

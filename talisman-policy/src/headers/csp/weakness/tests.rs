@@ -211,7 +211,7 @@ fn what_a_base_may_make_void_is_not_told_of_a_change() {
         };
         assert_eq!(told.iter().find(weak), None, "{text}");
     }
-    for operator in [Operator::SetIfAbsent, Operator::Remove, Operator::Drop] {
+    for operator in [Operator::SetIfSent, Operator::Remove, Operator::Drop] {
         assert_eq!(of_change(operator, "frame-ancestors *"), [""; 0]);
     }
 }

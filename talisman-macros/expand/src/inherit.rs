@@ -1,5 +1,5 @@
 //! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers if the
-//! base gives no ground for a change.
+//! base does not support a change.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -9,10 +9,9 @@ use talisman_policy::policy::{
 };
 use talisman_policy::{Explanation, Place, Site};
 
-use crate::emit::{constant, force_https, same_site, session_cookies};
+use crate::emit::{constant, force_https, literals, same_site, session_cookies};
 use crate::report::message;
 use crate::spans::Spans;
-use crate::written::Written;
 
 /// The `Repr` of a policy with a base.
 ///
@@ -24,7 +23,7 @@ pub(crate) fn repr(
     spans: &Spans,
 ) -> TokenStream {
     let private = quote!(#krate::__private);
-    let words = Written::changes(changes).tokens();
+    let words = literals(&changes.encode());
     let mut refusals = refusals(
         &private,
         "Enforced",
@@ -38,10 +37,10 @@ pub(crate) fn repr(
         spans,
     ));
     let parts = parts(krate, changes, spans);
-    let written = quote!(#private::Written::derived(&TALISMAN_BASE.written, #words));
+    let encoded = quote!(#private::Encoded::derived(&TALISMAN_BASE.encoded, #words));
     let budget = changes.max_field_length.as_ref();
-    let budget = budget.map(|budget| within(&private, &written, budget, spans));
-    let constant = constant(krate, &written, &parts);
+    let budget = budget.map(|budget| within(&private, &encoded, budget, spans));
+    let constant = constant(krate, &encoded, &parts);
     quote!({
         const TALISMAN_BASE: &#private::Base = &#private::Policy::base(&(#base));
         #refusals
@@ -83,7 +82,7 @@ fn parts(krate: &TokenStream, changes: &Changes, spans: &Spans) -> TokenStream {
 /// An item that does not compile if a field is longer than the policy allows.
 fn within(
     private: &TokenStream,
-    written: &TokenStream,
+    encoded: &TokenStream,
     budget: &Budget,
     spans: &Spans,
 ) -> TokenStream {
@@ -92,7 +91,7 @@ fn within(
     let check = quote!(#private::check::too_long);
     let check = refusal(
         check,
-        &quote!(&#written, #bytes),
+        &quote!(&#encoded, #bytes),
         &budget.complaint().explain(),
         span,
     );
@@ -118,7 +117,7 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
                 &problem.explain(),
                 span,
             );
-            checks.extend(quote!(const _: () = if !TALISMAN_BASE.written.is_refused() { #check };));
+            checks.extend(quote!(const _: () = if !TALISMAN_BASE.encoded.is_refused() { #check };));
         }
     }
     let edits = edits.iter().map(|edit| match edit.attribute {
@@ -138,7 +137,7 @@ fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> T
     })
 }
 
-/// An item for each change of a CSP, which does not compile if the base gives no ground for it.
+/// An item for each change of a CSP, which does not compile if the base does not support it.
 fn refusals(private: &TokenStream, csp: &str, change: &CspChange, spans: &Spans) -> TokenStream {
     let CspChange::Edit(edits) = change else {
         return TokenStream::new();
@@ -148,12 +147,12 @@ fn refusals(private: &TokenStream, csp: &str, change: &CspChange, spans: &Spans)
         .iter()
         .map(|edit| {
             let name = edit.directive.name().as_str();
-            let rows = edit.directive.rows();
-            let sources = rows.iter().map(|row| &row.source);
-            let directive = quote!(&TALISMAN_BASE.written, #private::CspField::#csp, #name);
+            let encoded = edit.directive.encoded();
+            let sources = encoded.words.iter().map(|(_, word)| word);
+            let directive = quote!(&TALISMAN_BASE.encoded, #private::DirectiveField::#csp, #name);
             let removed = quote!(#directive, &[#(#sources),*]);
             let checks: &[(usize, &str, &TokenStream)] = match edit.operator {
-                Operator::Set | Operator::SetIfAbsent => &[],
+                Operator::Set | Operator::SetIfSent => &[],
                 Operator::Append => &[(0, "absent", &directive), (1, "none", &directive)],
                 Operator::Remove => &[
                     (0, "absent", &directive),

@@ -1,30 +1,32 @@
-//! Refusals of a change that the base gives no ground for. Each panics while compiling, with a message that the macro wrote in
+//! Refusals of a change that the base does not support. Each panics while compiling, with a message that the macro wrote in
 //! the user's words.
 
-use super::length::fits;
-use super::search::{Csp, has, has_others};
-use crate::written::Written;
+use talisman_core::encoded::{DirectiveField, Encoded, fits, has, has_others};
 
 /// The base does not have the directive that is changed.
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]
 #[track_caller]
-pub const fn absent(base: &Written, csp: Csp, directive: &str, message: &str) {
-    assert!(base.refused || has(base, csp, directive, ""), "{}", message);
+pub const fn absent(base: &Encoded, field: DirectiveField, directive: &str, message: &str) {
+    assert!(
+        base.is_refused() || has(base, field, directive, ""),
+        "{}",
+        message
+    );
 }
 
 /// A field is longer than the policy allows.
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]
 #[track_caller]
-pub const fn too_long(policy: &Written, budget: usize, message: &str) {
-    assert!(policy.refused || fits(policy, budget), "{}", message);
+pub const fn too_long(policy: &Encoded, budget: usize, message: &str) {
+    assert!(policy.is_refused() || fits(policy, budget), "{}", message);
 }
 
 /// The directive that is added to is `'none'`.
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]
 #[track_caller]
-pub const fn none(base: &Written, csp: Csp, directive: &str, message: &str) {
+pub const fn none(base: &Encoded, field: DirectiveField, directive: &str, message: &str) {
     assert!(
-        base.refused || !has(base, csp, directive, "'none'"),
+        base.is_refused() || !has(base, field, directive, "'none'"),
         "{}",
         message
     );
@@ -34,15 +36,15 @@ pub const fn none(base: &Written, csp: Csp, directive: &str, message: &str) {
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]
 #[track_caller]
 pub const fn not_there(
-    base: &Written,
-    csp: Csp,
+    base: &Encoded,
+    field: DirectiveField,
     directive: &str,
     mut removed: &[&str],
     message: &str,
 ) {
     while let [source, rest @ ..] = removed {
         assert!(
-            base.refused || has(base, csp, directive, source),
+            base.is_refused() || has(base, field, directive, source),
             "{}",
             message
         );
@@ -54,14 +56,14 @@ pub const fn not_there(
 #[allow(clippy::missing_panics_doc, reason = "the module says so")]
 #[track_caller]
 pub const fn nothing_left(
-    base: &Written,
-    csp: Csp,
+    base: &Encoded,
+    field: DirectiveField,
     directive: &str,
     removed: &[&str],
     message: &str,
 ) {
     assert!(
-        base.refused || has_others(base, csp, directive, removed),
+        base.is_refused() || has_others(base, field, directive, removed),
         "{}",
         message
     );

@@ -1,5 +1,7 @@
 //! The session cookies of a derived policy that says of them only what differs.
 
+use talisman_core::cookie::secure_prefix;
+
 use crate::cookie::{SameSite, SessionCookies};
 
 /// An attribute that the base's session cookies get, or get no more.
@@ -55,19 +57,10 @@ pub const fn insecure_prefix(cookies: Option<SessionCookies>, edit: &CookieEdit,
     if let (Some(cookies), CookieEdit::Secure(false)) = (cookies, edit) {
         let mut names = cookies.names;
         while let [name, rest @ ..] = names {
-            assert!(!demands_secure(name.as_bytes()), "{}", message);
+            assert!(secure_prefix(name).is_none(), "{}", message);
             names = rest;
         }
     }
-}
-
-/// Cookie name prefixes, RFC 6265bis section 4.1.3.
-const fn demands_secure(name: &[u8]) -> bool {
-    matches!(
-        name,
-        [b'_', b'_', b'H', b'o', b's', b't', b'-', ..]
-            | [b'_', b'_', b'S', b'e', b'c', b'u', b'r', b'e', b'-', ..]
-    )
 }
 
 #[cfg(test)]

@@ -1,0 +1,102 @@
+//! The one walk over encoded words, for const code and for the program.
+
+use super::kind::Kind;
+use crate::text::{is_at, part};
+
+/// What is still to be read of encoded words.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor {
+    text: &'static str,
+    index: &'static [u8],
+    at: usize,
+}
+
+/// A word.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes.
+    pub length: usize,
+    text: &'static str,
+    at: usize,
+}
+
+impl Cursor {
+    pub(super) const fn new(text: &'static str, index: &'static [u8]) -> Self {
+        Self { text, index, at: 0 }
+    }
+
+    /// Reads the next word.
+    ///
+    /// No iterator: const code cannot call one.
+    #[allow(clippy::should_implement_trait, reason = "const code needs it")]
+    pub const fn next(&mut self) -> Option<Word> {
+        let [letter, a, b, c, rest @ ..] = self.index else {
+            return None;
+        };
+        let Some(kind) = Kind::of(*letter) else {
+            return None;
+        };
+        let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
+        let word = Word {
+            kind,
+            length,
+            text: self.text,
+            at: self.at,
+        };
+        self.index = rest;
+        self.at += length + 1;
+        Some(word)
+    }
+
+    /// Reads the next word if it is one of a directive's value.
+    pub const fn next_value(&mut self) -> Option<Word> {
+        let before = *self;
+        match self.next() {
+            Some(word) if word.kind.is_value() => Some(word),
+            _ => {
+                *self = before;
+                None
+            }
+        }
+    }
+}
+
+impl Word {
+    /// What it says.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        part(self.text, self.at, self.length)
+    }
+
+    /// Whether it says this.
+    #[must_use]
+    pub const fn is(self, wanted: &str) -> bool {
+        self.length == wanted.len() && is_at(self.text, self.at, wanted)
+    }
+
+    /// Whether it begins like this.
+    #[must_use]
+    pub const fn begins_with(self, wanted: &str) -> bool {
+        self.length >= wanted.len() && is_at(self.text, self.at, wanted)
+    }
+
+    /// Of a field that is set, whether it has this name.
+    #[must_use]
+    pub const fn is_field(self, name: &str) -> bool {
+        self.length > name.len() + 1
+            && is_at(self.text, self.at, name)
+            && is_at(self.text, self.at + name.len(), ": ")
+    }
+
+    /// Of a field that is set, its name.
+    #[must_use]
+    pub const fn field_name(self) -> &'static str {
+        let mut length = 0;
+        while length < self.length && !is_at(self.text, self.at + length, ":") {
+            length += 1;
+        }
+        part(self.text, self.at, length)
+    }
+}

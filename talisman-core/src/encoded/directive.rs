@@ -1,0 +1,67 @@
+//! A directive as words with their kinds, and the one serialization of directives.
+
+use super::kind::Kind;
+use crate::nonce;
+
+/// A directive: its name and the words of its value, each with its kind.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Directive<T> {
+    /// The name.
+    pub name: T,
+    /// The words, each a [`Kind::is_value`].
+    pub words: Vec<(Kind, T)>,
+}
+
+impl<T> Directive<T> {
+    /// One without a value.
+    pub const fn named(name: T) -> Self {
+        Self {
+            name,
+            words: Vec::new(),
+        }
+    }
+}
+
+impl<T: Clone + From<&'static str>> Directive<T> {
+    /// The directive as a response has it whose page got no nonce: without what is void beside one, either, so that the policy
+    /// stays what it is for every page with the nonce.
+    #[must_use]
+    pub fn without_nonce(&self) -> Self {
+        let has_nonce = self.words.iter().any(|(kind, _)| *kind == Kind::Nonce);
+        let mut directive = self.clone();
+        if has_nonce {
+            directive.words.retain(|(kind, _)| *kind == Kind::Word);
+            if directive.words.is_empty() {
+                directive.words.push((Kind::Word, T::from("'none'")));
+            }
+        }
+        directive
+    }
+}
+
+/// The directives of a field as they are sent, and the byte offsets at which a nonce goes in; `assigns_with` is between a name
+/// and its value.
+///
+/// <https://www.w3.org/TR/CSP3/#grammardef-serialized-policy> and, for Strict-Transport-Security,
+/// <https://www.rfc-editor.org/rfc/rfc6797#section-6.1>.
+#[must_use]
+pub fn serialize<T: AsRef<str>>(
+    directives: &[Directive<T>],
+    assigns_with: char,
+) -> (String, Vec<usize>) {
+    let (mut text, mut slots) = (String::new(), Vec::new());
+    for directive in directives {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(directive.name.as_ref());
+        for (kind, word) in &directive.words {
+            text.push(assigns_with);
+            text.push_str(word.as_ref());
+            if *kind == Kind::Nonce {
+                slots.push(text.len() - (nonce::SOURCE.len() - nonce::PREFIX.len()));
+            }
+        }
+    }
+    (text, slots)
+}

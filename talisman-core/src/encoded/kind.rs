@@ -1,0 +1,157 @@
+//! What a word is, and the fields whose directives are words of their own.
+
+use crate::text::same;
+
+/// The fields that are encoded directive by directive, so that a derived policy can change one of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DirectiveField {
+    /// Content-Security-Policy.
+    Enforced,
+    /// Content-Security-Policy-Report-Only.
+    ReportOnly,
+    /// Strict-Transport-Security.
+    Hsts,
+}
+
+impl DirectiveField {
+    /// The name of the field, in lower case.
+    #[must_use]
+    pub const fn field_name(self) -> &'static str {
+        match self {
+            Self::Enforced => "content-security-policy",
+            Self::ReportOnly => "content-security-policy-report-only",
+            Self::Hsts => "strict-transport-security",
+        }
+    }
+
+    /// The one with this name.
+    #[must_use]
+    pub const fn of(field: &str) -> Option<Self> {
+        if same(field, Self::Enforced.field_name()) {
+            Some(Self::Enforced)
+        } else if same(field, Self::ReportOnly.field_name()) {
+            Some(Self::ReportOnly)
+        } else if same(field, Self::Hsts.field_name()) {
+            Some(Self::Hsts)
+        } else {
+            None
+        }
+    }
+
+    /// The kind of the word that begins its directives.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Enforced => Kind::Enforced,
+            Self::ReportOnly => Kind::ReportOnly,
+            Self::Hsts => Kind::Hsts,
+        }
+    }
+
+    /// What is between the name of a directive and its value.
+    #[must_use]
+    pub const fn assigns_with(self) -> char {
+        match self {
+            Self::Enforced | Self::ReportOnly => ' ',
+            Self::Hsts => '=',
+        }
+    }
+}
+
+/// Declares the kinds: a variant for each letter, and the way back.
+macro_rules! kinds {
+    ($( $(#[$doc:meta])* $Kind:ident = $letter:literal; )*) => {
+        /// What a word is. Every kind means a change of what the words before it gave; a policy without a base changes
+        /// nothing into itself.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        #[repr(u8)]
+        pub enum Kind {
+            $( $(#[$doc])* $Kind = $letter, )*
+        }
+
+        impl Kind {
+            /// The kind that an index has this letter for.
+            #[must_use]
+            pub const fn of(letter: u8) -> Option<Self> {
+                match letter {
+                    $( $letter => Some(Self::$Kind), )*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A field that is set: `name: value`.
+    Field = b'f';
+    /// The name of a field that is not sent.
+    Off = b'o';
+
+    /// The name of the field of the enforced CSP. Its directives follow.
+    Enforced = b'E';
+    /// The name of the field of the CSP that only reports. Its directives follow.
+    ReportOnly = b'R';
+    /// The same, where it is the enforced policy from now on, which is enforced no more.
+    Move = b'M';
+    /// The name of Strict-Transport-Security. Its directives follow.
+    Hsts = b'H';
+
+    /// The name of a directive that has the words which follow.
+    Set = b'=';
+    /// The same, if the base sends the field.
+    SetIfSent = b'^';
+    /// The same, if the base does not send the field.
+    SetIfUnsent = b'~';
+    /// The name of a directive that gets the words which follow.
+    Append = b'+';
+    /// The name of a directive that loses the words which follow.
+    Remove = b'-';
+    /// The name of a directive that goes.
+    Drop = b'!';
+
+    /// A word of a directive's value.
+    Word = b'w';
+    /// A word that a browser ignores beside a nonce.
+    Void = b'v';
+    /// The source expression that a nonce is written into.
+    Nonce = b'n';
+}
+
+impl Kind {
+    /// Whether it is a word of a directive's value.
+    #[must_use]
+    pub const fn is_value(self) -> bool {
+        matches!(self, Self::Word | Self::Void | Self::Nonce)
+    }
+
+    /// The field whose directives follow.
+    #[must_use]
+    pub const fn begins(self) -> Option<DirectiveField> {
+        match self {
+            Self::Enforced => Some(DirectiveField::Enforced),
+            Self::ReportOnly | Self::Move => Some(DirectiveField::ReportOnly),
+            Self::Hsts => Some(DirectiveField::Hsts),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DirectiveField, Kind};
+
+    #[test]
+    fn a_field_is_found_by_its_name_and_its_word() {
+        for field in [
+            DirectiveField::Enforced,
+            DirectiveField::ReportOnly,
+            DirectiveField::Hsts,
+        ] {
+            assert_eq!(DirectiveField::of(field.field_name()), Some(field));
+            assert_eq!(Kind::of(field.kind() as u8), Some(field.kind()));
+            assert_eq!(field.kind().begins(), Some(field));
+        }
+        assert_eq!(DirectiveField::of("x-frame-options"), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! The form in which generated code holds the fields of a policy: words one after the other, and an index of them.
+//!
+//! A policy costs its user's compiler what is in here and nothing else. A text and a string of bytes are two literals, whatever
+//! they hold; const code finds a word by adding lengths up, where it would spend microseconds on every byte of a text; and
+//! what a response gets is put together at run time, before the first one.
+
+mod cursor;
+mod directive;
+mod encoder;
+mod kind;
+mod length;
+mod search;
+
+pub use cursor::{Cursor, Word};
+pub use directive::{Directive, serialize};
+pub use encoder::Encoder;
+pub use kind::{DirectiveField, Kind};
+pub use length::{field_length, fits};
+pub use search::{has, has_nonce, has_others, sends};
+
+/// The fields of a policy, or what differs from those of its base.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoded {
+    /// The policy that this one is derived from.
+    pub base: Option<&'static Self>,
+    /// Every word, and one byte after each that only makes it readable.
+    text: &'static str,
+    /// For each word its [`Kind`], and its length in three bytes, the greatest first.
+    index: &'static [u8],
+    /// Whether this is in the place of a policy that was refused: nothing more is to be said of what is derived from it.
+    refused: bool,
+}
+
+impl Encoded {
+    /// Nothing.
+    pub const EMPTY: Self = Self::whole("", &[]);
+
+    /// What takes the place of a policy that was refused.
+    pub const REFUSED: Self = Self {
+        refused: true,
+        ..Self::EMPTY
+    };
+
+    /// A policy by itself.
+    #[must_use]
+    pub const fn whole(text: &'static str, index: &'static [u8]) -> Self {
+        Self {
+            base: None,
+            text,
+            index,
+            refused: false,
+        }
+    }
+
+    /// A policy that differs from another one.
+    #[must_use]
+    pub const fn derived(base: &'static Self, text: &'static str, index: &'static [u8]) -> Self {
+        Self {
+            base: Some(base),
+            text,
+            index,
+            refused: base.refused,
+        }
+    }
+
+    /// Whether this is in the place of a policy that was refused.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        self.refused
+    }
+
+    /// The words, without those of the base.
+    #[must_use]
+    pub const fn words(&self) -> Cursor {
+        Cursor::new(self.text, self.index)
+    }
+}

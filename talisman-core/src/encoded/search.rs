@@ -1,0 +1,165 @@
+//! Questions about a policy that const code asks: neither iterators nor `==` for texts are at hand, and every step is
+//! interpreted, so that it pays to compare lengths first.
+
+use super::Encoded;
+use super::kind::{DirectiveField, Kind};
+use super::length::directives;
+use crate::nonce;
+use crate::text::is_among;
+
+/// Whether a directive has a word; of the empty word, whether the directive is there.
+#[must_use]
+pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, wanted: &str) -> bool {
+    // Where the base's directives come from, whether this field is being read, and what is done to the directive.
+    let mut from = Some(field);
+    let mut found = base_has(encoded, from, directive, wanted);
+    let (mut here, mut change) = (false, None);
+    let mut words = encoded.words();
+    while let Some(word) = words.next() {
+        match word.kind {
+            Kind::Word | Kind::Void | Kind::Nonce => {
+                if let Some(change) = change {
+                    if word.is(wanted) {
+                        found = !matches!(change, Kind::Remove);
+                    }
+                }
+            }
+            Kind::Move => {
+                here = matches!(field, DirectiveField::ReportOnly);
+                from = moved(field);
+                found = base_has(encoded, from, directive, wanted);
+            }
+            Kind::Enforced | Kind::ReportOnly | Kind::Hsts => {
+                here = is_field(field, word.kind);
+            }
+            Kind::Off => {
+                if word.is(field.field_name()) {
+                    (from, found) = (None, false);
+                }
+            }
+            Kind::Field => {}
+            operator => {
+                change = None;
+                if here && word.is(directive) {
+                    match operator {
+                        Kind::Drop => found = false,
+                        Kind::Append | Kind::Remove => change = Some(operator),
+                        operator if sets(encoded, from, operator) => {
+                            found = wanted.is_empty();
+                            change = Some(operator);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a field that is encoded by directives is sent.
+#[must_use]
+pub const fn sends(encoded: &Encoded, field: DirectiveField) -> bool {
+    directives(encoded, field, None) > 0
+}
+
+/// Whether the directives of this kind are those of a field.
+pub(super) const fn is_field(field: DirectiveField, kind: Kind) -> bool {
+    kind as u8 == field.kind() as u8
+}
+
+/// Where the base's directives come from once the enforced policy only reports.
+pub(super) const fn moved(field: DirectiveField) -> Option<DirectiveField> {
+    match field {
+        DirectiveField::Enforced => None,
+        DirectiveField::ReportOnly => Some(DirectiveField::Enforced),
+        DirectiveField::Hsts => Some(DirectiveField::Hsts),
+    }
+}
+
+/// Whether an operator that sets a directive does so on this base.
+pub(super) const fn sets(encoded: &Encoded, from: Option<DirectiveField>, operator: Kind) -> bool {
+    let is_sent = match (encoded.base, from) {
+        (Some(base), Some(field)) => sends(base, field),
+        _ => false,
+    };
+    match operator {
+        Kind::SetIfSent => is_sent,
+        Kind::SetIfUnsent => !is_sent,
+        _ => true,
+    }
+}
+
+/// What [`has`] says of the base.
+pub(super) const fn base_has(
+    encoded: &Encoded,
+    from: Option<DirectiveField>,
+    directive: &str,
+    wanted: &str,
+) -> bool {
+    match (encoded.base, from) {
+        (Some(base), Some(field)) => has(base, field, directive, wanted),
+        _ => false,
+    }
+}
+
+/// Whether a directive of either CSP has the place of a nonce.
+#[must_use]
+pub const fn has_nonce(encoded: &Encoded) -> bool {
+    // A policy with errors must not get another one because it lacks a nonce.
+    if encoded.is_refused() {
+        return true;
+    }
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let mut words = part.words();
+        let mut directive = None;
+        while let Some(word) = words.next() {
+            if let (Kind::Nonce, Some(directive)) = (word.kind, directive) {
+                let directive: super::Word = directive;
+                let directive = directive.text();
+                if has(encoded, DirectiveField::Enforced, directive, nonce::SOURCE)
+                    || has(
+                        encoded,
+                        DirectiveField::ReportOnly,
+                        directive,
+                        nonce::SOURCE,
+                    )
+                {
+                    return true;
+                }
+            } else if !word.kind.is_value() {
+                directive = Some(word);
+            }
+        }
+        level = part.base;
+    }
+    false
+}
+
+/// Whether a directive has a word that is none of these.
+#[must_use]
+pub const fn has_others(
+    encoded: &Encoded,
+    field: DirectiveField,
+    directive: &str,
+    known: &[&str],
+) -> bool {
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let mut words = part.words();
+        let mut here = false;
+        while let Some(word) = words.next() {
+            if !word.kind.is_value() {
+                here = word.is(directive);
+            } else if here {
+                let word = word.text();
+                if !is_among(word, known) && has(encoded, field, directive, word) {
+                    return true;
+                }
+            }
+        }
+        level = part.base;
+    }
+    false
+}
