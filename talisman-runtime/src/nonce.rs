@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use talisman_core::nonce::LENGTH;
+pub(crate) use talisman_core::nonce::LENGTH;
 
 #[expect(clippy::cast_possible_truncation, reason = "22 fits")]
 const LENGTH_BYTE: u8 = LENGTH as u8;
