@@ -13,7 +13,8 @@ use crate::scheme::Scheme;
 ///
 /// It comes from [`Policy::applier`](crate::Policy::applier) or [`Csp::applier`](crate::Csp::applier), borrows nothing
 /// and may be sent between threads, so it can travel with the request. Applying consumes it: one response, one nonce.
-/// Nothing here can fail.
+/// Nothing here can fail, and nothing panics. An `http::HeaderMap` holds 24,576 names: what the handler set stays, and those
+/// of the policy's fields that it has no room for are left off. (No client or proxy takes a hundredth of that.)
 ///
 /// ```
 /// use talisman::{Policy, Scheme};
@@ -34,9 +35,12 @@ use crate::scheme::Scheme;
 ///
 /// # Deployment caveat
 ///
-/// - A response whose nonce was handed out gets `Cache-Control: private` unless it says `private` or `no-store` already.
-///   Caches that obey a field of their own (`CDN-Cache-Control`, `Surrogate-Control`) before `Cache-Control` must be told
-///   there. [`allow_shared_caching`](Self::allow_shared_caching) is the way out.
+/// - A response whose nonce was handed out has one `Cache-Control` that keeps shared caches away: what the handler set stays
+///   if it says `private` or `no-store` and nothing against it; otherwise `private` goes in front of it, and `public` and
+///   `s-maxage` are left out. The fields that some caches obey first are taken off: `CDN-Cache-Control` and its vendors' forms,
+///   `Surrogate-Control`, `Edge-Control`, `X-Accel-Expires`, `X-LiteSpeed-Cache-Control`. A rule in a cache's own
+///   configuration (to store every page, say) is out of reach. [`allow_shared_caching`](Self::allow_shared_caching) leaves all
+///   of them as they are.
 /// - With 304 (Not Modified) a `Content-Security-Policy` with a nonce slot is left off: a browser would put a new nonce on
 ///   the old page (RFC 9111, section 3.2), whose scripts carry the one that it was stored with.
 /// - A response that goes out without an applier has none of the fields: apply where the answers for errors, for unknown
@@ -70,14 +74,13 @@ impl Applier {
     /// A response that never asks goes out with the policy as it is without a nonce, costs nothing for it and stays
     /// cacheable: an answer in JSON or a redirect should not ask.
     ///
-    /// # Panics
-    ///
-    /// If the operating system has no randomness to give, at a thread's first nonce.
+    /// `None` also if the operating system has no randomness to give. The page then has no nonce, and the response the policy as
+    /// it is without one, in place of any that the handler set: scripts that need a nonce do not run.
     pub fn nonce(&mut self) -> Option<Nonce> {
         if self.nonce.is_none() && !self.compiled.templates().is_empty() {
             self.nonce = Some(Nonce::draw());
         }
-        self.nonce
+        self.nonce.filter(|nonce| !nonce.is_empty())
     }
 
     /// Takes a nonce that something else drew, such as a framework that writes its own scripts, for this response's: every
@@ -119,13 +122,13 @@ impl Applier {
         }
     }
 
-    /// Draws the nonce at once, of a policy that is known to have a slot.
+    /// Draws the nonce at once, of a policy that is known to have a slot. It is empty where there is no randomness.
     pub(crate) fn with_nonce(mut self) -> (Nonce, Self) {
         let nonce = *self.nonce.get_or_insert_with(Nonce::draw);
         (nonce, self)
     }
 
-    /// Leaves `Cache-Control` alone although the page carries a nonce.
+    /// Leaves `Cache-Control` and the fields like it alone although the page carries a nonce.
     ///
     /// # Deployment caveat
     ///

@@ -86,7 +86,7 @@ impl SchemeFields {
             sent.partition(|field| !field.slots.is_empty());
         let plain = Fields::new(with_slots.iter().chain(&without));
         let mut private = plain.map.clone();
-        cache_control::make_private(&mut private);
+        cache_control::keep_from_shared_caches(&mut private);
         Self {
             plain,
             private,
@@ -109,8 +109,11 @@ impl Fields {
         let list: Box<[_]> = fields
             .map(|field| (field.name.clone(), field.without_nonce.clone()))
             .collect();
-        let mut map = HeaderMap::with_capacity(2 * (list.len() + ROOM));
-        map.extend(list.iter().cloned());
+        // No map has room for tens of thousands of fields.
+        let mut map = HeaderMap::try_with_capacity(2 * (list.len() + ROOM)).unwrap_or_default();
+        for (name, value) in &list {
+            let _ = map.try_insert(name, value.clone());
+        }
         Self { map, list }
     }
 }
@@ -154,9 +157,12 @@ impl Template {
 
     /// The field value with this nonce in every slot.
     pub(crate) fn fill(&self, nonce: &Nonce) -> HeaderValue {
-        let filled = match nonce.as_bytes().try_into() {
-            Ok(nonce) => self.in_room(nonce),
-            Err(_) => self.spliced(nonce.as_bytes()),
+        let filled = match nonce.as_bytes() {
+            [] => None,
+            bytes => match bytes.try_into() {
+                Ok(nonce) => self.in_room(nonce),
+                Err(_) => self.spliced(bytes),
+            },
         };
         // The text was checked while compiling, and so was the nonce's alphabet by its test. Were it not so, scripts would be blocked,
         // which is what a policy does when in doubt.

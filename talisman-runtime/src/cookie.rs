@@ -1,6 +1,6 @@
 //! Attributes that session cookies get where the handler left them out. No other byte of a cookie changes.
 
-use http::header::{Entry, SET_COOKIE};
+use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderValue};
 
 /// The session cookies of a policy, and the attributes that they get.
@@ -43,12 +43,11 @@ impl SessionCookies {
         if !headers.contains_key(SET_COOKIE) {
             return;
         }
-        if let Entry::Occupied(mut lines) = headers.entry(SET_COOKIE) {
-            for line in lines.iter_mut() {
-                if let Some(mut hardened) = self.hardened(line.as_bytes()) {
-                    hardened.set_sensitive(line.is_sensitive());
-                    *line = hardened;
-                }
+        // Not by its entry, which a full map refuses.
+        for (_, line) in headers.iter_mut().filter(|(name, _)| **name == SET_COOKIE) {
+            if let Some(mut hardened) = self.hardened(line.as_bytes()) {
+                hardened.set_sensitive(line.is_sensitive());
+                *line = hardened;
             }
         }
     }

@@ -38,14 +38,18 @@ pub(crate) fn merge_with_nonce(
     private: bool,
 ) {
     if is_crowded(headers, &fields.plain, conflict) {
+        // Where room is scarce this comes first: a field with the nonce must not get the last of it.
+        if private && headers.keys_len() + fields.plain.list.len() > NEARLY_FULL {
+            cache_control::keep_from_shared_caches(headers);
+        }
         for template in templates {
-            headers.insert(&template.name, template.fill(nonce));
+            put(headers, &template.name, template.fill(nonce));
         }
         // Those with a nonce come first, and are there already.
         let rest = fields.plain.list.get(templates.len()..);
         insert_each(headers, rest.unwrap_or_default(), conflict);
         if private {
-            cache_control::make_private(headers);
+            cache_control::keep_from_shared_caches(headers);
         }
         return;
     }
@@ -59,9 +63,12 @@ pub(crate) fn merge_with_nonce(
         Conflict::Override => fields.plain.map.contains_key(name),
         Conflict::Keep => templates.iter().any(|template| template.name == name),
     });
-    // If nothing met, the copied map has brought its own `Cache-Control`.
-    if private && met {
-        cache_control::make_private(headers);
+    if private {
+        cache_control::remove_targeted(headers);
+        // If nothing met, the copied map has brought its own `Cache-Control`.
+        if met {
+            cache_control::make_private(headers);
+        }
     }
 }
 
@@ -69,12 +76,15 @@ pub(crate) fn merge_with_nonce(
 ///
 /// Counted in instructions over policies of 6, 10 and 16 fields, the two ways meet where the response has some four fields
 /// fewer than the policy, and one fewer where an insert has to look first whether the handler set the field.
+///
+/// Where a map has hardly room for both, each of the policy's fields is tried by itself.
 fn is_crowded(headers: &HeaderMap, fields: &Fields, conflict: Conflict) -> bool {
     let fewer = match conflict {
         Conflict::Override => 4,
         Conflict::Keep => 1,
     };
-    !headers.is_empty() && headers.keys_len() + fewer > fields.list.len()
+    let (own, policys) = (headers.keys_len(), fields.list.len());
+    (own > 0 && own + fewer > policys) || own + policys > NEARLY_FULL
 }
 
 /// Copies fields, the nonce in its slots.
@@ -86,7 +96,7 @@ fn copy_with_nonce(fields: &HeaderMap, templates: &[Template], nonce: &Nonce) ->
     let [template] = templates else {
         let mut copy = fields.clone();
         for template in templates {
-            copy.insert(&template.name, template.fill(nonce));
+            put(&mut copy, &template.name, template.fill(nonce));
         }
         return copy;
     };
@@ -94,15 +104,15 @@ fn copy_with_nonce(fields: &HeaderMap, templates: &[Template], nonce: &Nonce) ->
     let mut copy = fields.clone();
     match copy.iter_mut().next() {
         Some((name, without_nonce)) if *name == template.name => *without_nonce = value,
-        _ => {
-            copy.insert(&template.name, value);
-        }
+        _ => put(&mut copy, &template.name, value),
     }
     copy
 }
 
 /// Moves the fields of a response into a copy of the policy's, which then takes their place: the copy costs no hash, and a
 /// response has few. Returns whether a name was on both sides.
+///
+/// A map has room for both, or [`is_crowded`] had another way taken; what `http` refuses nevertheless is left off.
 fn move_into(
     fields: HeaderMap,
     headers: &mut HeaderMap,
@@ -115,16 +125,16 @@ fn move_into(
         let Some(name) = name else {
             // A line without a name has the name of the line before it.
             if let Some(name) = &kept {
-                headers.append(name, value);
+                let _ = headers.try_append(name, value);
             }
             continue;
         };
-        let replaced = headers.insert(&name, value);
+        let replaced = headers.try_insert(&name, value);
         kept = Some(name);
-        if let Some(policys) = replaced {
+        if let Ok(Some(policys)) = replaced {
             met = true;
             if let Some(name) = kept.take_if(|name| policy_wins(name)) {
-                headers.insert(name, policys);
+                let _ = headers.try_insert(name, policys);
             }
         }
     }
@@ -137,15 +147,28 @@ fn insert_each(headers: &mut HeaderMap, fields: &[(HeaderName, HeaderValue)], co
     match conflict {
         Conflict::Override => {
             for (name, value) in fields {
-                headers.insert(name, value.clone());
+                put(headers, name, value.clone());
             }
         }
         Conflict::Keep => {
             for (name, value) in fields {
-                if let Entry::Vacant(vacant) = headers.entry(name) {
-                    vacant.insert(value.clone());
+                // A full map refuses the entry of a field that it has, too, and that one is kept.
+                if let Ok(Entry::Vacant(vacant)) = headers.try_entry(name) {
+                    let _ = vacant.try_insert(value.clone());
                 }
             }
         }
     }
+}
+
+/// From how many names on a map is treated as full, which `http` says of 24,576.
+const NEARLY_FULL: usize = 24_000;
+
+/// Sets a field, if the map has the name or room for it.
+pub(crate) fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+    if headers.keys_len() > NEARLY_FULL {
+        // A full map refuses a name before it looks whether it has it.
+        headers.remove(name);
+    }
+    let _ = headers.try_insert(name, value);
 }

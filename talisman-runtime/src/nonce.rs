@@ -15,8 +15,16 @@ const MAX_LENGTH: usize = 64;
 /// The nonce of one response: what a page writes into `<script nonce="…">`.
 ///
 /// It comes from [`Applier::nonce`](crate::Applier::nonce) alone, so that the same value stands in the
-/// `Content-Security-Policy` of the response. It has 128 bits from the thread's cryptographically secure generator, which
-/// the operating system seeds (CSP3, section 7.1, asks for 128 at least), in URL-safe base64 without padding: 22 letters, digits, `-` and `_`, so there is nothing to escape in HTML, in JavaScript or in a field.
+/// `Content-Security-Policy` of the response. It has 128 bits that the operating system drew for it (CSP3, section 7.1, asks
+/// for 128 at least), in URL-safe base64 without padding: 22 letters, digits, `-` and `_`, so there is nothing to escape in
+/// HTML, in JavaScript or in a field. No state is kept between two nonces, so none comes twice after a `fork` or in two copies
+/// of a virtual machine.
+///
+/// # Without randomness
+///
+/// Where the operating system has no randomness to give (`getrandom` is forbidden by a sandbox, say, and `/dev/urandom` is
+/// missing), the nonce is [empty](Self::is_empty), and the response goes out with the policy as it is without a nonce: the
+/// page's inline scripts do not run, and nothing can be guessed. Nothing panics.
 ///
 /// `Debug` does not show the value, and nonces cannot be compared: a nonce that is logged or guessed at is none.
 ///
@@ -43,17 +51,32 @@ pub struct Nonce {
 }
 
 impl Nonce {
+    /// What there is in the place of a nonce where there is no randomness. No source expression matches it (CSP3,
+    /// section 6.7.2.3).
+    const EMPTY: Self = Self {
+        characters: [0; MAX_LENGTH],
+        length: 0,
+    };
+
+    #[cfg(test)]
+    pub(crate) const fn failed() -> Self {
+        Self::EMPTY
+    }
+
     pub(crate) fn draw() -> Self {
-        // An array would be drawn byte by byte, each of them from four.
-        let random = rand::random::<u128>().to_ne_bytes();
-        let mut characters = [0; MAX_LENGTH];
-        // 16 bytes are 22 characters without padding, so this cannot fail; were it to, what is left is no text that a field
-        // or a page takes.
-        let _ = URL_SAFE_NO_PAD.encode_slice(random, &mut characters);
-        Self {
-            characters,
-            length: LENGTH_BYTE,
+        Self::from_source(getrandom::fill)
+    }
+
+    fn from_source<E>(fill: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Self {
+        let mut random = [0; 16];
+        let mut nonce = Self::EMPTY;
+        // 16 bytes are 22 characters without padding, so writing them cannot fail; were it to, there is no nonce either.
+        if fill(&mut random).is_ok()
+            && URL_SAFE_NO_PAD.encode_slice(random, &mut nonce.characters) == Ok(LENGTH)
+        {
+            nonce.length = LENGTH_BYTE;
         }
+        nonce
     }
 
     /// A nonce of these characters, if they are not too many.
@@ -64,10 +87,19 @@ impl Nonce {
         Some(Self { characters, length })
     }
 
-    /// The characters: 22, unless the nonce was [adopted](crate::Applier::adopt_nonce).
+    /// Whether the operating system had no randomness to give, so that no script runs by this nonce: something to log.
+    ///
+    /// [`Applier::nonce`](crate::Applier::nonce) gives no empty nonce;
+    /// [`NoncePolicy::applier`](crate::NoncePolicy::applier) does.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The characters: 22, unless the nonce was [adopted](crate::Applier::adopt_nonce) or is [empty](Self::is_empty).
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // The alphabet is ASCII; and an empty nonce, were there one, would match nothing.
+        // The alphabet is ASCII.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
@@ -131,6 +163,20 @@ mod tests {
                 seen.len()
             );
         }
+    }
+
+    #[test]
+    fn without_randomness_the_nonce_is_empty_whatever_was_drawn_before_the_failure() {
+        let failed = Nonce::from_source(|random| {
+            random.fill(0xab);
+            Err(())
+        });
+        assert!(failed.is_empty());
+        assert_eq!(failed.as_str(), "");
+        assert_eq!(failed.to_string(), "");
+        let drawn = Nonce::from_source(|_| Ok::<(), ()>(()));
+        assert!(!drawn.is_empty());
+        assert_eq!(drawn.as_str(), "A".repeat(LENGTH));
     }
 
     #[test]

@@ -49,6 +49,9 @@ impl NoncePolicy {
     }
 
     /// Starts a response: its nonce, and what puts the fields on it.
+    ///
+    /// Where the operating system has no randomness to give, the nonce is [empty](Nonce::is_empty), and the response has the
+    /// policy as it is without one: scripts that need a nonce do not run.
     pub fn applier(&self, scheme: Scheme) -> (Nonce, Applier) {
         self.policy.applier(scheme).with_nonce()
     }

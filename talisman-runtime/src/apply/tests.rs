@@ -72,11 +72,15 @@ fn expected(
         };
         lines.push((field.name.to_owned(), value));
     }
-    let keeps_caches_away = lines
-        .iter()
-        .any(|(name, value)| name == "cache-control" && value == "no-store");
-    if nonce.is_some() && status != 304 && !keeps_caches_away {
-        lines.push(("cache-control".to_owned(), "private".to_owned()));
+    if nonce.is_some() && status != 304 {
+        let of_caches = lines.extract_if(.., |(name, _)| name == "cache-control");
+        let mut words: Vec<_> = of_caches.map(|(_, value)| value).collect();
+        words.retain(|word| word != "public");
+        if words != ["no-store"] {
+            words.insert(0, "private".to_owned());
+        }
+        lines.push(("cache-control".to_owned(), words.join(", ")));
+        lines.retain(|(name, _)| name != "surrogate-control");
     }
     lines.sort_by(|left, right| left.0.cmp(&right.0));
     lines
@@ -98,7 +102,11 @@ fn whatever_the_response_holds_it_gets_what_is_promised() {
             ("x-frame-options", "SAMEORIGIN"),
         ],
         &[("cache-control", "public"), ("cache-control", "max-age=60")],
-        &[("cache-control", "no-store"), (CSP, "default-src 'none'")],
+        &[
+            ("cache-control", "no-store"),
+            (CSP, "default-src 'none'"),
+            ("surrogate-control", "max-age=600"),
+        ],
     ];
     let mut cases = 0;
     for (policy, fields) in [
@@ -197,6 +205,77 @@ fn a_nonce_is_adopted_only_where_it_can_be_the_only_one() {
     let nonce = applier.nonce().unwrap();
     assert_eq!(applier.adopt_nonce(text).unwrap_err(), AdoptError::HasNonce);
     assert_eq!(applier.nonce().unwrap().as_str(), nonce.as_str());
+}
+
+#[test]
+fn without_randomness_the_policy_has_no_nonce_and_still_wins() {
+    for own in [
+        own(0, &[]),
+        own(30, &[(CSP, "script-src *"), ("cache-control", "public")]),
+        own(2, &[(CSP, "script-src *")]),
+    ] {
+        let mut applier = NONCE.applier(Scheme::Https);
+        applier.nonce = Some(Nonce::failed());
+        assert!(applier.nonce().is_none());
+        let mut headers = own;
+        applier.apply_to(StatusCode::OK, &mut headers);
+        assert_eq!(lines(&headers, CSP), [NONCE_CSP.without_nonce]);
+        assert_eq!(lines(&headers, "cache-control"), ["private"]);
+    }
+}
+
+/// Names that `http` holds and a few fewer: what the handler set stays, what has no room is left off, nothing panics.
+#[test]
+fn a_map_that_is_full_keeps_what_the_handler_set() {
+    const MOST: usize = 24_576;
+    for count in (MOST - 12..=MOST).chain([100, 12_000, 16_000, 23_990, 24_100]) {
+        for (with, conflict) in [
+            (&[][..], Conflict::Keep),
+            (&[], Conflict::Override),
+            (
+                &[(CSP, "img-src *"), ("cache-control", "public")],
+                Conflict::Keep,
+            ),
+            (
+                &[(CSP, "img-src *"), ("cache-control", "public")],
+                Conflict::Override,
+            ),
+        ] {
+            let mut headers: HeaderMap = with
+                .iter()
+                .map(|(name, value)| {
+                    let name = HeaderName::from_static(name);
+                    (name, HeaderValue::from_static(value))
+                })
+                .collect();
+            for place in 0..count - with.len() {
+                let name = HeaderName::try_from(format!("x-own-{place}")).unwrap();
+                headers.insert(name, HeaderValue::from_static("1"));
+            }
+            let mut applier = NONCE.applier(Scheme::Https);
+            let nonce = applier.nonce().unwrap();
+            match conflict {
+                Conflict::Keep => applier.apply_to(StatusCode::OK, &mut headers),
+                Conflict::Override => applier.apply_overriding_to(StatusCode::OK, &mut headers),
+            }
+            let own = headers
+                .keys()
+                .filter(|name| name.as_str().starts_with("x-own-"));
+            assert_eq!(own.count(), count - with.len());
+            let room = MOST - count;
+            let wanted = NONCE_FIELDS.len() + 1 - with.len();
+            assert_eq!(
+                headers.keys_len(),
+                count + wanted.min(room),
+                "{count} {with:?}"
+            );
+            let has_nonce = lines(&headers, CSP).concat().contains(nonce.as_str());
+            assert_eq!(has_nonce, !with.is_empty() || room > 1);
+            if has_nonce {
+                assert_eq!(lines(&headers, "cache-control"), ["private"]);
+            }
+        }
+    }
 }
 
 #[test]
