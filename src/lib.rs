@@ -43,6 +43,10 @@ pub mod messages;
 pub mod porting;
 pub mod presets;
 
+#[cfg(feature = "axum")]
+pub use talisman_runtime::axum;
+#[cfg(feature = "tower")]
+pub use talisman_runtime::tower;
 pub use talisman_runtime::{
     AdoptError, Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy,
     Scheme, TrustedProxies,

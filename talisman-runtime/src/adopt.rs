@@ -32,6 +32,8 @@ pub enum AdoptError {
     NoSlot,
     /// The response has another nonce already.
     HasNonce,
+    /// The head of the response has gone out.
+    Sent,
     /// There is a character that no nonce may have, or more than two `=` at the end.
     Alphabet,
     /// The text begins with `nonce-`, which belongs to the source expression and not to the nonce.
@@ -47,6 +49,7 @@ impl fmt::Display for AdoptError {
         f.write_str(match self {
             Self::NoSlot => "the policy has no nonce slot: write `nonce` into its script-src or style-src",
             Self::HasNonce => "the response has another nonce already: adopt one before any code asks for it",
+            Self::Sent => "the head of the response has gone out: adopt the nonce before the handler returns",
             Self::Alphabet => "a nonce is base64: ASCII letters, digits, `+`, `/`, `-`, `_`, and at most two `=` at its end",
             Self::Prefix => "pass the nonce alone, without `nonce-`",
             Self::TooShort => "a nonce has at least 128 random bits, which are 22 characters of base64",

@@ -7,6 +7,8 @@ use crate::compiled::Handle;
 use crate::field::Parts;
 use crate::merge::{Conflict, merge, merge_with_nonce};
 use crate::nonce::Nonce;
+#[cfg(feature = "tower")]
+use crate::policy::Policy;
 use crate::scheme::Scheme;
 
 /// One response's worth of a policy: draws its nonce, then sets its fields.
@@ -159,7 +161,23 @@ impl Applier {
         self.run(status, headers, Conflict::Override);
     }
 
-    fn run(self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
+    /// The nonce, if it was drawn.
+    #[cfg(feature = "tower")]
+    pub(crate) fn drawn(&self) -> Option<Nonce> {
+        self.nonce
+    }
+
+    /// Puts the response under another policy; its nonce stays.
+    #[cfg(feature = "tower")]
+    pub(crate) fn change_policy(&mut self, policy: &Policy, shared_caching: bool) {
+        *self = Self {
+            nonce: self.nonce,
+            shared_caching,
+            ..policy.applier(self.scheme)
+        };
+    }
+
+    pub(crate) fn run(&self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
         for name in self.compiled.remove() {
             headers.remove(name);
         }

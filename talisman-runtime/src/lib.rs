@@ -26,6 +26,8 @@
 
 mod adopt;
 mod apply;
+#[cfg(feature = "axum")]
+pub mod axum;
 mod cache_control;
 mod compiled;
 mod cookie;
@@ -41,6 +43,8 @@ mod policy;
 mod proxy;
 mod redirect;
 mod scheme;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;

@@ -63,6 +63,12 @@ impl NoncePolicy {
     }
 }
 
+impl From<NoncePolicy> for Policy {
+    fn from(policy: NoncePolicy) -> Self {
+        policy.policy
+    }
+}
+
 impl TryFrom<Policy> for NoncePolicy {
     type Error = NoNonceError;
 

@@ -129,6 +129,12 @@ impl Csp {
     }
 }
 
+impl From<Csp> for Policy {
+    fn from(csp: Csp) -> Self {
+        Self { repr: csp.repr }
+    }
+}
+
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Policy ")?;

@@ -1,7 +1,7 @@
 //! The answer to a request that came over plain http.
 
 use http::header::{HOST, LOCATION};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use crate::field::ForceHttps;
 use crate::host::{Authority, Host};
@@ -50,12 +50,22 @@ impl Policy {
         request: &Request<B>,
         hosts: &[Host],
     ) -> Option<Response<Empty>> {
+        self.redirect(scheme, Target::of(request), hosts)
+    }
+
+    /// [`redirect_to_https`](Self::redirect_to_https) for what the request asked for before anybody changed its URI.
+    pub(crate) fn redirect<Empty: Default>(
+        &self,
+        scheme: Scheme,
+        target: Target<'_>,
+        hosts: &[Host],
+    ) -> Option<Response<Empty>> {
         let force = self.repr.parts().force_https.as_ref()?;
-        if scheme == Scheme::Https || is_exempt(request.uri().path(), force.exempt) {
+        if scheme == Scheme::Https || is_exempt(target.uri.path(), force.exempt) {
             return None;
         }
         let mut response = Response::new(Empty::default());
-        *response.status_mut() = match location(request, force, hosts) {
+        *response.status_mut() = match location(target, force, hosts) {
             Some(location) => {
                 response.headers_mut().insert(LOCATION, location);
                 StatusCode::from_u16(force.status).unwrap_or(StatusCode::TEMPORARY_REDIRECT)
@@ -66,14 +76,32 @@ impl Policy {
     }
 }
 
+/// What a redirect reads of a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Target<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) uri: &'a Uri,
+    pub(crate) headers: &'a HeaderMap,
+}
+
+impl<'a> Target<'a> {
+    pub(crate) fn of<B>(request: &'a Request<B>) -> Self {
+        Self {
+            method: request.method(),
+            uri: request.uri(),
+            headers: request.headers(),
+        }
+    }
+}
+
 /// Where the request's path is on https, if its host is one of those named.
-fn location<B>(request: &Request<B>, force: &ForceHttps, hosts: &[Host]) -> Option<HeaderValue> {
-    let path_and_query = request.uri().path_and_query()?.as_str();
+fn location(target: Target<'_>, force: &ForceHttps, hosts: &[Host]) -> Option<HeaderValue> {
+    let path_and_query = target.uri.path_and_query()?.as_str();
     // Anything else would go on with the host's name.
-    if request.method() == Method::CONNECT || !path_and_query.starts_with(['/', '?']) {
+    if target.method == Method::CONNECT || !path_and_query.starts_with(['/', '?']) {
         return None;
     }
-    let asked = Authority::parse(requested_host(request)?).ok()?;
+    let asked = Authority::parse(requested_host(target)?).ok()?;
     let named = hosts.iter().map(Host::authority);
     let named_by_policy = force.hosts.iter().flat_map(|host| Authority::parse(host));
     let host = named
@@ -83,11 +111,11 @@ fn location<B>(request: &Request<B>, force: &ForceHttps, hosts: &[Host]) -> Opti
     HeaderValue::try_from(format!("https://{host}{path_and_query}")).ok()
 }
 
-fn requested_host<B>(request: &Request<B>) -> Option<&str> {
-    if let Some(authority) = request.uri().authority() {
+fn requested_host(target: Target<'_>) -> Option<&str> {
+    if let Some(authority) = target.uri.authority() {
         return Some(authority.as_str());
     }
-    let mut lines = request.headers().get_all(HOST).iter();
+    let mut lines = target.headers.get_all(HOST).iter();
     match (lines.next(), lines.next()) {
         (Some(host), None) => host.to_str().ok(),
         _ => None,

@@ -88,7 +88,7 @@ fn path_and_query_survive_byte_for_byte() {
         "/%E4%F6",
         "/{a}|\"b\"",
     ] {
-        let Ok(uri) = path.parse::<http::Uri>() else {
+        let Ok(uri) = path.parse::<Uri>() else {
             panic!("{path}");
         };
         let location = Some((308, Some(format!("https://example.com{path}"))));
