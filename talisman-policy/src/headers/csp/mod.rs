@@ -12,6 +12,8 @@ mod keyword;
 mod lower;
 mod problem;
 mod sandbox;
+#[cfg(feature = "sent")]
+pub mod sent;
 mod serialize;
 mod source;
 mod value;

@@ -104,7 +104,7 @@ pub(super) enum Entry {
 pub(super) const NONCE: &str = "'nonce'";
 
 /// The text of the empty source list.
-const NONE: &str = "'none'";
+pub(super) const NONE: &str = "'none'";
 
 /// What is wrong with a word, and which of its bytes.
 type Mistake = (Range<usize>, Problem);

@@ -1,0 +1,201 @@
+//! A page: where it is, and the policies that it came with.
+
+use std::borrow::Borrow;
+use std::error::Error;
+use std::fmt;
+
+use talisman_policy::headers::csp::{Disposition, Policy, sent};
+use url::Url;
+
+use crate::decide::origin::SelfOrigin;
+use crate::decide::{Asked, decide};
+use crate::request::{Kind, Request};
+use crate::verdict::Verdict;
+
+/// A page with its policies, which can be asked what it may do.
+///
+/// Every policy that is enforced has to allow a request: those of several fields, those between the commas of one, and those
+/// of a `<meta>`.
+///
+/// ```
+/// use talisman_ask::{Page, connect, image, inline_script, script};
+///
+/// let page = Page::at("https://www.example.com/account")?
+///     .enforcing("default-src 'self'; script-src 'nonce'; img-src 'self' https://img.example.net");
+/// assert!(page.allows(image("https://img.example.net/x.png")));
+/// assert!(page.allows(script("/app.js").with_page_nonce()));
+/// assert!(!page.allows(inline_script("alert(1)")));
+/// assert_eq!(
+///     page.verdict(connect("wss://live.example.com/")).to_string(),
+///     "blocked by default-src: no source of default-src (in place of connect-src) matches; \
+///      smallest change: connect-src self \"wss://live.example.com\"",
+/// );
+/// # Ok::<(), talisman_ask::UrlError>(())
+/// ```
+///
+/// # Deployment caveat
+///
+/// It knows the policies that it is given. A proxy that adds a field of its own, or another header that blocks the same
+/// request (`X-Frame-Options`, mixed content, CORS), is no part of the answer.
+#[derive(Clone, Debug)]
+pub struct Page {
+    url: Url,
+    origin: SelfOrigin,
+    policies: Vec<Held>,
+}
+
+/// A policy and how it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) policy: Policy,
+    pub(crate) disposition: Disposition,
+    pub(crate) is_meta: bool,
+}
+
+impl Page {
+    /// A page at this URL, without a policy.
+    ///
+    /// # Errors
+    ///
+    /// A text that is no absolute URL.
+    pub fn at(url: &str) -> Result<Self, UrlError> {
+        let url = Url::parse(url).map_err(|error| UrlError::new(url, error))?;
+        Ok(Self {
+            origin: SelfOrigin::of(&url),
+            url,
+            policies: Vec::new(),
+        })
+    }
+
+    /// With the policies of a `Content-Security-Policy` field, read as browsers read them.
+    #[must_use]
+    pub fn enforcing(self, field: &str) -> Self {
+        self.with(field, Disposition::Enforce, false)
+    }
+
+    /// With the policies of a `Content-Security-Policy-Report-Only` field: they block nothing, and
+    /// [`reports`](Self::reports) says what they would.
+    #[must_use]
+    pub fn reporting(self, field: &str) -> Self {
+        self.with(field, Disposition::Report, false)
+    }
+
+    /// With the policy of a `<meta http-equiv="Content-Security-Policy">`, whose `frame-ancestors` and `sandbox` browsers ignore.
+    #[must_use]
+    pub fn with_meta(self, content: &str) -> Self {
+        self.with(content, Disposition::Enforce, true)
+    }
+
+    fn with(mut self, field: &str, disposition: Disposition, is_meta: bool) -> Self {
+        let policies = sent::read(field).into_iter();
+        self.policies.extend(policies.map(|policy| Held {
+            policy,
+            disposition,
+            is_meta,
+        }));
+        self
+    }
+
+    /// The policy of this number, which a [`Change`](crate::Change) is about.
+    #[must_use]
+    pub fn policy(&self, number: usize) -> Option<&Policy> {
+        self.policies.get(number).map(|held| &held.policy)
+    }
+
+    /// Whether every enforced policy allows a request.
+    ///
+    /// `false` also if its URL is none: ask for the [`verdict`](Self::verdict) where that matters.
+    #[must_use]
+    pub fn allows(&self, request: impl Borrow<Request>) -> bool {
+        self.verdict(request).is_allowed()
+    }
+
+    /// What the enforced policies say to a request, and why.
+    #[must_use]
+    pub fn verdict(&self, request: impl Borrow<Request>) -> Verdict {
+        self.ask(request.borrow(), Disposition::Enforce)
+    }
+
+    /// What the policies that only report say to a request; a request that is not allowed is reported.
+    #[must_use]
+    pub fn reports(&self, request: impl Borrow<Request>) -> Verdict {
+        self.ask(request.borrow(), Disposition::Report)
+    }
+
+    fn ask(&self, request: &Request, disposition: Disposition) -> Verdict {
+        let asked = match self.asked(request) {
+            Ok(asked) => asked,
+            Err(error) => return Verdict::unasked(request.kind, error.to_string()),
+        };
+        let mut verdict = Verdict::new(request.kind);
+        for (number, held) in self.policies.iter().enumerate() {
+            if held.disposition == disposition {
+                verdict.add(number, decide(held, &asked));
+            }
+        }
+        verdict
+    }
+
+    fn asked<'a>(&'a self, request: &'a Request) -> Result<Asked<'a>, UrlError> {
+        let url = request.kind.takes_url().then(|| {
+            let url = self.url.join(&request.subject);
+            url.map_err(|error| UrlError::new(&request.subject, error))
+        });
+        let mut url = url.transpose()?;
+        if let (Kind::Ancestor, Some(url)) = (request.kind, url.as_mut()) {
+            // Ancestors are compared by their origins.
+            url.set_path("/");
+        }
+        let upgraded = url.clone().filter(|_| self.upgrades()).map(upgraded);
+        Ok(Asked {
+            request,
+            origin: &self.origin,
+            url,
+            upgraded,
+        })
+    }
+
+    /// Whether the page loads `http:` URLs over https: one policy that is enforced says it for all.
+    fn upgrades(&self) -> bool {
+        let name = talisman_policy::headers::csp::DirectiveName::UpgradeInsecureRequests;
+        self.policies
+            .iter()
+            .any(|held| held.disposition == Disposition::Enforce && held.policy.get(name).is_some())
+    }
+}
+
+/// <https://www.w3.org/TR/upgrade-insecure-requests/#upgrade-request>
+fn upgraded(mut url: Url) -> Url {
+    let scheme = match url.scheme() {
+        "http" => "https",
+        "ws" => "wss",
+        _ => return url,
+    };
+    // Both are schemes of the same kind, so that the change cannot fail; the default port follows its scheme.
+    let _ = url.set_scheme(scheme);
+    url
+}
+
+/// A text that is no URL.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UrlError {
+    text: String,
+    error: url::ParseError,
+}
+
+impl UrlError {
+    fn new(text: &str, error: url::ParseError) -> Self {
+        Self {
+            text: text.to_owned(),
+            error,
+        }
+    }
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is not a URL: {}", self.text, self.error)
+    }
+}
+
+impl Error for UrlError {}

@@ -1,0 +1,325 @@
+//! What a page may want to load, run or do.
+
+use talisman_policy::headers::csp::DirectiveName;
+
+use DirectiveName::{
+    BaseUri, ConnectSrc, DefaultSrc, FencedFrameSrc, FontSrc, FormAction, FrameAncestors, FrameSrc,
+    ImgSrc, ManifestSrc, MediaSrc, ObjectSrc, RequireTrustedTypesFor, Sandbox, ScriptSrc,
+    ScriptSrcAttr, ScriptSrcElem, StyleSrcAttr, StyleSrcElem, TrustedTypes, Webrtc, WorkerSrc,
+};
+
+/// One row for each kind: its name, what asks for it, and the directive that it is about.
+macro_rules! kinds {
+    ($( $(#[$doc:meta])* $Kind:ident $name:literal $plural:literal $directive:ident; )*) => {
+        /// What is wanted.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        pub enum Kind { $( $(#[$doc])* $Kind, )* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$( Self::$Kind, )*];
+
+            /// The kind's name, such as `inline-script`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$Kind => $name, )* }
+            }
+
+            /// What a sentence calls all of the kind.
+            pub(crate) const fn plural(self) -> &'static str {
+                match self { $( Self::$Kind => $plural, )* }
+            }
+
+            /// The directive that is asked first; where it is absent its fallbacks are.
+            #[must_use]
+            pub const fn directive(self) -> DirectiveName {
+                match self { $( Self::$Kind => $directive, )* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A script from a URL.
+    Script "script" "scripts" ScriptSrcElem;
+    /// A style sheet from a URL.
+    Style "style" "style sheets" StyleSrcElem;
+    /// An image, or an icon.
+    Image "image" "images" ImgSrc;
+    /// A font.
+    Font "font" "fonts" FontSrc;
+    /// What a script connects to: `fetch`, `WebSocket`, `EventSource`, a beacon.
+    Connect "connect" "connections" ConnectSrc;
+    /// Audio, video or a text track.
+    Media "media" "media" MediaSrc;
+    /// What an `<object>` or `<embed>` shows.
+    Object "object" "objects" ObjectSrc;
+    /// A document in a frame.
+    Frame "frame" "frames" FrameSrc;
+    /// A document in a fenced frame.
+    FencedFrame "fenced-frame" "fenced frames" FencedFrameSrc;
+    /// A worker.
+    Worker "worker" "workers" WorkerSrc;
+    /// A web app manifest.
+    Manifest "manifest" "manifests" ManifestSrc;
+    /// A prefetch.
+    Prefetch "prefetch" "prefetches" DefaultSrc;
+    /// A form's target.
+    Form "form" "forms" FormAction;
+    /// The URL of a `<base>`.
+    Base "base" "base URLs" BaseUri;
+    /// A page that frames this one.
+    Ancestor "ancestor" "ancestors" FrameAncestors;
+    /// The text of a `<script>`.
+    InlineScript "inline-script" "inline scripts" ScriptSrcElem;
+    /// The text of a `<style>`.
+    InlineStyle "inline-style" "inline styles" StyleSrcElem;
+    /// An event handler attribute.
+    ScriptAttribute "script-attribute" "event handlers" ScriptSrcAttr;
+    /// A `style` attribute.
+    StyleAttribute "style-attribute" "style attributes" StyleSrcAttr;
+    /// Navigation to a `javascript:` URL.
+    JavascriptUrl "javascript-url" "javascript: URLs" ScriptSrcElem;
+    /// Code from a plain string: `eval`, `new Function`, timers with a string.
+    Eval "eval" "eval" ScriptSrc;
+    /// Compilation of WebAssembly.
+    Wasm "wasm" "WebAssembly" ScriptSrc;
+    /// A plain string in an injection sink of the DOM, such as `innerHTML`.
+    Sink "sink" "injection sinks" RequireTrustedTypesFor;
+    /// The creation of a Trusted Types policy.
+    TrustedTypesPolicy "trusted-types-policy" "Trusted Types policies" TrustedTypes;
+    /// A WebRTC connection.
+    Webrtc "webrtc" "WebRTC" Webrtc;
+    /// What a sandbox forbids unless a token allows it, such as `allow-popups`.
+    SandboxToken "sandbox" "what a sandbox forbids" Sandbox;
+}
+
+impl Kind {
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_word(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether a URL is asked for, and no text.
+    #[must_use]
+    pub const fn takes_url(self) -> bool {
+        !matches!(
+            self,
+            Self::InlineScript
+                | Self::InlineStyle
+                | Self::ScriptAttribute
+                | Self::StyleAttribute
+                | Self::JavascriptUrl
+                | Self::Eval
+                | Self::Wasm
+                | Self::Sink
+                | Self::TrustedTypesPolicy
+                | Self::Webrtc
+                | Self::SandboxToken
+        )
+    }
+
+    /// Whether Chromium decides outside of the page's own process, where ports are compared a little differently.
+    pub(crate) const fn is_navigation(self) -> bool {
+        matches!(
+            self,
+            Self::Frame | Self::FencedFrame | Self::Ancestor | Self::Form
+        )
+    }
+}
+
+/// Something that a page wants to load, run or do. The functions of the same names make one:
+///
+/// ```
+/// use talisman_ask::{inline_script, script};
+///
+/// let of_the_template = script("/app.js").nonce("r4nd0m");
+/// let of_the_loader = script("https://cdn.example.com/lazy.js").added_by_script();
+/// let handler_free = inline_script("start()").with_page_nonce();
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact by itself, and each has a method of its own"
+)]
+pub struct Request {
+    pub(crate) kind: Kind,
+    pub(crate) subject: String,
+    pub(crate) nonce: Option<String>,
+    pub(crate) has_page_nonce: bool,
+    pub(crate) integrity: String,
+    pub(crate) is_parser_inserted: bool,
+    pub(crate) is_redirected: bool,
+    pub(crate) is_repeated: bool,
+    pub(crate) content: Content,
+}
+
+/// What an `<object>` holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Content {
+    /// What the end of its URL says, as Chromium guesses.
+    ByName,
+    Image,
+    Document,
+}
+
+impl Request {
+    /// A request of any kind; `subject` is its URL, or its text where the kind has none.
+    ///
+    /// A relative URL is relative to the page. The text is exactly that of the element or attribute.
+    #[must_use]
+    pub fn new(kind: Kind, subject: impl Into<String>) -> Self {
+        Self {
+            kind,
+            subject: subject.into(),
+            nonce: None,
+            has_page_nonce: false,
+            integrity: String::new(),
+            is_parser_inserted: true,
+            is_redirected: false,
+            is_repeated: false,
+            content: Content::ByName,
+        }
+    }
+
+    /// With this value in the element's `nonce` attribute. No fixed value matches the slot that each response fills anew:
+    /// [`with_page_nonce`](Self::with_page_nonce) does.
+    #[must_use]
+    pub fn nonce(mut self, value: impl Into<String>) -> Self {
+        self.nonce = Some(value.into());
+        self
+    }
+
+    /// With the response's own nonce in the element's `nonce` attribute.
+    #[must_use]
+    pub fn with_page_nonce(mut self) -> Self {
+        self.has_page_nonce = true;
+        self
+    }
+
+    /// With this text in the element's `integrity` attribute.
+    #[must_use]
+    pub fn integrity(mut self, metadata: impl Into<String>) -> Self {
+        self.integrity = metadata.into();
+        self
+    }
+
+    /// Added by a script, and not by the parser that reads the page or by `document.write`.
+    #[must_use]
+    pub fn added_by_script(mut self) -> Self {
+        self.is_parser_inserted = false;
+        self
+    }
+
+    /// After a redirect: the URL is the last one, whose path no longer counts.
+    #[must_use]
+    pub fn redirected(mut self) -> Self {
+        self.is_redirected = true;
+        self
+    }
+
+    /// Made once more under the same name: for [`trusted_types_policy`].
+    #[must_use]
+    pub fn again(mut self) -> Self {
+        self.is_repeated = true;
+        self
+    }
+
+    /// The object holds an image, whatever its URL ends in.
+    #[must_use]
+    pub fn holding_image(mut self) -> Self {
+        self.content = Content::Image;
+        self
+    }
+
+    /// The object holds a document, whatever its URL ends in.
+    #[must_use]
+    pub fn holding_document(mut self) -> Self {
+        self.content = Content::Document;
+        self
+    }
+
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The URL or text.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+}
+
+/// A function for each kind.
+macro_rules! constructors {
+    ($( $(#[$doc:meta])* $name:ident $Kind:ident ($($argument:ident)?); )*) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            pub fn $name($($argument: impl Into<String>)?) -> Request {
+                constructors!(@make $Kind $($argument)?)
+            }
+        )*
+    };
+    (@make $Kind:ident) => { Request::new(Kind::$Kind, "") };
+    (@make $Kind:ident $argument:ident) => { Request::new(Kind::$Kind, $argument) };
+}
+
+constructors! {
+    /// A `<script src>` of the page's HTML.
+    script Script (url);
+    /// A style sheet: `<link rel=stylesheet>` or `@import`.
+    style Style (url);
+    /// An image.
+    image Image (url);
+    /// A font.
+    font Font (url);
+    /// What a script connects to, `ws:` and `wss:` included.
+    connect Connect (url);
+    /// Audio, video or a text track.
+    media Media (url);
+    /// What an `<object>` or `<embed>` shows. Unless it is said otherwise, an image if its URL ends as one does, else a document.
+    object Object (url);
+    /// A document in a frame.
+    frame Frame (url);
+    /// A document in a fenced frame.
+    fenced_frame FencedFrame (url);
+    /// A worker.
+    worker Worker (url);
+    /// A web app manifest.
+    manifest Manifest (url);
+    /// A prefetch.
+    prefetch Prefetch (url);
+    /// A form's target.
+    form Form (url);
+    /// The URL of a `<base>`.
+    base Base (url);
+    /// A page that frames this one: ask for each of several.
+    ancestor Ancestor (url);
+    /// The text of a `<script>`.
+    inline_script InlineScript (text);
+    /// The text of a `<style>`.
+    inline_style InlineStyle (text);
+    /// The text of an event handler attribute.
+    script_attribute ScriptAttribute (text);
+    /// The text of a `style` attribute.
+    style_attribute StyleAttribute (text);
+    /// Navigation to a `javascript:` URL.
+    javascript_url JavascriptUrl (url);
+    /// Code from a plain string.
+    eval Eval ();
+    /// Compilation of WebAssembly.
+    wasm Wasm ();
+    /// A plain string in an injection sink.
+    injection_sink Sink ();
+    /// The creation of a Trusted Types policy.
+    trusted_types_policy TrustedTypesPolicy (name);
+    /// A WebRTC connection.
+    webrtc Webrtc ();
+    /// What a sandbox forbids unless this token allows it, such as `allow-popups`.
+    sandbox SandboxToken (token);
+}
