@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 use talisman_ask::{Kind, Page, Request, Verdict};
+use talisman_policy::headers::csp::DirectiveName;
 
 const USAGE: &str = "\
 Asks what a Content Security Policy allows, and why.
@@ -119,7 +120,7 @@ fn answer_lines() -> io::Result<bool> {
                 Err(error) => Err(format!("the line is not a question: {error}")),
             };
             all &= answer.is_ok();
-            let answer = answer.unwrap_or_else(Answer::unasked);
+            let answer = answer.unwrap_or_else(|error| Answer::unasked(&error));
             serde_json::to_writer(&mut out, &answer)?;
             out.write_all(b"\n")?;
         }
@@ -220,7 +221,7 @@ impl Answer {
     fn new(verdict: &Verdict) -> Self {
         Self {
             allowed: verdict.is_allowed(),
-            directive: verdict.directive().map(|directive| directive.as_str()),
+            directive: verdict.directive().map(DirectiveName::as_str),
             source: verdict.source().map(str::to_owned),
             because: verdict.because().to_owned(),
             change: verdict.change(),
@@ -228,7 +229,7 @@ impl Answer {
     }
 
     /// What could not be asked is not allowed either.
-    fn unasked(error: String) -> Self {
+    fn unasked(error: &str) -> Self {
         Self {
             allowed: false,
             directive: None,

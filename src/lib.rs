@@ -30,6 +30,7 @@
 //! - [`talisman_policy!`] makes a whole [`Policy`], [`csp!`] a [`Csp`] alone.
 //! - [`Policy::applier`] starts a response, [`Applier::apply`] puts the fields on it.
 //! - [`Policy::redirect_to_https`] answers requests over http, [`TrustedProxies`] says which those are.
+//! - With the feature `ask`, a test asks a constant what it allows: `Policy::on`.
 //! - With the feature `text`, `Policy::with_content_security_policy` reads a policy at start-up: the same grammar, the same
 //!   messages.
 
@@ -37,6 +38,9 @@
 // The badges of features on docs.rs, whose compiler is a nightly.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "ask")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
+pub mod ask;
 // A page of the documentation, and no part of the crate that a user compiles.
 #[cfg(doc)]
 pub mod messages;

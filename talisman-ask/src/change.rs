@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use talisman_policy::headers::csp::{DirectiveName, Policy, SourceExpression};
+use talisman_policy::headers::csp::{DirectiveName, DirectiveValue, Policy, SourceExpression};
 
 /// A change of one directive, in the spelling of the macros.
 ///
@@ -79,9 +79,7 @@ impl Change {
         let mut directives: Vec<String> = Vec::new();
         for directive in policy.directives() {
             let name = directive.name().as_str();
-            let mut words: Vec<String> =
-                directive.rows().into_iter().map(|row| row.source).collect();
-            words.retain(|word| !word.is_empty());
+            let mut words = words(directive.value());
             if name == self.directive.as_str() {
                 found = true;
                 match &self.kept {
@@ -98,6 +96,18 @@ impl Change {
             directives.push(joined(self.directive.as_str(), &words));
         }
         directives.join("; ")
+    }
+}
+
+/// The words of a value; of an empty source list `'none'`.
+fn words(value: &DirectiveValue) -> Vec<String> {
+    match value {
+        DirectiveValue::Sources(sources) if sources.is_empty() => vec!["'none'".to_owned()],
+        DirectiveValue::Sources(sources) => sources
+            .iter()
+            .map(|source| source.node.to_string())
+            .collect(),
+        DirectiveValue::Words(words) => words.iter().map(|word| word.node.clone()).collect(),
     }
 }
 

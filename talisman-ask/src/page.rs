@@ -86,6 +86,25 @@ impl Page {
         self.with(content, Disposition::Enforce, true)
     }
 
+    /// With a field of a response: one that carries no policy of this kind changes nothing.
+    #[must_use]
+    pub fn with_field(self, name: &str, value: &str) -> Self {
+        let is = |disposition: Disposition| name.eq_ignore_ascii_case(disposition.field_name());
+        if is(Disposition::Enforce) {
+            self.enforcing(value)
+        } else if is(Disposition::Report) {
+            self.reporting(value)
+        } else {
+            self
+        }
+    }
+
+    /// The URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
     fn with(mut self, field: &str, disposition: Disposition, is_meta: bool) -> Self {
         let policies = sent::read(field).into_iter();
         self.policies.extend(policies.map(|policy| Held {

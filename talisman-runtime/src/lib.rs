@@ -26,6 +26,8 @@
 
 mod adopt;
 mod apply;
+#[cfg(feature = "ask")]
+mod ask;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod cache_control;
@@ -56,6 +58,8 @@ pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
 pub use crate::policy::{Csp, Fields, Policy};
 pub use crate::proxy::TrustedProxies;
 pub use crate::scheme::Scheme;
+#[cfg(feature = "ask")]
+pub use talisman_ask;
 
 /// What generated code names. No public API: it changes with any release.
 #[doc(hidden)]

@@ -1,0 +1,56 @@
+//! Constants that can be asked what they allow.
+
+use talisman_ask::{Page, UrlError};
+
+use crate::policy::{Csp, Fields, Policy};
+use crate::scheme::Scheme;
+
+impl Policy {
+    /// A page of this URL that came with the policy, which can be asked what it may load and run.
+    ///
+    /// ```
+    /// use talisman::ask::{connect, form};
+    /// use talisman::{Policy, talisman_policy};
+    ///
+    /// const SITE: Policy = talisman_policy! {
+    ///     content_security_policy: { default-src self; form-action self; base-uri none; object-src none; },
+    /// };
+    /// let page = SITE.on("https://www.example.com/account")?;
+    /// assert!(page.allows(connect("wss://www.example.com/live")));
+    /// assert!(!page.allows(form("https://elsewhere.example/")));
+    /// # Ok::<(), talisman::ask::UrlError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text that is no absolute URL.
+    #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
+    pub fn on(&self, url: &str) -> Result<Page, UrlError> {
+        let page = Page::at(url)?;
+        let scheme = if page.url().starts_with("https:") {
+            Scheme::Https
+        } else {
+            Scheme::Http
+        };
+        Ok(with(page, self.fields(scheme)))
+    }
+}
+
+impl Csp {
+    /// A page of this URL that came with the policy, as [`Policy::on`].
+    ///
+    /// # Errors
+    ///
+    /// A text that is no absolute URL.
+    #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
+    pub fn on(&self, url: &str) -> Result<Page, UrlError> {
+        Ok(with(Page::at(url)?, self.fields()))
+    }
+}
+
+fn with(mut page: Page, fields: Fields<'_>) -> Page {
+    for (name, value) in fields {
+        page = page.with_field(name, value);
+    }
+    page
+}
