@@ -18,6 +18,55 @@ pub struct Parts {
     pub force_https: Option<ForceHttps>,
     /// The session cookies, and the attributes that they get.
     pub cookies: Option<SessionCookies>,
+    /// What the policy is held to.
+    pub rules: &'static Rules,
+}
+
+/// What a policy is held to beside its fields, and what its options say that no field shows, for the policies that are derived
+/// from it or changed at start-up.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// How many bytes a field may have, nonces included.
+    pub max_field_length: Option<usize>,
+    /// Hosts from which no policy may take scripts.
+    pub bypass_hosts: &'static [&'static str],
+    /// The receivers that a CSP without report-uri gets.
+    pub report_uri: &'static [&'static str],
+    /// Whether it is written that every site may frame the page.
+    pub framed_by_anyone: bool,
+    /// The levels that are written in front of the policy.
+    pub levels: Levels,
+}
+
+impl Rules {
+    /// None.
+    pub const EMPTY: Self = Self {
+        max_field_length: None,
+        bypass_hosts: &[],
+        report_uri: &[],
+        framed_by_anyone: false,
+        levels: Levels::EMPTY,
+    };
+
+    /// [`EMPTY`](Self::EMPTY), where generated code can name it.
+    pub const NONE: &'static Self = &Self::EMPTY;
+}
+
+/// Levels, `#![allow(code, reason = "..")]`, with those of the base.
+#[derive(Clone, Copy, Debug)]
+pub struct Levels {
+    /// Those of the base. Its rules, because a derived policy has no other name for them.
+    pub base: Option<&'static Rules>,
+    /// Each a level and a code or a group of codes.
+    pub own: &'static [(&'static str, &'static str)],
+}
+
+impl Levels {
+    /// None.
+    pub const EMPTY: Self = Self {
+        base: None,
+        own: &[],
+    };
 }
 
 impl Parts {
@@ -26,6 +75,7 @@ impl Parts {
         remove: &[],
         force_https: None,
         cookies: None,
+        rules: Rules::NONE,
     };
 
     /// [`EMPTY`](Self::EMPTY), where generated code can name it.
@@ -36,6 +86,7 @@ impl Parts {
         remove: &[],
         force_https: Some(ForceHttps::DEFAULT),
         cookies: None,
+        rules: Rules::NONE,
     };
 }
 

@@ -66,7 +66,7 @@ pub use talisman_ask;
 pub mod private {
     pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
-    pub use crate::field::{Field, ForceHttps, InvalidField, Parts};
+    pub use crate::field::{Field, ForceHttps, InvalidField, Levels, Parts, Rules};
     pub use crate::inherit::cookies::{self, CookieEdit};
     pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;

@@ -22,6 +22,16 @@ impl<T> Directive<T> {
     }
 }
 
+impl<T: PartialEq> Directive<T> {
+    /// Whether the value has a word. How a word was written does not matter, but a slot for a nonce is none of its like.
+    #[must_use]
+    pub fn has(&self, (kind, word): &(Kind, T)) -> bool {
+        let is_nonce = |kind: Kind| kind == Kind::Nonce;
+        let is_it = |(other, text): &(Kind, T)| text == word && is_nonce(*other) == is_nonce(*kind);
+        self.words.iter().any(is_it)
+    }
+}
+
 impl<T: Clone + From<&'static str>> Directive<T> {
     /// The directive as a response has it whose page got no nonce: without what is void beside one, either, so that the policy
     /// stays what it is for every page with the nonce.
@@ -30,7 +40,9 @@ impl<T: Clone + From<&'static str>> Directive<T> {
         let has_nonce = self.words.iter().any(|(kind, _)| *kind == Kind::Nonce);
         let mut directive = self.clone();
         if has_nonce {
-            directive.words.retain(|(kind, _)| *kind == Kind::Word);
+            directive
+                .words
+                .retain(|(kind, _)| !matches!(kind, Kind::Nonce | Kind::Void));
             if directive.words.is_empty() {
                 directive.words.push((Kind::Word, T::from("'none'")));
             }

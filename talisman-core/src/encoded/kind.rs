@@ -112,6 +112,8 @@ kinds! {
 
     /// A word of a directive's value.
     Word = b'w';
+    /// The same, written to be sent unchecked.
+    Unchecked = b'u';
     /// A word that a browser ignores beside a nonce.
     Void = b'v';
     /// The source expression that a nonce is written into.
@@ -122,7 +124,10 @@ impl Kind {
     /// Whether it is a word of a directive's value.
     #[must_use]
     pub const fn is_value(self) -> bool {
-        matches!(self, Self::Word | Self::Void | Self::Nonce)
+        matches!(
+            self,
+            Self::Word | Self::Unchecked | Self::Void | Self::Nonce
+        )
     }
 
     /// The field whose directives follow.

@@ -92,7 +92,7 @@ pub(super) const fn directives(
                 }
             }
             Kind::Field => {}
-            Kind::Word | Kind::Void | Kind::Nonce => {
+            Kind::Word | Kind::Unchecked | Kind::Void | Kind::Nonce => {
                 let length = match word.kind {
                     Kind::Nonce => word.length + nonce::LENGTH,
                     _ => word.length,

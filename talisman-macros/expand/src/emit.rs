@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use talisman_core::encoded::Encoder;
 use talisman_policy::headers::csp::{self, Disposition};
-use talisman_policy::policy::{ForceHttps, Policy, SameSite, SessionCookies};
+use talisman_policy::level::LevelSetting;
+use talisman_policy::policy::{ForceHttps, Policy, Rules, SameSite, SessionCookies};
+
+use crate::rules;
 
 /// What a constant is made of.
 pub(crate) struct Parts {
@@ -12,11 +15,13 @@ pub(crate) struct Parts {
     remove: Vec<String>,
     force_https: Option<ForceHttps>,
     session_cookies: Option<SessionCookies>,
+    rules: Rules,
+    levels: Vec<LevelSetting>,
 }
 
 impl Parts {
     /// An enforced CSP alone.
-    pub(crate) fn of_csp(csp: &csp::Policy) -> Self {
+    pub(crate) fn of_csp(csp: &csp::Policy, levels: Vec<LevelSetting>) -> Self {
         let mut fields = Encoder::default();
         csp.encode(Disposition::Enforce, &mut fields);
         Self {
@@ -24,16 +29,20 @@ impl Parts {
             remove: Vec::new(),
             force_https: None,
             session_cookies: None,
+            rules: Rules::default(),
+            levels,
         }
     }
 
     /// A whole policy.
-    pub(crate) fn of_policy(policy: Policy) -> Self {
+    pub(crate) fn of_policy(policy: Policy, levels: Vec<LevelSetting>) -> Self {
         Self {
             fields: policy.encode(),
             remove: policy.remove_fields,
             force_https: policy.force_https,
             session_cookies: policy.session_cookies,
+            rules: policy.rules,
+            levels,
         }
     }
 }
@@ -44,7 +53,10 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
     let force_https = parts.force_https.as_ref();
     let cookies = parts.session_cookies.as_ref();
     let remove = &parts.remove;
-    let parts = match (force_https, cookies, remove.is_empty()) {
+    let has_rules = parts.rules != Rules::default() || !parts.levels.is_empty();
+    let rules = rules::whole(krate, &parts.rules, &parts.levels);
+    let is_plain = remove.is_empty() && !has_rules;
+    let parts = match (force_https, cookies, is_plain) {
         (None, None, true) => quote!(#krate::__private::Parts::NONE),
         (Some(force), None, true) if is_default(force) => {
             quote!(#krate::__private::Parts::DEFAULT)
@@ -56,6 +68,7 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
                 remove: &[#(#remove),*],
                 force_https: #force_https,
                 cookies: #cookies,
+                rules: #rules,
             })
         }
     };

@@ -27,7 +27,8 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
         size::check(&field, Place::Whole, None, &mut out);
     }
     let finished = level::apply(&levels, out).finish(csp);
-    let repr = finished.map(|(csp, warnings)| (emit::repr(&krate, &Parts::of_csp(&csp)), warnings));
+    let repr = finished
+        .map(|(csp, warnings)| (emit::repr(&krate, &Parts::of_csp(&csp, levels)), warnings));
     constant("Csp", &krate, whole, &spans, repr)
 }
 
@@ -44,14 +45,21 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         None => {
             let policy = policy::read(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
-            finished
-                .map(|(policy, warnings)| (emit::repr(&krate, &Parts::of_policy(policy)), warnings))
+            finished.map(|(policy, warnings)| {
+                (
+                    emit::repr(&krate, &Parts::of_policy(policy, levels)),
+                    warnings,
+                )
+            })
         }
         Some(base) => {
             let changes = policy::read_changes(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, warnings)| {
-                (inherit::repr(&krate, &base, &changes, &spans), warnings)
+                (
+                    inherit::repr(&krate, &base, &changes, &levels, &spans),
+                    warnings,
+                )
             })
         }
     };

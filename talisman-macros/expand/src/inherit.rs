@@ -4,13 +4,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use talisman_policy::headers::csp::Operator;
+use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{
-    Budget, Changes, CookieAttribute, CookieChange, CookieEdit, CspChange,
+    Budget, Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, RuleChanges,
 };
 use talisman_policy::{Explanation, Place, Site};
 
 use crate::emit::{constant, force_https, literals, same_site, session_cookies};
 use crate::report::message;
+use crate::rules;
 use crate::spans::Spans;
 
 /// The `Repr` of a policy with a base.
@@ -20,6 +22,7 @@ pub(crate) fn repr(
     krate: &TokenStream,
     base: &TokenStream,
     changes: &Changes,
+    levels: &[LevelSetting],
     spans: &Spans,
 ) -> TokenStream {
     let private = quote!(#krate::__private);
@@ -36,7 +39,7 @@ pub(crate) fn repr(
         &changes.content_security_policy_report_only,
         spans,
     ));
-    let parts = parts(krate, changes, spans);
+    let parts = parts(krate, changes, levels, spans);
     let encoded = quote!(#private::Encoded::derived(&TALISMAN_BASE.encoded, #words));
     let budget = changes.max_field_length.as_ref();
     let budget = budget.map(|budget| within(&private, &encoded, budget, spans));
@@ -50,9 +53,16 @@ pub(crate) fn repr(
 }
 
 /// What else the policy decides.
-fn parts(krate: &TokenStream, changes: &Changes, spans: &Spans) -> TokenStream {
+fn parts(
+    krate: &TokenStream,
+    changes: &Changes,
+    levels: &[LevelSetting],
+    spans: &Spans,
+) -> TokenStream {
     let is_base_s = changes.remove_fields.is_none()
         && changes.force_https.is_none()
+        && changes.rules == RuleChanges::default()
+        && levels.is_empty()
         && matches!(&changes.session_cookies, CookieChange::Edit(edits) if edits.is_empty());
     if is_base_s {
         return quote!(TALISMAN_BASE.parts);
@@ -69,11 +79,14 @@ fn parts(krate: &TokenStream, changes: &Changes, spans: &Spans) -> TokenStream {
         CookieChange::Edit(edits) => edited_cookies(krate, edits, spans),
         CookieChange::Replace(cookies) => session_cookies(krate, cookies.as_ref()),
     };
+    let rules = quote!(TALISMAN_BASE.parts.rules);
+    let rules = rules::derived(krate, &rules, &changes.rules, levels);
     quote!({
         const TALISMAN_PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
             remove: #remove,
             force_https: #force_https,
             cookies: #cookies,
+            rules: #rules,
         };
         TALISMAN_PARTS
     })

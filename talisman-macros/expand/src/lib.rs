@@ -18,6 +18,7 @@ mod parse;
 #[cfg(test)]
 mod remedies;
 mod report;
+mod rules;
 mod spans;
 mod words;
 

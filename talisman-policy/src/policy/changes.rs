@@ -4,8 +4,8 @@ use super::content_security_policy::add_absent;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{Options, at, is_off, is_on, located, wrong};
 use super::{
-    Budget, CookieChange, ForceHttps, content_security_policy, custom_fields, find, length,
-    session_cookies, source_lists, switches,
+    Budget, CookieChange, ForceHttps, RuleChanges, content_security_policy, custom_fields, find,
+    length, rules, session_cookies, source_lists, switches,
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
@@ -36,6 +36,8 @@ pub struct Changes {
     pub force_https: Option<Option<ForceHttps>>,
     /// The session cookies.
     pub session_cookies: CookieChange,
+    /// What it is held to, where that differs.
+    pub rules: RuleChanges,
 }
 
 /// What becomes of a field.
@@ -163,6 +165,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
         only_reports,
         force_https: options.get(OptionName::ForceHttps).map(|_| force_https),
         session_cookies: session_cookies::read_change(&options, out),
+        rules: rules::read_changes(&options),
     };
     let replaced = [
         (changes.content_security_policy.replaced(), enforced),

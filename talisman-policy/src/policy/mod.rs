@@ -10,6 +10,7 @@ mod option;
 mod problem;
 mod read;
 pub mod relations;
+mod rules;
 mod session_cookies;
 mod settings;
 mod source_lists;
@@ -21,6 +22,7 @@ pub use length::Budget;
 pub use option::{Kind, OptionName, Setting, SettingValue};
 pub use problem::Problem;
 pub use read::read;
+pub use rules::{RuleChanges, Rules};
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use text::split_setting;
 
@@ -40,6 +42,8 @@ pub struct Policy {
     pub force_https: Option<ForceHttps>,
     /// The session cookies.
     pub session_cookies: Option<SessionCookies>,
+    /// What it is held to.
+    pub rules: Rules,
 }
 
 /// How requests over http are redirected.

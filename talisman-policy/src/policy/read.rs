@@ -4,8 +4,8 @@ use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{Options, is_off, is_on, located, nobody_wrote, one_word, wrong};
 use super::{
-    Policy, content_security_policy, custom_fields, find, force_https, length, session_cookies,
-    source_lists,
+    Policy, content_security_policy, custom_fields, find, force_https, length, rules,
+    session_cookies, source_lists,
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
@@ -45,6 +45,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
         remove_fields: Vec::new(),
         force_https,
         session_cookies: session_cookies::read(&options, out),
+        rules: rules::read(&options),
     };
     let fields = policy.fields();
     policy.remove_fields = custom_fields::removed(&options, &fields, out);

@@ -145,10 +145,10 @@ fn apply(
         (Kind::Set, None) => directives.push(directive),
         (Kind::Append, Some(found)) => {
             let mut new = directive.words;
-            new.retain(|word| !found.words.contains(word));
+            new.retain(|word| !found.has(word));
             found.words.extend(new);
         }
-        (Kind::Remove, Some(found)) => found.words.retain(|word| !directive.words.contains(word)),
+        (Kind::Remove, Some(found)) => found.words.retain(|word| !directive.has(word)),
         (Kind::Drop, Some(_)) => directives.retain(|other| other.name != directive.name),
         // `check` has refused a change of what is not there, and the condition of one that has a condition does not hold.
         _ => {}

@@ -28,6 +28,7 @@ pub use keyword::{Keyword, RemovedKeyword};
 pub use lower::begins_url;
 pub use problem::Problem;
 pub use sandbox::SandboxToken;
+pub use serialize::readable;
 pub use source::SourceExpression;
 
 use talisman_core::encoded::DirectiveField;

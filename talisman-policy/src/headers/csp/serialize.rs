@@ -7,7 +7,7 @@ use talisman_core::encoded::{self, Encoder, Kind, serialize};
 use talisman_core::nonce;
 
 use super::source::{self, SourceExpression};
-use super::{Directive, DirectiveValue, Disposition, Policy};
+use super::{Directive, DirectiveName, DirectiveValue, Disposition, Policy, Sited};
 use crate::ground::field::{Field, Value};
 
 impl Policy {
@@ -53,6 +53,36 @@ fn value(directives: &[encoded::Directive<String>]) -> Value {
     Value::from_template(&text, &slots)
 }
 
+/// Directives as [`text`](crate::text) reads them back, whatever was unchecked in them: `'nonce'` where a nonce goes, and
+/// `unchecked(..)` around what the language would refuse.
+#[must_use]
+pub fn readable<T: AsRef<str>>(directives: &[encoded::Directive<T>]) -> String {
+    let word = |(kind, word): &(Kind, T)| match kind {
+        Kind::Nonce => source::NONCE.to_owned(),
+        // Among the words of an unchecked directive, it is what it is everywhere.
+        Kind::Unchecked if word.as_ref() == "'none'" => word.as_ref().to_owned(),
+        Kind::Unchecked => format!("unchecked({})", word.as_ref()),
+        _ => word.as_ref().to_owned(),
+    };
+    // The language lets no other name through that it does not know.
+    let name = |name: &str| match DirectiveName::from_word(name) {
+        Some(known) if !known.is_removed() => name.to_owned(),
+        _ => format!("unchecked({name})"),
+    };
+    let directives: Vec<_> = directives
+        .iter()
+        .map(|directive| encoded::Directive {
+            name: name(directive.name.as_ref()),
+            words: directive
+                .words
+                .iter()
+                .map(|it| (Kind::Word, word(it)))
+                .collect(),
+        })
+        .collect();
+    serialize(&directives, ' ').0
+}
+
 /// The policy as [`text`](crate::text) reads it back: `'nonce'` is where each response's nonce goes.
 impl fmt::Display for Policy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,8 +111,15 @@ impl Directive {
                     .collect()
             }
             DirectiveValue::Words(words) => {
-                let words = words.iter().map(|word| word.node.clone());
-                words.map(|word| (Kind::Word, word)).collect()
+                let kind = |word: &Sited<String>| {
+                    if word.spelling.is_unchecked() {
+                        Kind::Unchecked
+                    } else {
+                        Kind::Word
+                    }
+                };
+                let words = words.iter();
+                words.map(|word| (kind(word), word.node.clone())).collect()
             }
         };
         encoded::Directive {
@@ -97,6 +134,7 @@ impl SourceExpression {
         match self {
             Self::Nonce => Kind::Nonce,
             Self::Keyword(keyword) if keyword.is_void_beside_nonce() => Kind::Void,
+            Self::Unchecked(_) => Kind::Unchecked,
             _ => Kind::Word,
         }
     }

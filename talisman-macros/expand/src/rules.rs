@@ -1,0 +1,66 @@
+//! What a policy is held to, as tokens. Most policies have no rules: they cost one name.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use talisman_policy::level::LevelSetting;
+use talisman_policy::policy::{RuleChanges, Rules};
+
+/// The rules of a policy by itself.
+pub(crate) fn whole(krate: &TokenStream, rules: &Rules, levels: &[LevelSetting]) -> TokenStream {
+    if *rules == Rules::default() && levels.is_empty() {
+        return quote!(#krate::__private::Rules::NONE);
+    }
+    let changes = RuleChanges {
+        max_field_length: rules.max_field_length,
+        bypass_hosts: Some(rules.bypass_hosts.clone()).filter(|hosts| !hosts.is_empty()),
+        report_uri: Some(rules.report_uri.clone()).filter(|uris| !uris.is_empty()),
+        framed_by_anyone: Some(rules.framed_by_anyone).filter(|anyone| *anyone),
+    };
+    let base = quote!(#krate::__private::Rules::EMPTY);
+    let levels = self::levels(krate, &quote!(#krate::__private::Option::None), levels);
+    changed(krate, &base, &changes, &levels)
+}
+
+/// The rules of a derived policy, whose base has `base`, a `&'static Rules`.
+pub(crate) fn derived(
+    krate: &TokenStream,
+    base: &TokenStream,
+    changes: &RuleChanges,
+    levels: &[LevelSetting],
+) -> TokenStream {
+    if *changes == RuleChanges::default() && levels.is_empty() {
+        return base.clone();
+    }
+    let levels = self::levels(
+        krate,
+        &quote!(#krate::__private::Option::Some(#base)),
+        levels,
+    );
+    changed(krate, &quote!(*#base), changes, &levels)
+}
+
+fn changed(
+    krate: &TokenStream,
+    base: &TokenStream,
+    changes: &RuleChanges,
+    levels: &TokenStream,
+) -> TokenStream {
+    let budget = changes.max_field_length;
+    let budget =
+        budget.map(|bytes| quote!(max_field_length: #krate::__private::Option::Some(#bytes),));
+    let hosts = changes.bypass_hosts.as_ref();
+    let hosts = hosts.map(|hosts| quote!(bypass_hosts: &[#(#hosts),*],));
+    let uris = changes.report_uri.as_ref();
+    let uris = uris.map(|uris| quote!(report_uri: &[#(#uris),*],));
+    let framed = changes.framed_by_anyone;
+    let framed = framed.map(|framed| quote!(framed_by_anyone: #framed,));
+    quote!(&#krate::__private::Rules { #budget #hosts #uris #framed levels: #levels, ..#base })
+}
+
+fn levels(krate: &TokenStream, base: &TokenStream, levels: &[LevelSetting]) -> TokenStream {
+    let own = levels.iter().map(|setting| {
+        let (level, code) = (setting.level.as_str(), &setting.code.text);
+        quote!((#level, #code))
+    });
+    quote!(#krate::__private::Levels { base: #base, own: &[#(#own),*] })
+}
