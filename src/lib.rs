@@ -49,6 +49,8 @@ pub mod presets;
 
 #[cfg(feature = "axum")]
 pub use talisman_runtime::axum;
+#[cfg(feature = "export")]
+pub use talisman_runtime::export;
 #[cfg(feature = "tower")]
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{

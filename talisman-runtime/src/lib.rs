@@ -33,6 +33,8 @@ pub mod axum;
 mod cache_control;
 mod compiled;
 mod cookie;
+#[cfg(feature = "export")]
+pub mod export;
 mod field;
 #[cfg(feature = "text")]
 mod from_text;

@@ -260,6 +260,14 @@ impl Repr {
         self.compiled().fields()
     }
 
+    /// The name of a field that takes a nonce.
+    #[cfg(feature = "export")]
+    pub(crate) fn field_with_slot(&self) -> Option<&str> {
+        let mut fields = self.compiled().fields().iter();
+        let field = fields.find(|field| !field.slots.is_empty())?;
+        Some(field.name.as_str())
+    }
+
     fn compiled(&self) -> &Compiled {
         match self {
             Self::Const {
@@ -284,7 +292,7 @@ impl Repr {
         Applier::new(handle, self.parts(), scheme)
     }
 
-    fn fields(&self, scheme: Scheme) -> Fields<'_> {
+    pub(crate) fn fields(&self, scheme: Scheme) -> Fields<'_> {
         Fields {
             fields: self.compiled().fields().iter(),
             scheme,
