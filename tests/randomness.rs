@@ -9,6 +9,8 @@ mod linux {
     use std::process;
 
     use fork::Fork;
+    use rand::TryRng as _;
+    use rand::rngs::SysRng;
     use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, TargetArch};
     use talisman::{NoncePolicy, Policy, Scheme, talisman_policy, with_nonce};
 
@@ -90,7 +92,7 @@ mod linux {
             .is_ok_and(|filter| seccompiler::apply_filter(&filter).is_ok());
         is_filtered
             && rlimit::setrlimit(rlimit::Resource::NOFILE, 0, 0).is_ok()
-            && getrandom::fill(&mut [0; 16]).is_err()
+            && SysRng.try_fill_bytes(&mut [0; 16]).is_err()
     }
 
     /// What a response without randomness is: no nonce, a policy without one, and no panic.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::TryRng;
+use rand::rngs::SysRng;
 pub(crate) use talisman_core::nonce::LENGTH;
 
 #[expect(clippy::cast_possible_truncation, reason = "22 fits")]
@@ -64,7 +66,7 @@ impl Nonce {
     }
 
     pub(crate) fn draw() -> Self {
-        Self::from_source(getrandom::fill)
+        Self::from_source(|bytes| SysRng.try_fill_bytes(bytes))
     }
 
     fn from_source<E>(fill: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Self {
