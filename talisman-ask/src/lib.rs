@@ -20,15 +20,17 @@
 //! page, so where Chromium (measured: 156) decides otherwise than the text reads, it decides as Chromium:
 //!
 //! 1. `ws:` and `wss:` sources match no `http:` or `https:` address.
-//! 2. A port does not survive an upgraded scheme: neither `http://h:8443` nor `'self'` at `http://h:8443` matches https on
-//!    that port. `http://h:80` matches `https://h/`; `http://h:443` does as well, except for frames, forms and ancestors.
+//! 2. A port does not survive an upgraded scheme: `http://h:8443` does not match https on that port, nor does `'self'` at
+//!    `http://h:8443` for frames and forms. `http://h:80` matches `https://h/`; `http://h:443` does as well, except for frames,
+//!    forms and ancestors.
 //! 3. Paths are percent-decoded as a whole: `/dir%2Fa` is `/dir/a`, and `%2F` at the end makes a folder.
 //! 4. `'strict-dynamic'` allows the inline scripts that a script adds.
 //! 5. `'strict-dynamic'` allows every worker, whichever directive has it; in `default-src` it allows prefetches as well.
 //! 6. `'strict-dynamic'` makes `'unsafe-inline'` void for styles too, if it is in `default-src`.
 //! 7. An `<object>` with a document has to pass `object-src` and `frame-src`, after a redirect `frame-src` alone.
-//! 8. `upgrade-insecure-requests` changes fetch, WebSocket, media and documents in an `<object>` after the check, everything
-//!    else, and what follows a redirect, before it.
+//! 8. With `upgrade-insecure-requests` fetch and media have to match before the upgrade and after it, a document in an
+//!    `<object>` has to match `object-src` before it; everything else, and what follows a redirect, after it. `localhost` and
+//!    loopback addresses are not upgraded.
 //! 9. `'self'` does not match the page's own `blob:` URLs.
 //!
 //! IPv4 addresses are compared as names are; no source can be written for an IPv6 address. `webrtc` is decided as its
@@ -41,14 +43,36 @@
     clippy::panic,
     clippy::unwrap_used
 )]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test may stop at the first surprise"
+    )
+)]
 
 mod change;
+mod compare;
 mod decide;
+mod expect;
+mod fields;
+mod lock;
 mod page;
+#[cfg(feature = "reports")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reports")))]
+pub mod reports;
 mod request;
 mod verdict;
+mod witness;
 
 pub use change::Change;
+pub use compare::{Comparison, Difference, Direction};
+pub use expect::{Expectation, Expectations, Unmet, must, never};
+pub use fields::Sends;
+pub use lock::assert_locked;
 pub use page::{Page, UrlError};
 pub use request::{
     Kind, Request, ancestor, base, connect, eval, fenced_frame, font, form, frame, image,

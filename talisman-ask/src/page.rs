@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use talisman_policy::headers::csp::{Disposition, Policy, sent};
-use url::Url;
+use url::{Host, Url};
 
 use crate::decide::origin::SelfOrigin;
 use crate::decide::{Asked, decide};
@@ -115,6 +115,14 @@ impl Page {
         self
     }
 
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &Policy> {
+        self.policies.iter().map(|held| &held.policy)
+    }
+
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.url.host_str()
+    }
+
     /// The policy of this number, which a [`Change`](crate::Change) is about.
     #[must_use]
     pub fn policy(&self, number: usize) -> Option<&Policy> {
@@ -183,9 +191,10 @@ impl Page {
     }
 }
 
-/// <https://www.w3.org/TR/upgrade-insecure-requests/#upgrade-request>
+/// <https://www.w3.org/TR/upgrade-insecure-requests/#upgrade-request>; what Chromium trusts without TLS stays as it is.
 fn upgraded(mut url: Url) -> Url {
     let scheme = match url.scheme() {
+        _ if is_loopback(&url) => return url,
         "http" => "https",
         "ws" => "wss",
         _ => return url,
@@ -193,6 +202,16 @@ fn upgraded(mut url: Url) -> Url {
     // Both are schemes of the same kind, so that the change cannot fail; the default port follows its scheme.
     let _ = url.set_scheme(scheme);
     url
+}
+
+/// <https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy>
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// A text that is no URL.

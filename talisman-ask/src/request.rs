@@ -1,6 +1,8 @@
 //! What a page may want to load, run or do.
 
-use talisman_policy::headers::csp::DirectiveName;
+use std::fmt;
+
+use talisman_policy::headers::csp::{DirectiveName, HashSource};
 
 use DirectiveName::{
     BaseUri, ConnectSrc, DefaultSrc, FencedFrameSrc, FontSrc, FormAction, FrameAncestors, FrameSrc,
@@ -154,6 +156,8 @@ pub struct Request {
     pub(crate) is_redirected: bool,
     pub(crate) is_repeated: bool,
     pub(crate) content: Content,
+    /// The hash of a text that is not known.
+    pub(crate) digest: Option<HashSource>,
 }
 
 /// What an `<object>` holds.
@@ -181,6 +185,7 @@ impl Request {
             is_redirected: false,
             is_repeated: false,
             content: Content::ByName,
+            digest: None,
         }
     }
 
@@ -227,6 +232,13 @@ impl Request {
         self
     }
 
+    /// A text that has this hash, whatever it is.
+    pub(crate) fn hashed_as(mut self, hash: HashSource) -> Self {
+        self.subject = hash.serialize();
+        self.digest = Some(hash);
+        self
+    }
+
     /// The object holds an image, whatever its URL ends in.
     #[must_use]
     pub fn holding_image(mut self) -> Self {
@@ -251,6 +263,28 @@ impl Request {
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
+    }
+}
+
+/// The kind and its URL or text, on one line.
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// As much of a text as a line of a message has room for.
+        const ROOM: usize = 80;
+        f.write_str(self.kind.as_str())?;
+        let shown: String = self
+            .subject
+            .chars()
+            .take(ROOM)
+            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+            .collect();
+        match shown.as_str() {
+            "" => Ok(()),
+            shown if shown.len() < self.subject.len() && self.subject.chars().count() > ROOM => {
+                write!(f, " {shown}..")
+            }
+            shown => write!(f, " {shown}"),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Constants that can be asked what they allow.
 
-use talisman_ask::{Page, UrlError};
+use talisman_ask::{Comparison, Page, Sends, UrlError};
 
 use crate::policy::{Csp, Fields, Policy};
 use crate::scheme::Scheme;
@@ -34,6 +34,40 @@ impl Policy {
         };
         Ok(with(page, self.fields(scheme)))
     }
+
+    /// What this policy opens and closes beside an older one, field by field, each difference in a CSP with a request that
+    /// shows it.
+    ///
+    /// ```
+    /// use talisman::{Policy, talisman_policy};
+    ///
+    /// const OLD: Policy = talisman_policy! { frame_options: DENY };
+    /// const SITE: Policy = talisman_policy! { ..OLD, frame_options: SAMEORIGIN };
+    /// assert_eq!(SITE.compared_to(&OLD).to_string(), "wider: x-frame-options was DENY and is SAMEORIGIN");
+    /// assert!(OLD.compared_to(&SITE).is_no_wider());
+    /// ```
+    #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
+    #[must_use]
+    pub fn compared_to(&self, old: &Self) -> Comparison {
+        Comparison::of_fields(&self.sent_fields(), &old.sent_fields())
+    }
+}
+
+impl Sends for Policy {
+    fn sent_fields(&self) -> Vec<(String, String)> {
+        owned(self.fields(Scheme::Https))
+    }
+}
+
+impl Sends for Csp {
+    fn sent_fields(&self) -> Vec<(String, String)> {
+        owned(self.fields())
+    }
+}
+
+fn owned(fields: Fields<'_>) -> Vec<(String, String)> {
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    fields.map(owned).collect()
 }
 
 impl Csp {

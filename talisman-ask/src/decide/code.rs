@@ -21,9 +21,7 @@ pub(super) fn inline(list: &List<'_>, asked: &Asked<'_>) -> Decision {
     }
     let text = hashed_text(kind, &request.subject);
     let may_hash = is_element || list.has(Keyword::UnsafeHashes);
-    let matching = list
-        .hashes()
-        .find(|hash| digest(hash.algorithm, &text) == normal(&hash.digest));
+    let matching = list.hashes().find(|hash| is_hash_of(hash, request, &text));
     if let Some(hash) = matching.filter(|_| may_hash) {
         let source = SourceExpression::Hash(hash.clone());
         return list.allows(
@@ -65,6 +63,15 @@ pub(super) fn inline(list: &List<'_>, asked: &Asked<'_>) -> Decision {
         because,
         Some(list.add(to_allow(list, asked, &text, is_element))),
     )
+}
+
+fn is_hash_of(hash: &HashSource, request: &Request, text: &[u8]) -> bool {
+    match &request.digest {
+        Some(known) => {
+            known.algorithm == hash.algorithm && normal(&known.digest) == normal(&hash.digest)
+        }
+        None => digest(hash.algorithm, text) == normal(&hash.digest),
+    }
 }
 
 /// What a list lacks to allow this text alone.

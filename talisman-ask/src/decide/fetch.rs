@@ -11,27 +11,47 @@ use crate::request::Kind;
 
 /// What only its place lets through.
 pub(super) fn place(list: &List<'_>, asked: &Asked<'_>) -> Decision {
-    let Some(url) = asked.target() else {
-        return list.blocks("there is no URL".to_owned(), None);
-    };
-    let target = target(url, asked);
-    if asked.request.kind == Kind::FencedFrame && url.scheme() != "https" {
+    if asked.request.kind == Kind::FencedFrame && !asked.has_scheme("https") {
         let because = "a fenced frame holds https: documents alone".to_owned();
         return list.blocks(because, None);
     }
+    let mut allowed = None;
+    let mut blocked = Vec::new();
+    for url in asked.targets(list.wanted) {
+        let target = target(url, asked);
+        let mut sources = list.sources.iter();
+        match sources.find(|source| target.compare(source).is_ok()) {
+            Some(source) => allowed = allowed.or(Some(*source)),
+            None => blocked.push(target),
+        }
+    }
+    match (blocked.first(), allowed) {
+        (None, Some(source)) => {
+            list.allows(source, format!("{source} of {} matches", list.named()))
+        }
+        (None, None) => list.blocks("there is no URL".to_owned(), None),
+        (Some(first), _) => {
+            let because = why_not(list, first);
+            match name_places(&blocked) {
+                Some(sources) => list.blocks(because, Some(list.add(sources))),
+                None => list.blocks(format!("{because}, and none can name this place"), None),
+            }
+        }
+    }
+}
+
+/// Why no source of a list matches.
+fn why_not(list: &List<'_>, target: &Target<'_>) -> String {
     let mut nearest: Option<(Mismatch, &SourceExpression)> = None;
     for source in &list.sources {
         match target.compare(source) {
-            Ok(()) => {
-                return list.allows(source, format!("{source} of {} matches", list.named()));
-            }
             Err(Some(mismatch)) if nearest.is_none_or(|(other, _)| mismatch > other) => {
                 nearest = Some((mismatch, source));
             }
-            Err(_) => {}
+            _ => {}
         }
     }
-    let because = match nearest {
+    match nearest {
         _ if list.sources.is_empty() => format!("{} is 'none'", list.named()),
         Some((mismatch, source)) if mismatch > Mismatch::Host => format!(
             "no source of {} matches; {source} differs in its {}",
@@ -39,13 +59,23 @@ pub(super) fn place(list: &List<'_>, asked: &Asked<'_>) -> Decision {
             mismatch.as_str()
         ),
         _ => format!("no source of {} matches", list.named()),
+    }
+}
+
+/// The fewest sources that name every place; `None` if one cannot be named.
+fn name_places(targets: &[Target<'_>]) -> Option<Vec<SourceExpression>> {
+    let mut named = Vec::new();
+    for target in targets {
+        named.push(name_place(target)?);
+    }
+    let names_all = |source: &&SourceExpression| {
+        let mut targets = targets.iter();
+        targets.all(|target| target.compare(source).is_ok())
     };
-    let named = name_place(&target).map(|source| list.add(vec![source]));
-    let because = match named {
-        None => format!("{because}, and none can name this place"),
-        Some(_) => because,
-    };
-    list.blocks(because, named)
+    match named.iter().find(names_all) {
+        Some(source) => Some(vec![source.clone()]),
+        None => Some(named),
+    }
 }
 
 /// <https://www.w3.org/TR/CSP3/#script-pre-request>

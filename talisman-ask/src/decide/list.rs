@@ -103,7 +103,14 @@ impl<'a> List<'a> {
         if directive == self.governing && !self.sources.is_empty() {
             return Change::append(directive, &missing);
         }
+        // What is void in default-src must not come alive in a copy of it without 'strict-dynamic'.
+        let is_void = |keyword: Keyword| {
+            keyword == Keyword::UnsafeInline
+                && self.is_strict_dynamic()
+                && !Keyword::StrictDynamic.is_effective_in(directive)
+        };
         let is_kept = |source: &&SourceExpression| match source {
+            SourceExpression::Keyword(keyword) if is_void(*keyword) => false,
             SourceExpression::Keyword(keyword) => keyword.is_effective_in(directive),
             SourceExpression::Nonce | SourceExpression::StaticNonce(_) => directive.takes_nonce(),
             SourceExpression::Hash(_) => directive.takes_hash(),

@@ -141,18 +141,33 @@ impl Asked<'_> {
         }
     }
 
-    /// The URL that is compared: Chromium checks some kinds before it upgrades them.
-    fn target(&self) -> Option<&Url> {
-        let before = match self.request.kind {
-            Kind::Connect | Kind::Media | Kind::Base | Kind::Ancestor => true,
-            Kind::Object => self.holds_document(),
-            _ => false,
+    fn has_scheme(&self, scheme: &str) -> bool {
+        let loaded = self.upgraded.as_ref().or(self.url.as_ref());
+        loaded.is_some_and(|url| url.scheme() == scheme)
+    }
+
+    /// The URLs that are compared, all of which have to match: Chromium checks most kinds after it upgraded them, fetch and
+    /// media before that as well, and an object for its own directive before it alone.
+    fn targets(&self, wanted: DirectiveName) -> Vec<&Url> {
+        let kind = self.request.kind;
+        let is_socket = |url: &Url| matches!(url.scheme(), "ws" | "wss");
+        let (before, after) = match kind {
+            _ if self.request.is_redirected => (false, true),
+            Kind::Connect => (!self.url.as_ref().is_some_and(is_socket), true),
+            Kind::Media => (true, true),
+            Kind::Base | Kind::Ancestor => (true, false),
+            Kind::Object if self.holds_document() => {
+                let is_own = wanted == DirectiveName::ObjectSrc;
+                (is_own, !is_own)
+            }
+            _ => (false, true),
         };
-        if before && !self.request.is_redirected {
-            self.url.as_ref()
-        } else {
-            self.upgraded.as_ref().or(self.url.as_ref())
-        }
+        let before = self
+            .url
+            .as_ref()
+            .filter(|_| before || self.upgraded.is_none());
+        let after = self.upgraded.as_ref().filter(|_| after);
+        before.into_iter().chain(after).collect()
     }
 }
 

@@ -41,10 +41,12 @@ impl SelfOrigin {
         }
     }
 
-    /// Whether `'self'` matches a URL: the same origin, or the same host at default ports over a scheme that is no weaker.
+    /// Whether `'self'` matches a URL: the same origin, or the same host over a scheme that is no weaker, at the same port or
+    /// both at their default ports.
     ///
+    /// In Chromium's browser process, where navigations are decided, a port that is no default does not survive the upgrade.
     /// The page's own `blob:` URLs are not matched: their scheme is another.
-    pub(crate) fn matches(&self, url: &Url) -> bool {
+    pub(crate) fn matches(&self, url: &Url, is_navigation: bool) -> bool {
         let Self::Tuple { scheme, host, port } = self else {
             return *self == Self::File && url.scheme() == "file";
         };
@@ -54,15 +56,15 @@ impl SelfOrigin {
         if url.host_str() != Some(host.as_str()) {
             return false;
         }
-        let is_sockets = matches!(
+        let is_upgrade = matches!(
             (scheme.as_str(), url.scheme()),
-            ("http", "ws") | ("https", "wss")
+            ("http", "https" | "ws" | "wss") | ("https", "wss")
         );
         if url_port == *port {
-            return scheme == url.scheme() || is_sockets;
+            return scheme == url.scheme() || (is_upgrade && !is_navigation);
         }
         let both_default = *port == default_port(scheme) && url_port == default_port(url.scheme());
-        both_default && scheme == "http" && matches!(url.scheme(), "https" | "wss")
+        both_default && is_upgrade
     }
 }
 

@@ -50,7 +50,9 @@ impl Target<'_> {
     /// Whether the source names where the URL leads to; where a host-source does not, the part that differs.
     pub(super) fn compare(&self, source: &SourceExpression) -> Result<(), Option<Mismatch>> {
         let matches = match source {
-            SourceExpression::Keyword(Keyword::SelfOrigin) => self.origin.matches(self.url),
+            SourceExpression::Keyword(Keyword::SelfOrigin) => {
+                self.origin.matches(self.url, self.is_navigation)
+            }
             SourceExpression::Scheme(scheme) => fit_scheme(scheme, self.url.scheme()).is_some(),
             SourceExpression::Host(host) if is_star(host) => self.is_reached_by_star(),
             SourceExpression::Host(host) => return self.compare_host(host).map_err(Some),
@@ -98,9 +100,12 @@ impl Target<'_> {
             return Some(Fit::Any);
         }
         let port: u32 = port.parse().ok()?;
+        if self.url.port().map(u32::from) == Some(port) {
+            return Some(Fit::Exact);
+        }
         // Chromium 156: of a page's own process http://h:443 matches https://h/, of the browser process it does not.
         let is_safe_twin = port == 80 || (port == 443 && scheme == "http" && !self.is_navigation);
-        if is_safe_twin && url_port == 443 {
+        if is_safe_twin && is_default && url_port == 443 {
             return Some(Fit::Upgrade);
         }
         (port == u32::from(url_port)).then_some(Fit::Exact)

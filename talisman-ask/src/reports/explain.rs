@@ -1,0 +1,305 @@
+//! What a report is about: which policy, which word to change, and whether it is noise, with the proof.
+
+use std::fmt;
+
+use talisman_policy::headers::csp::{SourceExpression, sent};
+use url::Url;
+
+use super::{Body, Report, Shown, Violation};
+use crate::fields::Sends;
+use crate::page::Page;
+use crate::request::{Kind, Request};
+use crate::verdict::Verdict;
+
+/// The site that reports are about: its policies by name, and its hosts.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    policies: Vec<(String, Vec<(String, String)>)>,
+    hosts: Vec<String>,
+}
+
+impl Site {
+    /// A site without policies.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a policy; the name is for messages.
+    #[must_use]
+    pub fn policy(mut self, name: impl Into<String>, policy: &dyn Sends) -> Self {
+        self.policies.push((name.into(), policy.sent_fields()));
+        self
+    }
+
+    /// With a host that serves it. Without any, no report is noise for its document.
+    #[must_use]
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.hosts.push(host.into().to_ascii_lowercase());
+        self
+    }
+}
+
+/// What a report of a violation says about a site.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Explanation {
+    /// The name of the policy that the report quotes.
+    pub policy: Option<String>,
+    /// Why nothing has to be done about it, if so.
+    pub noise: Option<Noise>,
+    /// What the policy says to the request; `None` if the report does not say what was asked for.
+    pub verdict: Option<Verdict>,
+}
+
+/// Why a report is noise.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Noise {
+    /// An extension of the visitor's asked for it, or was refused: this URL is its own.
+    Extension(String),
+    /// The document is at this host, which is not the site's.
+    OtherSite(String),
+    /// The policy that the report quotes is none of the site's: another sent it, or an older release.
+    ForeignPolicy,
+    /// The policy that the report quotes allows what it says was refused, by this source: a proxy or an extension changed it.
+    Allowed(String),
+}
+
+impl Report {
+    /// Says what a violation is about; `None` for other reports.
+    ///
+    /// ```
+    /// use talisman_ask::Sends;
+    /// use talisman_ask::reports::{Limits, Site, read};
+    ///
+    /// struct Policy(&'static str);
+    /// impl Sends for Policy {
+    ///     fn sent_fields(&self) -> Vec<(String, String)> {
+    ///         vec![("content-security-policy".to_owned(), self.0.to_owned())]
+    ///     }
+    /// }
+    /// let site = Site::new().policy("SITE", &Policy("img-src 'self'")).host("www.example.com");
+    /// let body = br#"[{"type": "csp-violation", "url": "https://www.example.com/", "body": {
+    ///     "effectiveDirective": "img-src", "blockedURL": "https://img.example.net/x.png",
+    ///     "originalPolicy": "img-src 'self'", "documentURL": "https://www.example.com/"}}]"#;
+    /// let explanation = read(body, Limits::default())?[0].explain(&site).unwrap();
+    /// assert_eq!(
+    ///     explanation.to_string(),
+    ///     "SITE: blocked by img-src: no source of img-src matches; smallest change: img-src += \"https://img.example.net\"",
+    /// );
+    /// # Ok::<(), talisman_ask::reports::Unreadable>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, site: &Site) -> Option<Explanation> {
+        let Body::Csp(violation) = &self.body else {
+            return None;
+        };
+        let quoted = site.quoted(violation);
+        let request = violation.request();
+        let verdict = match (&quoted, &request) {
+            (Some(quoted), Some(request)) => quoted.verdict(&self.url, violation, request),
+            _ => None,
+        };
+        let noise = violation
+            .extension()
+            .or_else(|| site.other_site(&self.url))
+            .or_else(|| {
+                let is_foreign = quoted.is_none() && !violation.original_policy.is_empty();
+                is_foreign.then_some(Noise::ForeignPolicy)
+            })
+            .or_else(|| {
+                let verdict = verdict.as_ref().filter(|verdict| verdict.is_allowed())?;
+                Some(Noise::Allowed(verdict.because().to_owned()))
+            });
+        Some(Explanation {
+            policy: quoted.map(|quoted| quoted.name),
+            noise,
+            verdict,
+        })
+    }
+}
+
+/// One of a site's policies, alone.
+struct Quoted {
+    name: String,
+    text: String,
+}
+
+impl Quoted {
+    fn verdict(&self, document: &str, violation: &Violation, request: &Request) -> Option<Verdict> {
+        let page = Page::at(document).ok()?;
+        Some(if violation.is_report_only {
+            page.reporting(&self.text).reports(request)
+        } else {
+            page.enforcing(&self.text).verdict(request)
+        })
+    }
+}
+
+impl Site {
+    /// The policy that a report quotes, whatever the nonce of the response was.
+    fn quoted(&self, violation: &Violation) -> Option<Quoted> {
+        let wanted = sent::read(&violation.original_policy);
+        let wanted = wanted
+            .first()
+            .map(|policy| without_nonces(&policy.to_string()))?;
+        for (name, fields) in &self.policies {
+            for (field, value) in fields {
+                if !field.starts_with("content-security-policy") {
+                    continue;
+                }
+                for policy in sent::read(value) {
+                    let text = policy.to_string();
+                    if without_nonces(&text) == wanted {
+                        let name = name.clone();
+                        return Some(Quoted { name, text });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn other_site(&self, document: &str) -> Option<Noise> {
+        if self.hosts.is_empty() {
+            return None;
+        }
+        let host = Url::parse(document).ok();
+        let host = host.as_ref().and_then(Url::host_str).unwrap_or_default();
+        let is_ours = self.hosts.iter().any(|own| own == host);
+        (!is_ours).then(|| Noise::OtherSite(host.to_owned()))
+    }
+}
+
+/// A serialized policy whose nonces are all the same.
+fn without_nonces(policy: &str) -> String {
+    let words = policy.split(' ').map(|word| {
+        let (word, end) = match word.strip_suffix(';') {
+            Some(word) => (word, ";"),
+            None => (word, ""),
+        };
+        let is_nonce = sent::source(word).is_some_and(|source| source.is_nonce());
+        format!("{}{end}", if is_nonce { "'nonce'" } else { word })
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+impl Violation {
+    /// An extension's URL among those of the report.
+    fn extension(&self) -> Option<Noise> {
+        // Browsers cut a URL that is no network's down to its scheme.
+        const SCHEMES: &[&str] = &[
+            "chrome-extension",
+            "moz-extension",
+            "safari-extension",
+            "safari-web-extension",
+            "ms-browser-extension",
+            "webkit-masked-url",
+            "user-script",
+        ];
+        let urls = [&self.blocked_url, &self.source_file];
+        let found = urls.into_iter().find(|url| {
+            let scheme = url.split(':').next().unwrap_or_default();
+            SCHEMES.contains(&scheme)
+        });
+        found.map(|url| Noise::Extension(url.clone()))
+    }
+
+    /// What was asked for, as far as the report says it.
+    #[must_use]
+    pub fn request(&self) -> Option<Request> {
+        let directive = self.effective_directive.as_str();
+        let kind = match (self.blocked_url.as_str(), directive) {
+            ("eval", _) => Kind::Eval,
+            ("wasm-eval", _) => Kind::Wasm,
+            ("trusted-types-sink", _) => Kind::Sink,
+            ("trusted-types-policy", _) => Kind::TrustedTypesPolicy,
+            ("inline", "script-src-attr") => Kind::ScriptAttribute,
+            ("inline", "style-src-attr") => Kind::StyleAttribute,
+            ("inline", "style-src" | "style-src-elem") => Kind::InlineStyle,
+            ("inline", _) => Kind::InlineScript,
+            (_, "script-src" | "script-src-elem") => Kind::Script,
+            (_, "style-src" | "style-src-elem") => Kind::Style,
+            (_, "img-src") => Kind::Image,
+            (_, "font-src") => Kind::Font,
+            (_, "connect-src") => Kind::Connect,
+            (_, "media-src") => Kind::Media,
+            (_, "object-src") => Kind::Object,
+            (_, "frame-src" | "child-src") => Kind::Frame,
+            (_, "fenced-frame-src") => Kind::FencedFrame,
+            (_, "worker-src") => Kind::Worker,
+            (_, "manifest-src") => Kind::Manifest,
+            (_, "default-src" | "prefetch-src") => Kind::Prefetch,
+            (_, "form-action") => Kind::Form,
+            (_, "base-uri") => Kind::Base,
+            (_, "frame-ancestors") => Kind::Ancestor,
+            _ => return None,
+        };
+        let request = match kind {
+            Kind::Eval | Kind::Wasm | Kind::Sink => Request::new(kind, ""),
+            _ if !kind.takes_url() => Request::new(kind, self.sample.as_str()),
+            _ if self.blocked_url.is_empty() => return None,
+            // A scheme alone is what is left of a URL that has no host.
+            _ if sent::source(&format!("{}:", self.blocked_url))
+                .is_some_and(|source| matches!(source, SourceExpression::Scheme(_)))
+                && !self.blocked_url.contains([':', '/']) =>
+            {
+                Request::new(kind, format!("{}:", self.blocked_url))
+            }
+            _ => Request::new(kind, self.blocked_url.as_str()),
+        };
+        Some(request)
+    }
+
+    /// Whether the sample is the whole text: browsers cut at 40 characters.
+    #[must_use]
+    pub fn has_whole_text(&self) -> bool {
+        let length = self.sample.chars().count();
+        length > 0 && length < 40
+    }
+}
+
+impl Explanation {
+    /// The smallest change that ends such reports, where the report says enough for one: not for inline code whose text it
+    /// does not hold, nor for noise.
+    #[must_use]
+    pub fn change(&self, report: &Report) -> Option<String> {
+        let Body::Csp(violation) = &report.body else {
+            return None;
+        };
+        let knows = violation.blocked_url != "inline" || violation.has_whole_text();
+        let verdict = self
+            .verdict
+            .as_ref()
+            .filter(|_| knows && self.noise.is_none())?;
+        verdict.change()
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(policy) = &self.policy {
+            write!(f, "{policy}: ")?;
+        }
+        match (&self.noise, &self.verdict) {
+            (Some(noise), _) => write!(f, "noise: {noise}"),
+            (None, Some(verdict)) => write!(f, "{}", Shown(&verdict.to_string())),
+            (None, None) => f.write_str("the report does not say what was asked for"),
+        }
+    }
+}
+
+impl fmt::Display for Noise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Extension(url) => write!(f, "an extension did it: {}", Shown(url)),
+            Self::OtherSite(host) => write!(
+                f,
+                "the document is at {:?}, which is not ours",
+                Shown(host).to_string()
+            ),
+            Self::ForeignPolicy => f.write_str("the policy that it quotes is none of ours"),
+            Self::Allowed(because) => write!(f, "the policy allows it: {}", Shown(because)),
+        }
+    }
+}

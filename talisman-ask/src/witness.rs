@@ -1,0 +1,186 @@
+//! Requests that tell two policies apart: every place that one of them names, and what is near it.
+
+use std::collections::BTreeSet;
+
+use talisman_policy::headers::csp::{DirectiveValue, HashSource, HostSource, SourceExpression};
+
+use crate::page::Page;
+use crate::request::{Kind, Request};
+
+/// A host that no policy names.
+const STRANGER: &str = "stranger.example";
+
+/// A port that no policy names.
+const ODD_PORT: &str = ":49151";
+
+/// What the sources of two policies speak of.
+#[derive(Default)]
+struct Vocabulary {
+    hosts: BTreeSet<String>,
+    ports: BTreeSet<String>,
+    paths: BTreeSet<String>,
+    schemes: BTreeSet<String>,
+    nonces: BTreeSet<String>,
+    hashes: Vec<HashSource>,
+    words: BTreeSet<String>,
+}
+
+/// Requests of every kind.
+///
+/// Sources tell URLs apart by scheme, host, port and path, each by itself but for the ports of upgraded schemes. One URL of
+/// each class that the sources of both policies make, times all others, leaves no difference without a witness.
+pub(crate) fn candidates(new: &Page, old: &Page) -> Vec<Request> {
+    let vocabulary = Vocabulary::of([new, old]);
+    let urls = vocabulary.urls(new);
+    let mut requests = Vec::new();
+    for kind in Kind::ALL {
+        match kind {
+            kind if kind.takes_url() => {
+                for url in &urls {
+                    vocabulary.add_places(*kind, url, &mut requests);
+                }
+            }
+            Kind::TrustedTypesPolicy | Kind::SandboxToken => {
+                for word in &vocabulary.words {
+                    let request = Request::new(*kind, word.as_str());
+                    requests.push(request.clone());
+                    requests.push(request.again());
+                }
+                requests.push(Request::new(*kind, "stranger"));
+            }
+            kind => vocabulary.add_code(*kind, &mut requests),
+        }
+    }
+    requests
+}
+
+impl Vocabulary {
+    fn of(pages: [&Page; 2]) -> Self {
+        let mut all = Self::default();
+        for page in pages {
+            for policy in page.policies() {
+                for directive in policy.directives() {
+                    match directive.value() {
+                        DirectiveValue::Sources(sources) => {
+                            for source in sources {
+                                all.add(&source.node);
+                            }
+                        }
+                        DirectiveValue::Words(words) => {
+                            all.words.extend(words.iter().map(|word| word.node.clone()));
+                        }
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, source: &SourceExpression) {
+        match source {
+            SourceExpression::Host(host) => self.add_host(host),
+            SourceExpression::Scheme(scheme) => {
+                self.schemes.insert(scheme.clone());
+            }
+            SourceExpression::StaticNonce(value) => {
+                self.nonces.insert(value.clone());
+            }
+            SourceExpression::Hash(hash) => self.hashes.push(hash.clone()),
+            _ => {}
+        }
+    }
+
+    fn add_host(&mut self, source: &HostSource) {
+        let host = match source.host.strip_prefix('*') {
+            None => source.host.clone(),
+            Some("") => STRANGER.to_owned(),
+            // A name below it, and the name itself.
+            Some(suffix) => {
+                self.hosts.insert(suffix.trim_start_matches('.').to_owned());
+                format!("any{suffix}")
+            }
+        };
+        self.hosts.insert(host);
+        if let Some(port) = source.port.as_deref().filter(|port| *port != "*") {
+            self.ports.insert(format!(":{port}"));
+        }
+        if !matches!(source.path.as_str(), "" | "/") {
+            let end = if source.path.ends_with('/') {
+                "below"
+            } else {
+                ""
+            };
+            self.paths.insert(format!("{}{end}", source.path));
+        }
+        self.schemes.extend(source.scheme.clone());
+    }
+
+    /// A URL of each class, with those of the page's own origin first.
+    fn urls(&self, page: &Page) -> Vec<String> {
+        let mut urls = vec![page.url().to_owned(), "data:,".to_owned()];
+        let own = page.host().unwrap_or(STRANGER).to_owned();
+        let mut hosts = vec![own];
+        hosts.extend(self.hosts.iter().cloned());
+        hosts.push(STRANGER.to_owned());
+        // The default ports of both schemes: an upgraded scheme may turn the one into the other.
+        let mut ports = ["", ":80", ":443"].map(str::to_owned).to_vec();
+        let named = self.ports.iter().filter(|port| !ports.contains(port));
+        let named: Vec<String> = named.cloned().collect();
+        ports.extend(named);
+        ports.push(ODD_PORT.to_owned());
+        let mut paths = vec!["/".to_owned()];
+        paths.extend(self.paths.iter().cloned());
+        for host in &hosts {
+            for scheme in ["https", "http", "wss", "ws"] {
+                for port in &ports {
+                    urls.extend(
+                        paths
+                            .iter()
+                            .map(|path| format!("{scheme}://{host}{port}{path}")),
+                    );
+                }
+            }
+        }
+        let others = self
+            .schemes
+            .iter()
+            .filter(|scheme| !matches!(scheme.as_str(), "https" | "http" | "wss" | "ws" | "data"));
+        urls.extend(others.map(|scheme| format!("{scheme}:x")));
+        urls.push("blob:https://stranger.example/1".to_owned());
+        urls
+    }
+
+    fn add_places(&self, kind: Kind, url: &str, requests: &mut Vec<Request>) {
+        if url.starts_with("ws") && kind != Kind::Connect {
+            return;
+        }
+        let plain = Request::new(kind, url);
+        requests.push(plain.clone());
+        requests.push(plain.clone().redirected());
+        if kind == Kind::Script {
+            requests.push(plain.clone().added_by_script());
+            let hashes = self.hashes.iter().map(HashSource::serialize);
+            let metadata = hashes.map(|hash| hash.trim_matches('\'').to_owned());
+            requests.extend(metadata.map(|hash| plain.clone().integrity(hash)));
+        }
+        if matches!(kind, Kind::Script | Kind::Style) {
+            requests.push(plain.clone().with_page_nonce());
+            let nonces = self.nonces.iter();
+            requests.extend(nonces.map(|nonce| plain.clone().nonce(nonce.as_str())));
+        }
+        if kind == Kind::Object {
+            requests.push(plain.clone().holding_image());
+        }
+    }
+
+    fn add_code(&self, kind: Kind, requests: &mut Vec<Request>) {
+        let plain = Request::new(kind, "stranger()");
+        requests.push(plain.clone());
+        requests.push(plain.clone().added_by_script());
+        requests.push(plain.clone().with_page_nonce());
+        let nonces = self.nonces.iter();
+        requests.extend(nonces.map(|nonce| plain.clone().nonce(nonce.as_str())));
+        let hashes = self.hashes.iter();
+        requests.extend(hashes.map(|hash| plain.clone().hashed_as(hash.clone())));
+    }
+}
