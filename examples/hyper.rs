@@ -25,7 +25,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use talisman::{Policy, Scheme, TrustedProxies, talisman_policy};
+use talisman::{Policy, RedirectError, Scheme, TrustedProxies, talisman_policy};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -71,7 +71,12 @@ async fn handle(
     let mut applier = POLICY.applier(scheme);
     let mut page_nonce = None;
     let mut response = match (redirect, request.method(), request.uri().path()) {
-        (Some(redirect), ..) => redirect,
+        (Some(redirect), ..) => {
+            if let Some(reason) = redirect.extensions().get::<RedirectError>() {
+                let _ = writeln!(io::stderr(), "{peer}: {reason}");
+            }
+            redirect.map(|()| String::new())
+        }
         (None, &Method::GET | &Method::HEAD, "/") => {
             page_nonce = Some(applier.nonce());
             typed("text/html; charset=utf-8", String::new())

@@ -55,7 +55,7 @@ pub use talisman_runtime::export;
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{
     AdoptError, Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy,
-    Scheme, TrustedProxies,
+    RedirectError, Scheme, TrustedProxies,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Finding, PolicyError};

@@ -126,7 +126,7 @@ fn the_redirect_is_the_base_s_unless_it_is_written() {
         .expect("it is a request");
     let redirect = |policy: &Policy| {
         policy
-            .redirect_to_https::<_, ()>(Scheme::Http, &request, &[])
+            .redirect_to_https(Scheme::Http, &request, &[])
             .map(|found| found.status())
     };
     assert_eq!(redirect(&SAME), Some(http::StatusCode::MOVED_PERMANENTLY));

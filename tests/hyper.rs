@@ -253,7 +253,7 @@ fn handle(request: &Request<Incoming>) -> Response<Full<Bytes>> {
     let mut applier = policy.applier(scheme);
     if let Some(mut redirect) = policy.redirect_to_https(scheme, request, &[]) {
         applier.apply(&mut redirect);
-        return redirect;
+        return redirect.map(|()| Full::default());
     }
     let body = if matches!(path, "/page" | "/not-modified") {
         page(applier.nonce().expect("the policy has a nonce").as_str())

@@ -5,7 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod authority;
 pub mod cookie;
 pub mod encoded;
+pub mod exempt;
 pub mod nonce;
 pub mod text;

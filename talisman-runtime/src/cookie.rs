@@ -28,6 +28,13 @@ pub enum SameSite {
 }
 
 impl SameSite {
+    /// Whether a value is one of them, in any case.
+    fn is(value: &[u8]) -> bool {
+        [&b"Strict"[..], b"Lax", b"None"]
+            .iter()
+            .any(|known| value.eq_ignore_ascii_case(known))
+    }
+
     const fn attribute(self) -> &'static [u8] {
         match self {
             Self::Strict => b"; SameSite=Strict",
@@ -55,7 +62,8 @@ impl SessionCookies {
     /// The line with the attributes that it lacks, if it sets one of the cookies and lacks any.
     ///
     /// Read as browsers do (RFC 6265bis, section 5.6): up to the first `;` it is name and value, white space around a name
-    /// is nothing, and a cookie without `=` has no name.
+    /// is nothing, and a cookie without `=` has no name. Of several `SameSite` the last one counts, and one that is neither
+    /// `Strict` nor `Lax` nor `None` is as none at all, so that what is appended here counts.
     fn hardened(&self, line: &[u8]) -> Option<HeaderValue> {
         let mut words = line.split(|&byte| byte == b';');
         let cookie = words.next()?;
@@ -63,15 +71,20 @@ impl SessionCookies {
             || !self
                 .names
                 .iter()
-                .any(|named| named.as_bytes() == name(cookie))
+                .any(|named| named.as_bytes() == attribute(cookie).0)
         {
             return None;
         }
         let (mut secure, mut http_only, mut same_site) = (false, false, false);
-        for attribute in words.map(name) {
-            secure |= attribute.eq_ignore_ascii_case(b"Secure");
-            http_only |= attribute.eq_ignore_ascii_case(b"HttpOnly");
-            same_site |= attribute.eq_ignore_ascii_case(b"SameSite");
+        for (name, value) in words.map(attribute) {
+            if value.len() > LONGEST_VALUE {
+                continue;
+            }
+            secure |= name.eq_ignore_ascii_case(b"Secure");
+            http_only |= name.eq_ignore_ascii_case(b"HttpOnly");
+            if name.eq_ignore_ascii_case(b"SameSite") {
+                same_site = SameSite::is(value);
+            }
         }
         let mut hardened = line.to_vec();
         if self.secure && !secure {
@@ -90,12 +103,16 @@ impl SessionCookies {
     }
 }
 
-/// What stands before `=`, or all.
-fn name(word: &[u8]) -> &[u8] {
-    word.split(|&byte| byte == b'=')
-        .next()
-        .unwrap_or_default()
-        .trim_ascii()
+/// The longest value in bytes of an attribute that a browser does not skip.
+const LONGEST_VALUE: usize = 1024;
+
+/// What is before `=`, or all, and what follows; without white space around them.
+fn attribute(word: &[u8]) -> (&[u8], &[u8]) {
+    let mut parts = word.splitn(2, |&byte| byte == b'=').map(<[u8]>::trim_ascii);
+    (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ fn kind(word: &str) -> Kind {
     match word {
         "'nonce-'" => Kind::Nonce,
         "'unsafe-inline'" => Kind::Void,
+        "'strict-dynamic'" => Kind::Dynamic,
         _ => Kind::Word,
     }
 }
@@ -87,7 +88,7 @@ pub(crate) const HSTS: FieldText = FieldText {
 };
 
 pub(crate) const NONCE_CSP: FieldText = FieldText {
-    without_nonce: "script-src 'strict-dynamic'; style-src 'none'; object-src 'none'",
+    without_nonce: "script-src 'none'; style-src 'none'; object-src 'none'",
     ..field(
         "content-security-policy",
         "script-src 'nonce-' 'strict-dynamic'; style-src 'nonce-'; object-src 'none'",

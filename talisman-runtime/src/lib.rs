@@ -59,6 +59,7 @@ pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
 pub use crate::policy::{Csp, Fields, Policy};
 pub use crate::proxy::TrustedProxies;
+pub use crate::redirect::RedirectError;
 pub use crate::scheme::Scheme;
 #[cfg(feature = "ask")]
 pub use talisman_ask;

@@ -91,7 +91,7 @@ impl TrustedProxies {
     /// fn serve(policy: &Policy, request: &Request<()>) -> Response<String> {
     ///     let told = PROXY.forwarded_scheme(request.headers());
     ///     let redirect = told.and_then(|scheme| policy.redirect_to_https(scheme, request, &[]));
-    ///     let mut response = redirect.unwrap_or_default();
+    ///     let mut response = redirect.unwrap_or_default().map(|()| String::new());
     ///     policy.applier(told.unwrap_or(Scheme::Http)).apply(&mut response);
     ///     response
     /// }

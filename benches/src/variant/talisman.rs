@@ -131,6 +131,7 @@ fn encoded(size: usize, slots: usize) -> Encoded {
             let name = words.next().unwrap_or_default();
             let kind = |word| match word {
                 "'nonce-'" => Kind::Nonce,
+                "'strict-dynamic'" => Kind::Dynamic,
                 _ => Kind::Word,
             };
             let words = words.map(|word| (kind(word), word)).collect();

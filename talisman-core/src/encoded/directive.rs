@@ -35,14 +35,23 @@ impl<T: PartialEq> Directive<T> {
 impl<T: Clone + From<&'static str>> Directive<T> {
     /// The directive as a response has it whose page got no nonce: without what is void beside one, either, so that the policy
     /// stays what it is for every page with the nonce.
+    ///
+    /// `'strict-dynamic'` goes together with the hosts that it cuts off, which would otherwise be allowed on just the pages
+    /// without a nonce: alone it blocks and reports every script, as nothing does. It stays beside a hash, and in `default-src`
+    /// beside hosts, which are for images and the rest.
     #[must_use]
     pub fn without_nonce(&self) -> Self {
         let has_nonce = self.words.iter().any(|(kind, _)| *kind == Kind::Nonce);
         let mut directive = self.clone();
         if has_nonce {
-            directive
-                .words
-                .retain(|(kind, _)| !matches!(kind, Kind::Nonce | Kind::Void));
+            let words = &mut directive.words;
+            let has = |wanted| words.iter().any(|(kind, _)| *kind == wanted);
+            let is_alone = has(Kind::Dynamic) && !has(Kind::Word) && !has(Kind::Unchecked);
+            words.retain(|(kind, _)| match kind {
+                Kind::Nonce | Kind::Void => false,
+                Kind::Dynamic | Kind::Cut => !is_alone,
+                _ => true,
+            });
             if directive.words.is_empty() {
                 directive.words.push((Kind::Word, T::from("'none'")));
             }

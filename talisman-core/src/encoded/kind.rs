@@ -114,6 +114,12 @@ kinds! {
     Word = b'w';
     /// The same, written to be sent unchecked.
     Unchecked = b'u';
+    /// A word that matches nothing by itself, and says more of what other words match.
+    Modifier = b'm';
+    /// A word that lets nothing through without a nonce or a hash, and cuts off what other words would.
+    Dynamic = b'd';
+    /// A word that is cut off beside a [`Dynamic`](Self::Dynamic) one, in every use of the directive.
+    Cut = b'c';
     /// A word that a browser ignores beside a nonce.
     Void = b'v';
     /// The source expression that a nonce is written into.
@@ -126,7 +132,13 @@ impl Kind {
     pub const fn is_value(self) -> bool {
         matches!(
             self,
-            Self::Word | Self::Unchecked | Self::Void | Self::Nonce
+            Self::Word
+                | Self::Unchecked
+                | Self::Modifier
+                | Self::Dynamic
+                | Self::Cut
+                | Self::Void
+                | Self::Nonce
         )
     }
 

@@ -92,7 +92,7 @@ pub(super) const fn directives(
                 }
             }
             Kind::Field => {}
-            Kind::Word | Kind::Unchecked | Kind::Void | Kind::Nonce => {
+            kind if kind.is_value() => {
                 let length = match word.kind {
                     Kind::Nonce => word.length + nonce::LENGTH,
                     _ => word.length,

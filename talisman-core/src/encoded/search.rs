@@ -17,7 +17,7 @@ pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, want
     let mut words = encoded.words();
     while let Some(word) = words.next() {
         match word.kind {
-            Kind::Word | Kind::Unchecked | Kind::Void | Kind::Nonce => {
+            kind if kind.is_value() => {
                 if let Some(change) = change {
                     if word.is(wanted) {
                         found = !matches!(change, Kind::Remove);

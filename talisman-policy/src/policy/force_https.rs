@@ -1,11 +1,13 @@
 //! `force_https` and the options that belong to it.
 
+use talisman_core::authority::{Authority, HostError};
+use talisman_core::exempt::has_dot_segment;
+
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, is_on, one_word, words, wrong};
 use super::{ForceHttps, Problem};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::Word;
-use crate::headers::csp;
 
 /// Reads whether and how requests over http are redirected.
 pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<ForceHttps> {
@@ -45,20 +47,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Force
         status,
         hosts: list(options, OptionName::ForceHttpsHosts, out, host),
         to: to(options, out),
-        exempt: list(options, OptionName::ForceHttpsExempt, out, |word| {
-            let is_path = word.text.starts_with('/')
-                && word
-                    .text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
-            if is_path {
-                Ok(())
-            } else {
-                Err(Problem::ExemptPath {
-                    path: word.text.clone(),
-                })
-            }
-        }),
+        exempt: list(options, OptionName::ForceHttpsExempt, out, exempt),
     })
 }
 
@@ -76,12 +65,69 @@ fn to(options: &Options<'_>, out: &mut Diagnostics) -> Option<String> {
     Some(word.text.clone())
 }
 
+/// A host, by the grammar that the running program reads it with.
 fn host(word: &Word) -> Result<(), Problem> {
-    if csp::is_authority(&word.text) {
-        return Ok(());
+    let error = match Authority::parse(&word.text) {
+        Ok(_) => return Ok(()),
+        Err(error) => error,
+    };
+    let (what, instead) = match word.text.split_once("://") {
+        Some((_, rest)) => (
+            "it is a URL",
+            rest.split(['/', '?', '#'])
+                .next()
+                .filter(|host| Authority::parse(host).is_ok())
+                .map(|host| format!("\"{host}\"")),
+        ),
+        None => (what(error), None),
+    };
+    let help = match &instead {
+        Some(host) => format!("write {host}"),
+        None => {
+            "write a host alone, such as \"www.example.com\", or with the port that https has there"
+                .to_owned()
+        }
+    };
+    Err(Problem::RedirectHost {
+        host: word.text.clone(),
+        what,
+        help,
+        instead,
+    })
+}
+
+fn what(error: HostError) -> &'static str {
+    match error {
+        HostError::Empty => "there is no name",
+        HostError::Userinfo => "it has a user before `@`",
+        HostError::Port => "its port is not a number from 1 to 65535",
+        HostError::Ipv6 => "what is in brackets is not an IPv6 address",
+        HostError::Ipv4 => {
+            "it ends in a number, so a browser reads it as an IPv4 address, and it is not one"
+        }
+        _ => {
+            "a label has 1 to 63 ASCII letters, digits, `-` and `_`, and no `-` at either end; another script is written as xn--"
+        }
     }
-    let host = word.text.clone();
-    Err(Problem::RedirectHost { host })
+}
+
+/// A path that is served over http.
+fn exempt(word: &Word) -> Result<(), Problem> {
+    let path = word.text.as_str();
+    if path == "/" {
+        return Err(Problem::ExemptsEverything);
+    }
+    let is_path = path.starts_with('/')
+        && !has_dot_segment(path)
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
+    if is_path {
+        Ok(())
+    } else {
+        let path = path.to_owned();
+        Err(Problem::ExemptPath { path })
+    }
 }
 
 fn list(

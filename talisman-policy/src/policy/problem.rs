@@ -71,15 +71,22 @@ problems! {
         }
 
         /// A host that a redirect cannot lead to.
-        RedirectHost { host: String } => Error "policy-redirect-host", "RFC 3986 section 3.2, authority" {
-            summary: "`{host}` is not a host that a redirect can lead to";
-            help: "write a host alone, such as \"www.example.com\", or with the port that https has there";
+        RedirectHost { host: String, what: &'static str, help: String, instead: Option<String> } => Error "policy-redirect-host", "RFC 3986 section 3.2, authority" {
+            summary: "`{host}` is not a host that a redirect can lead to: {what}";
+            help: "{help}";
+            instead?: instead.as_deref();
         }
 
         /// A path that no request has.
         ExemptPath { path: String } => Error "policy-exempt-path", "RFC 3986 section 3.3, path" {
             summary: "`{path}` is not the path of a request";
             help: "write a path from its first slash on; one that ends in a slash stands for everything below it";
+        }
+
+        /// An exempt path above all others.
+        ExemptsEverything => Warning "policy-exempts-everything", "talisman_policy!, force_https_exempt" {
+            summary: "every path is below `/`: all of them are exempt, and no request is redirected to https";
+            help: "write the paths that http must serve, such as \"/.well-known/acme-challenge/\", or force_https: off";
         }
 
         /// A name that no cookie can have.

@@ -53,6 +53,31 @@ fn session_cookies_get_what_they_lack() {
             "session=a; samesite=None",
             "session=a; samesite=None; Secure; HttpOnly",
         ),
+        // A value that is none of the three is no SameSite, and the last one counts.
+        (
+            "session=a; SameSite=bogus",
+            "session=a; SameSite=bogus; Secure; HttpOnly; SameSite=Lax",
+        ),
+        (
+            "session=a; SameSite=; Secure; HttpOnly",
+            "session=a; SameSite=; Secure; HttpOnly; SameSite=Lax",
+        ),
+        (
+            "session=a; SameSite; Secure; HttpOnly",
+            "session=a; SameSite; Secure; HttpOnly; SameSite=Lax",
+        ),
+        (
+            "session=a; SameSite=\"Strict\"; Secure; HttpOnly",
+            "session=a; SameSite=\"Strict\"; Secure; HttpOnly; SameSite=Lax",
+        ),
+        (
+            "session=a; SameSite=Strict; SameSite=Stirct; Secure; HttpOnly",
+            "session=a; SameSite=Strict; SameSite=Stirct; Secure; HttpOnly; SameSite=Lax",
+        ),
+        (
+            "session=a; SameSite=Lax=x; Secure; HttpOnly",
+            "session=a; SameSite=Lax=x; Secure; HttpOnly; SameSite=Lax",
+        ),
         // Neither a value nor an attribute of another name is the attribute.
         (
             "session=Secure",
@@ -85,6 +110,8 @@ fn everything_else_passes_byte_for_byte() {
     for line in [
         "session=a; Secure; HttpOnly; SameSite=Lax",
         "session=a;SECURE;httponly;samesite=strict",
+        "session=a; Secure; HttpOnly; SameSite=bogus; SameSite=Lax",
+        "session=a; Secure; HttpOnly; samesite\t= NONE ",
         "Session=a",
         "sessions=a",
         "other=a; x=session",
@@ -99,6 +126,17 @@ fn everything_else_passes_byte_for_byte() {
     ] {
         assert_eq!(hardened(COOKIES, line), line);
     }
+}
+
+#[test]
+fn an_attribute_that_a_browser_skips_for_its_length_is_not_there() {
+    let long = "x".repeat(1025);
+    let line = format!("session=a; Secure={long}; HttpOnly; SameSite=Lax");
+    assert_eq!(hardened(COOKIES, &line), format!("{line}; Secure"));
+    let line = format!("session=a; Secure={}; HttpOnly; SameSite=Lax", &long[1..]);
+    assert_eq!(hardened(COOKIES, &line), line);
+    let line = format!("session=a; Secure; HttpOnly; SameSite=Lax; SameSite={long}");
+    assert_eq!(hardened(COOKIES, &line), line);
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn get(uri: &str, hosts: &[&str]) -> Request<()> {
 
 /// Status and `Location` of the answer, none if the request is to be served.
 fn answer(request: &Request<()>) -> Option<(u16, Option<String>)> {
-    let response = POLICY.redirect_to_https::<_, ()>(Scheme::Http, request, &[])?;
+    let response = POLICY.redirect_to_https(Scheme::Http, request, &[])?;
     let location = response
         .headers()
         .get(LOCATION)
@@ -63,6 +63,10 @@ fn a_request_to_a_named_host_is_redirected() {
         ("/", "example.org:80", "https://example.org:8443/"),
         ("/", "[2001:DB8:0::1]:80", "https://[2001:db8::1]/"),
         ("/", "192.0.2.1", "https://192.0.2.1/"),
+        // The same host, as some clients write it.
+        ("/", "example.com.", "https://example.com/"),
+        ("/", "example.com:", "https://example.com/"),
+        ("/", "Example.Com.:80", "https://example.com/"),
     ] {
         let redirect = Some((308, Some(location.to_owned())));
         assert_eq!(answer(&get(uri, &[host])), redirect, "{host}");
@@ -136,11 +140,10 @@ fn any_other_host_is_a_bad_request() {
         &["evil-example.com"],
         &["notexample.com"],
         &["sub.example.com"],
-        &["example.com."],
+        &["example.com.."],
         &["example.com@evil.example"],
         &["evil.example@example.com"],
         &["user:password@example.com"],
-        &["example.com:"],
         &["example.com:0"],
         &["example.com:99999"],
         &["example.com:80:80"],
@@ -163,6 +166,45 @@ fn any_other_host_is_a_bad_request() {
         &["example.com", "evil.example"],
     ] {
         assert_eq!(answer(&get("/", hosts)), Some((400, None)), "{hosts:?}");
+    }
+}
+
+#[test]
+fn why_it_is_a_bad_request_is_for_the_log() {
+    let reason = |request: &Request<()>| {
+        let response = POLICY.redirect_to_https(Scheme::Http, request, &[])?;
+        response.extensions().get::<RedirectError>().cloned()
+    };
+    for (hosts, expected) in [
+        (&[][..], RedirectError::NoHost),
+        (&["example.com", "example.com"], RedirectError::SeveralHosts),
+        (
+            &["a@example.com"],
+            RedirectError::NotAHost(HostError::Userinfo),
+        ),
+        (
+            &["\u{e9}.example"],
+            RedirectError::NotAHost(HostError::Domain),
+        ),
+        (
+            &["Evil.Example:8080"],
+            RedirectError::UnknownHost("evil.example:8080".parse().unwrap()),
+        ),
+    ] {
+        assert_eq!(reason(&get("/", hosts)), Some(expected), "{hosts:?}");
+    }
+    assert_eq!(
+        reason(&get("*", &["example.com"])),
+        Some(RedirectError::NoPath)
+    );
+    // A redirect has no reason, and what is logged of a host is a host.
+    assert_eq!(reason(&get("/", &["example.com"])), None);
+    for host in ["evil.example\u{85}", "a b", "a\"b", "[::1"] {
+        let said = reason(&get("/", &[host])).unwrap().to_string();
+        assert!(
+            !said.contains("evil") && !said.contains(char::is_control),
+            "{said}"
+        );
     }
 }
 
@@ -217,12 +259,12 @@ fn https_and_policies_that_do_not_force_it_are_served() {
     let request = get("/", &["example.com"]);
     assert!(
         POLICY
-            .redirect_to_https::<_, ()>(Scheme::Https, &request, &[])
+            .redirect_to_https(Scheme::Https, &request, &[])
             .is_none()
     );
     assert!(
         PLAIN
-            .redirect_to_https::<_, ()>(Scheme::Http, &request, &[])
+            .redirect_to_https(Scheme::Http, &request, &[])
             .is_none()
     );
 }
@@ -233,7 +275,7 @@ fn the_caller_names_hosts_too_and_goes_first() {
     let hosts: [Host; 2] = ["Example.com:444", "other.example"].map(|host| host.parse().unwrap());
     let location = |policy: &Policy, host: &str, hosts: &[Host]| {
         let response = policy
-            .redirect_to_https::<_, ()>(Scheme::Http, &get("/a", &[host]), hosts)
+            .redirect_to_https(Scheme::Http, &get("/a", &[host]), hosts)
             .unwrap();
         response
             .headers()
@@ -269,7 +311,7 @@ fn every_status_is_sent_as_the_policy_has_it() {
     ];
     for (policy, status) in POLICIES.iter().zip([301, 302, 307, 308]) {
         let response = policy
-            .redirect_to_https::<_, ()>(Scheme::Http, &get("/", &["example.com"]), &[])
+            .redirect_to_https(Scheme::Http, &get("/", &["example.com"]), &[])
             .unwrap();
         assert_eq!(response.status(), status);
     }

@@ -193,6 +193,14 @@ impl DirectiveName {
         )
     }
 
+    /// Whether it governs scripts and nothing else, so that `'strict-dynamic'` cuts off every host in it.
+    pub(super) fn is_for_scripts_alone(self) -> bool {
+        matches!(
+            self,
+            Self::ScriptSrc | Self::ScriptSrcElem | Self::ScriptSrcAttr | Self::ScriptSrcV2
+        )
+    }
+
     /// The directives that stand in for this one where it is absent, the first first,
     /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
     #[must_use]

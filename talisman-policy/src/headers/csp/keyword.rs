@@ -1,5 +1,7 @@
 //! The keywords of source lists: which there are, and where each means something.
 
+use talisman_core::encoded::Kind;
+
 use super::directive::DirectiveName::{
     self, ChildSrc, ConnectSrc, DefaultSrc, FrameAncestors, ScriptSrc, ScriptSrcAttr,
     ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcAttr, StyleSrcElem, WorkerSrc,
@@ -93,6 +95,16 @@ impl Keyword {
             .iter()
             .copied()
             .filter(|keyword| keyword.is_void_beside_nonce())
+    }
+
+    /// What it is beside other words.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::SelfOrigin => Kind::Word,
+            Self::StrictDynamic | Self::StrictDynamicUrl => Kind::Dynamic,
+            _ if self.is_void_beside_nonce() => Kind::Void,
+            _ => Kind::Modifier,
+        }
     }
 
     /// Whether a nonce-source in the same list makes browsers ignore it.

@@ -7,7 +7,7 @@ use talisman_core::encoded::{self, Encoder, Kind, serialize};
 use talisman_core::nonce;
 
 use super::source::{self, SourceExpression};
-use super::{Directive, DirectiveName, DirectiveValue, Disposition, Policy, Sited};
+use super::{Directive, DirectiveName, DirectiveValue, Disposition, Keyword, Name, Policy, Sited};
 use crate::ground::field::{Field, Value};
 
 impl Policy {
@@ -107,7 +107,7 @@ impl Directive {
             DirectiveValue::Sources(sources) => {
                 let sources = sources.iter().map(|source| &source.node);
                 sources
-                    .map(|source| (source.kind(), source.serialize()))
+                    .map(|source| (source.kind(&self.name.node), source.serialize()))
                     .collect()
             }
             DirectiveValue::Words(words) => {
@@ -130,10 +130,14 @@ impl Directive {
 }
 
 impl SourceExpression {
-    fn kind(&self) -> Kind {
+    /// What it is to the other words of a directive.
+    fn kind(&self, directive: &Name) -> Kind {
         match self {
             Self::Nonce => Kind::Nonce,
-            Self::Keyword(keyword) if keyword.is_void_beside_nonce() => Kind::Void,
+            Self::Keyword(Keyword::SelfOrigin) | Self::Scheme(_) | Self::Host(_) if matches!(directive, Name::Known(name) if name.is_for_scripts_alone()) => {
+                Kind::Cut
+            }
+            Self::Keyword(keyword) => keyword.kind(),
             Self::Unchecked(_) => Kind::Unchecked,
             _ => Kind::Word,
         }

@@ -60,7 +60,45 @@ fn what_a_nonce_makes_void_goes_with_it() {
 fn without_its_nonce_a_strict_policy_lets_no_script_run() {
     let field = policy("script-src 'nonce' 'strict-dynamic' 'unsafe-inline' https:")
         .field(Disposition::Enforce);
-    assert_eq!(field.without_nonce, "script-src 'strict-dynamic' https:");
+    assert_eq!(field.without_nonce, "script-src 'none'");
+}
+
+#[test]
+fn without_its_nonce_strict_dynamic_does_not_stand_alone() {
+    for (text, without_nonce) in [
+        ("script-src 'nonce' 'strict-dynamic'", "script-src 'none'"),
+        (
+            "script-src 'nonce' 'strict-dynamic' 'unsafe-inline' 'report-sample'",
+            "script-src 'report-sample'",
+        ),
+        (
+            "script-src 'strict-dynamic' 'wasm-unsafe-eval' 'nonce'",
+            "script-src 'wasm-unsafe-eval'",
+        ),
+        ("default-src 'nonce' 'strict-dynamic'", "default-src 'none'"),
+        // What it cuts off stays cut off, and a hash needs it.
+        (
+            "default-src 'self' 'nonce' 'strict-dynamic'",
+            "default-src 'self' 'strict-dynamic'",
+        ),
+        (
+            "script-src 'nonce' 'strict-dynamic' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+            "script-src 'strict-dynamic' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        ),
+        (
+            "script-src-elem 'nonce' 'self' 'strict-dynamic' https://a.example",
+            "script-src-elem 'none'",
+        ),
+        // Without it, hosts are allowed with the nonce and without.
+        (
+            "script-src 'nonce' 'self' https:",
+            "script-src 'self' https:",
+        ),
+    ] {
+        for disposition in [Disposition::Enforce, Disposition::Report] {
+            assert_eq!(policy(text).field(disposition).without_nonce, without_nonce);
+        }
+    }
 }
 
 #[test]
