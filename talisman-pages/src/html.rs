@@ -55,7 +55,10 @@ pub(crate) fn is_space(c: char) -> bool {
 /// Every element of a page, in the order of their tags.
 pub(crate) fn elements(html: &str) -> Vec<Element> {
     let mut reader = Reader::default();
-    let callback = |event: CallbackEvent<'_>, span: Span<usize>| reader.event(event, span);
+    let callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
+        reader.event(&event, span.start);
+        None
+    };
     let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
     for event in Tokenizer::new_with_emitter(html, emitter) {
@@ -78,22 +81,21 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<()> {
+    fn event(&mut self, event: &CallbackEvent<'_>, at: usize) {
         match event {
-            CallbackEvent::OpenStartTag { name } => self.open(name, span.start),
+            CallbackEvent::OpenStartTag { name } => self.open(name, at),
             CallbackEvent::AttributeName { name } => self.attribute(name),
             CallbackEvent::AttributeValue { value } => self.value(value),
             CallbackEvent::CloseStartTag { .. } => self.close(),
             CallbackEvent::EndTag { name } => {
                 self.in_text = false;
-                if name == b"template" {
+                if *name == b"template" {
                     self.templates = self.templates.saturating_sub(1);
                 }
             }
             CallbackEvent::String { value } => self.text(value),
             _ => {}
         }
-        None
     }
 
     fn open(&mut self, name: &[u8], at: usize) {

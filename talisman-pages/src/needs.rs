@@ -39,6 +39,8 @@ pub(crate) enum What {
     StyleAttribute(String),
     /// A style sheet.
     Style(Resource),
+    /// An object or plugin; the address is empty where its type alone asks for one.
+    Object(Holds, String),
     /// An address of another kind.
     Address(Kind, String),
     /// A policy of the page's own.
@@ -57,13 +59,21 @@ pub(crate) struct Resource {
     pub(crate) integrity: Option<String>,
 }
 
+/// What the type of an `<object>` or `<embed>` says that it holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Holds {
+    /// No type: the address tells.
+    ByName,
+    Document,
+    Other,
+}
+
 /// What an address is loaded as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
     Image,
     Font,
     Media,
-    Object,
     Frame,
     Form,
     Manifest,
@@ -330,22 +340,22 @@ impl Needs<'_> {
         }
     }
 
-    /// An object: with a document it is held to `object-src` and to `frame-src`, which its address or its type tells.
+    /// An object is held to `object-src`, and to `frame-src` as well if it has a document.
     fn object(&mut self, name: &str) {
         let kind = self.element.get("type").unwrap_or_default();
+        let holds = match kind.to_ascii_lowercase().as_str() {
+            "" => Holds::ByName,
+            "text/html"
+            | "application/xhtml+xml"
+            | "image/svg+xml"
+            | "text/xml"
+            | "application/xml" => Holds::Document,
+            _ => Holds::Other,
+        };
         match self.element.url(name) {
-            Some(url) => {
-                let url = url.to_owned();
-                let is_document = is_document(kind, &url);
-                self.add(name, What::Address(Kind::Object, url.clone()));
-                if is_document {
-                    self.add(name, What::Address(Kind::Frame, url));
-                }
-            }
+            Some(url) => self.add(name, What::Object(holds, url.to_owned())),
             // Without an address, a type alone asks for a plugin.
-            None if !kind.is_empty() => {
-                self.add("type", What::Address(Kind::Object, String::new()))
-            }
+            None if !kind.is_empty() => self.add("type", What::Object(Holds::Other, String::new())),
             None => {}
         }
     }
@@ -443,30 +453,6 @@ const JAVASCRIPT: &[&str] = &[
     "text/x-ecmascript",
     "text/x-javascript",
 ];
-
-/// Whether an object is a document: by its type, or else by the end of its path, as Chromium 156 guesses.
-fn is_document(kind: &str, url: &str) -> bool {
-    let kind = kind.to_ascii_lowercase();
-    if !kind.is_empty() {
-        return matches!(
-            kind.as_str(),
-            "text/html"
-                | "image/svg+xml"
-                | "application/xhtml+xml"
-                | "text/xml"
-                | "application/xml"
-        );
-    }
-    let path = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let image = [
-        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp",
-    ];
-    !image.iter().any(|end| path.ends_with(end))
-}
 
 #[cfg(test)]
 mod tests;

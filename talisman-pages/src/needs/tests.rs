@@ -13,6 +13,7 @@ fn asked(html: &str) -> Vec<String> {
         What::InlineStyle { text, .. } => format!("style {text}"),
         What::StyleAttribute(text) => format!("attribute {text}"),
         What::Style(resource) => format!("sheet {}", resource.url),
+        What::Object(holds, url) => format!("object {holds:?} {url}"),
         What::Address(kind, url) => format!("{kind:?} {url}"),
         What::MetaPolicy(text) => format!("policy {text}"),
         What::Base(url) => format!("base {url}"),
@@ -84,10 +85,9 @@ fn links_and_forms_and_frames() {
         "Frame e",
         "document <b>",
         "url javascript:1",
-        "Object f.png",
-        "Object g",
-        "Frame g",
-        "Object ",
+        "object ByName f.png",
+        "object ByName g",
+        "object Other ",
     ];
     assert_eq!(asked(html), expected);
 }
