@@ -149,53 +149,91 @@ macro_rules! csp {
 /// assert_eq!(POLICY.fields(Scheme::Https).count(), 6);
 /// ```
 ///
+/// # Options
+///
+/// ## Transport
+///
 /// | option | value | default |
 /// | --- | --- | --- |
 /// | `force_https` | `true` (302), `permanent` (301), `307`, `308`, `off` | `true` |
-/// | `force_https_permanent` | `true` makes it 301 | `false` |
-/// | `force_https_hosts` | hosts that a redirect may lead to, `["www.example.com"]` | none: the caller names them |
-/// | `force_https_to` | the host that it leads to from every other host | none: they get a 400 |
 /// | `force_https_exempt` | paths that stay on http, `["/.well-known/acme-challenge/"]` | none |
-/// | `frame_options` | `DENY`, `SAMEORIGIN`, `ALLOW-FROM` | `SAMEORIGIN` |
-/// | `frame_options_allow_from` | the origin for `ALLOW-FROM` | |
+/// | `force_https_hosts` | hosts that a redirect may lead to, `["www.example.com"]` | none: the caller names them |
+/// | `force_https_permanent` | `true` makes it 301 | `false` |
+/// | `force_https_to` | the host that it leads to from every other host | none: they get a 400 |
 /// | `strict_transport_security` | `true`, `{ max_age: seconds, include_subdomains: bool, preload: bool }` | `true` |
-/// | `strict_transport_security_max_age` | seconds | 31556926 |
 /// | `strict_transport_security_include_subdomains` | `true`, `false` | `true` |
+/// | `strict_transport_security_max_age` | seconds | 31556926 |
 /// | `strict_transport_security_preload` | `true`, `false` | `false` |
-/// | `content_security_policy` | `{ directives }` as in [`csp!`] | `default-src self; object-src none` |
-/// | `content_security_policy_nonce_in` | directives that get the nonce, `[script-src]` | none |
-/// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }`: a second one | `false` |
-/// | `content_security_policy_report_uri` | a URL | none |
+///
+/// ## Content
+///
+/// | option | value | default |
+/// | --- | --- | --- |
+/// | `content_security_policy` | `{ directives }` as in [`csp!`] | `{ default-src self; object-src none; }` |
 /// | `content_security_policy_bypass_hosts` | hosts that no policy may take scripts from, `["ajax.example.com"]` | none |
+/// | `content_security_policy_frame_ancestors` | `true` (anyone), `false` (nobody), or sources in brackets, `[self, "https://partner.example"]` | what the policy says |
+/// | `content_security_policy_nonce_in` | directives that get the nonce, `[script-src]` | none |
+/// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }`: a second policy, which only reports | `false` |
+/// | `content_security_policy_report_uri` | a URL | none |
+/// | `content_security_policy_unsafe_eval` | `true` adds `unsafe-eval` to `script-src` | `false` |
+/// | `content_security_policy_unsafe_inline` | `true` adds `unsafe-inline` to `script-src` and `style-src` | `false` |
+/// | `force_file_save` | `true`, `off` | off |
+/// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
+/// | `integrity_policy_report_only` | as `integrity_policy`; browsers only report | off |
 /// | `referrer_policy` | a policy, or several in brackets | `strict-origin-when-cross-origin` |
-/// | `permissions_policy` | `{ feature: (self "https://a.example") }` | `{ browsing-topics: () }` |
-/// | `feature_policy` | `{ feature self; }` | off |
-/// | `document_policy` | `{ feature: true }` | off |
-/// | `permissions_policy_report_only`, `document_policy_report_only` | the same, and browsers only report | off |
-/// | `cross_origin_opener_policy` | `same-origin`, `same-origin-allow-popups`, `noopener-allow-popups`; with an endpoint for reports `same-origin; report-to = "main"` | off |
-/// | `cross_origin_embedder_policy` | `require-corp`, `credentialless`, with `report-to` as above | off |
-/// | `document_isolation_policy` | `isolate-and-require-corp`, `isolate-and-credentialless`, with `report-to` as above | off |
-/// | `cross_origin_opener_policy_report_only`, `cross_origin_embedder_policy_report_only`, `document_isolation_policy_report_only` | the same, and browsers only report | off |
-/// | `cross_origin_resource_policy` | `same-origin`, `same-site`, `cross-origin` | off |
-/// | `origin_agent_cluster` | `true`, `"?0"` | off |
+/// | `source_lists` | lists of sources under names of your own, `{ safe-src: (self "*.example.com") }`, which stand among the sources of any directive | none |
+/// | `x_content_type_options` | `true`, `off` | `true` |
 /// | `x_dns_prefetch_control` | `off`, `on`; `false` sends nothing | `false` |
 /// | `x_permitted_cross_domain_policies` | `none`, `master-only`, `by-content-type`, `all` | off |
-/// | `reporting_endpoints` | names and URLs, `{ csp: "https://reports.example.com/csp", default: "/reports" }` | off |
-/// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
-/// | `integrity_policy_report_only` | the same, and browsers only report | off |
-/// | `clear_site_data` | `cache`, `cookies`, `storage`, `*`, or several in brackets: for the route that logs out | off |
-/// | `report_to` | JSON, `{ "group": "nel", "max_age": 604800, "endpoints": [{ "url": "https://reports.example.com/nel" }] }`, or several in brackets | off |
-/// | `nel` | JSON, `{ "report_to": "nel", "max_age": 604800 }` | off |
-/// | `session_cookie_names` | cookies that get the attributes below, `["session"]` | none |
-/// | `session_cookie_secure` | `true`, `false` | `true` |
-/// | `session_cookie_http_only` | `true`, `false` | `true` |
-/// | `session_cookie_samesite` | `Strict`, `Lax`, `None`, `off` | `Lax` |
-/// | `x_content_type_options` | `true`, `off` | `true` |
 /// | `x_xss_protection` | `true`, `"0"` | off |
-/// | `force_file_save` | `true`, `off` | off |
+///
+/// ## Isolation
+///
+/// | option | value | default |
+/// | --- | --- | --- |
+/// | `cross_origin_embedder_policy` | `require-corp`, `credentialless`; with `report-to` as in `cross_origin_opener_policy` | off |
+/// | `cross_origin_embedder_policy_report_only` | as `cross_origin_embedder_policy`; browsers only report | off |
+/// | `cross_origin_opener_policy` | `same-origin`, `same-origin-allow-popups`, `noopener-allow-popups`; with an endpoint for reports `same-origin; report-to = "main"` | off |
+/// | `cross_origin_opener_policy_report_only` | as `cross_origin_opener_policy`; browsers only report | off |
+/// | `cross_origin_resource_policy` | `same-origin`, `same-site`, `cross-origin` | off |
+/// | `document_isolation_policy` | `isolate-and-require-corp`, `isolate-and-credentialless`; with `report-to` as in `cross_origin_opener_policy` | off |
+/// | `document_isolation_policy_report_only` | as `document_isolation_policy`; browsers only report | off |
+/// | `document_policy` | `{ feature: true }` | off |
+/// | `document_policy_report_only` | as `document_policy`; browsers only report | off |
+/// | `feature_policy` | `{ feature self; }` | off |
+/// | `frame_options` | `DENY`, `SAMEORIGIN`, `ALLOW-FROM` | `SAMEORIGIN` |
+/// | `frame_options_allow_from` | the origin for `ALLOW-FROM` | none |
+/// | `origin_agent_cluster` | `true`, `"?0"` | off |
+/// | `permissions_policy` | `{ feature: (self "https://a.example") }` | `{ browsing-topics: () }` |
+/// | `permissions_policy_report_only` | as `permissions_policy`; browsers only report | off |
+///
+/// ## Reporting
+///
+/// | option | value | default |
+/// | --- | --- | --- |
+/// | `nel` | JSON, `{ "report_to": "nel", "max_age": 604800 }` | off |
+/// | `report_to` | JSON, `{ "group": "nel", "max_age": 604800, "endpoints": [{ "url": "https://reports.example.com/nel" }] }`, or several in brackets | off |
+/// | `reporting_endpoints` | names and URLs, `{ csp: "https://reports.example.com/csp", default: "/reports" }` | off |
+///
+/// ## Cookies
+///
+/// | option | value | default |
+/// | --- | --- | --- |
+/// | `clear_site_data` | `cache`, `cookies`, `storage`, `*`, or several in brackets: for the route that logs out | off |
+/// | `session_cookie_http_only` | `true`, `false` | `true` |
+/// | `session_cookie_names` | cookies that get the attributes of this list, `["session"]` | none |
+/// | `session_cookie_samesite` | `Strict`, `Lax`, `None`, `off` | `Lax` |
+/// | `session_cookie_secure` | `true`, `false` | `true` |
+///
+/// ## Other fields, and budgets
+///
+/// | option | value | default |
+/// | --- | --- | --- |
 /// | `custom_fields` | fields of your own, `{ x-robots-tag: "noindex" }` | none |
-/// | `remove_fields` | fields that are taken off whoever sets them, `[server, x-powered-by]` | none |
 /// | `max_field_length` | bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not take it over | a warning above 4,096 |
+/// | `remove_fields` | fields that are taken off whoever sets them, `[server, x-powered-by]` | none |
+///
+/// ## Values as text
 ///
 /// In the place of a block a string may hold the field value as the header has it.
 ///

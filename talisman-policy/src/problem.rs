@@ -1,14 +1,49 @@
 //! The problems of every table, joined into one type.
 
 use crate::ground::problem::{Code, Explanation};
+use crate::headers::header::table::header_table;
 
-/// Joins the problems of all headers: a row is a variant and the module whose `Problem` it holds.
-macro_rules! headers {
-    ($( #[doc = $of:literal] $Header:ident => $($module:ident)::+; )*) => {
+/// Joins the problems of all modules: of the headers from their table, of the rest a variant, a title and the module.
+macro_rules! problems_of_all {
+    ($(
+        $(#[$of:meta])*
+        $Variant:ident {
+            module: $module:ident, value: $Type:ident, shape: $shape:ident, task: $task:ident,
+            browsers: $browsers:expr,
+            read: ($header:ident, $out:ident) $value:pat => $read:expr,
+            syntax: [$($syntax:ident)?], endpoints: $endpoints:expr,
+            words: [$($words:ident),*],
+            $( $(#[$row:meta])* $Header:ident $field:literal = $Option:ident $option:literal {
+                expects: $expects:literal,
+                takes: $takes:literal,
+                default: $default:literal,
+            } )+
+        }
+    )*) => {
+        join! {
+            // The title of a header's problems is the name of the first of its fields.
+            $( $Variant [$($field)+] headers::$module; )*
+            CspChange ["change of a Content Security Policy"] headers::csp::edit;
+            CspRelation ["what the words of a Content Security Policy say together"] headers::csp::check;
+            CspWeakness ["what a Content Security Policy leaves open"] headers::csp::weakness;
+            Json ["JSON of a Report-To or a NEL"] headers::json;
+            EndpointUrl ["URL of an endpoint"] headers::endpoint_url;
+            Policy ["options of a policy"] policy;
+            CustomField ["fields of the user's own"] policy::custom_fields;
+            Size ["length of a field"] ground::size;
+            Relation ["between the headers of one policy"] policy::relations;
+            Level ["levels"] ground::level;
+            Header ["text that is to be a field value"] headers::header;
+        }
+    };
+}
+
+macro_rules! join {
+    ($( $Variant:ident [$title:literal $($more:literal)*] $($module:ident)::+; )*) => {
         /// A problem of any header.
         #[non_exhaustive]
         pub enum Problem {
-            $( #[doc = $of] $Header(crate::$($module)::+::Problem), )*
+            $( #[doc = $title] $Variant(crate::$($module)::+::Problem), )*
         }
 
         impl Problem {
@@ -16,7 +51,7 @@ macro_rules! headers {
             #[must_use]
             pub const fn code(&self) -> Code {
                 match self {
-                    $( Self::$Header(problem) => problem.code(), )*
+                    $( Self::$Variant(problem) => problem.code(), )*
                 }
             }
 
@@ -24,13 +59,13 @@ macro_rules! headers {
             #[must_use]
             pub fn explain(&self) -> Explanation {
                 match self {
-                    $( Self::$Header(problem) => problem.explain(), )*
+                    $( Self::$Variant(problem) => problem.explain(), )*
                 }
             }
 
-            /// The codes of each table, and what its problems are problems of.
+            /// The codes of each table, under a title.
             pub const TABLES: &'static [(&'static str, &'static [Code])] =
-                &[$( ($of, crate::$($module)::+::Problem::CODES), )*];
+                &[$( ($title, crate::$($module)::+::Problem::CODES), )*];
 
             /// Every code.
             pub fn codes() -> impl Iterator<Item = Code> {
@@ -41,81 +76,14 @@ macro_rules! headers {
         $(
             impl From<crate::$($module)::+::Problem> for Problem {
                 fn from(problem: crate::$($module)::+::Problem) -> Self {
-                    Self::$Header(problem)
+                    Self::$Variant(problem)
                 }
             }
         )*
     };
 }
 
-headers! {
-    /// Of a Content Security Policy.
-    Csp => headers::csp;
-    /// Of a change of a Content Security Policy.
-    CspChange => headers::csp::edit;
-    /// Of what the words of a Content Security Policy say together.
-    CspRelation => headers::csp::check;
-    /// Of what a Content Security Policy leaves open.
-    CspWeakness => headers::csp::weakness;
-    /// Of a Strict-Transport-Security.
-    StrictTransportSecurity => headers::strict_transport_security;
-    /// Of a Permissions Policy.
-    Permissions => headers::permissions;
-    /// Of a Feature Policy.
-    FeaturePolicy => headers::feature_policy;
-    /// Of a Document Policy.
-    DocumentPolicy => headers::document_policy;
-    /// Of a Referrer-Policy.
-    ReferrerPolicy => headers::referrer_policy;
-    /// Of an X-Frame-Options.
-    XFrameOptions => headers::x_frame_options;
-    /// Of an X-Content-Type-Options.
-    XContentTypeOptions => headers::x_content_type_options;
-    /// Of an X-XSS-Protection.
-    XXssProtection => headers::x_xss_protection;
-    /// Of an X-Download-Options.
-    XDownloadOptions => headers::x_download_options;
-    /// Of a Cross-Origin-Opener-Policy.
-    CrossOriginOpenerPolicy => headers::cross_origin_opener_policy;
-    /// Of a Cross-Origin-Embedder-Policy.
-    CrossOriginEmbedderPolicy => headers::cross_origin_embedder_policy;
-    /// Of a Cross-Origin-Resource-Policy.
-    CrossOriginResourcePolicy => headers::cross_origin_resource_policy;
-    /// Of a Document-Isolation-Policy.
-    DocumentIsolationPolicy => headers::document_isolation_policy;
-    /// Of an Origin-Agent-Cluster.
-    OriginAgentCluster => headers::origin_agent_cluster;
-    /// Of an X-DNS-Prefetch-Control.
-    XDnsPrefetchControl => headers::x_dns_prefetch_control;
-    /// Of an X-Permitted-Cross-Domain-Policies.
-    XPermittedCrossDomainPolicies => headers::x_permitted_cross_domain_policies;
-    /// Of a Reporting-Endpoints.
-    ReportingEndpoints => headers::reporting_endpoints;
-    /// Of an Integrity-Policy.
-    IntegrityPolicy => headers::integrity_policy;
-    /// Of a Clear-Site-Data.
-    ClearSiteData => headers::clear_site_data;
-    /// Of a Report-To.
-    ReportTo => headers::report_to;
-    /// Of a NEL.
-    Nel => headers::nel;
-    /// Of the JSON of a Report-To or a NEL.
-    Json => headers::json;
-    /// Of the URL of an endpoint.
-    EndpointUrl => headers::endpoint_url;
-    /// Of the options of a policy.
-    Policy => policy;
-    /// Of fields of the user's own.
-    CustomField => policy::custom_fields;
-    /// Of the length of a field.
-    Size => ground::size;
-    /// Between the headers of one policy.
-    Relation => policy::relations;
-    /// Of levels.
-    Level => ground::level;
-    /// Of a text that is to be a field value.
-    Header => headers::header;
-}
+header_table! { problems_of_all }
 
 impl std::fmt::Debug for Problem {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -164,7 +164,7 @@ fn good(field: Header) -> Vec<Good> {
         .map(|specimen| specimen.value);
     let file = field.as_str().to_ascii_lowercase();
     let of_the_rows = FILES
-        .contains(&&*file)
+        .contains(&file)
         .then(|| rows(&file))
         .into_iter()
         .flatten()

@@ -1,6 +1,7 @@
 //! The rows of `conformance/*.toml`: a policy, and what it is or what is wrong with it.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use talisman_policy::headers::Header;
@@ -11,33 +12,18 @@ use crate::{Outcome, toml, words};
 /// What a good CSP leaves open. Every other file is about what is wrong with its policies, and most of those are small.
 pub const WEAKNESSES: &str = "weaknesses";
 
-/// Every file of rows: one for each field, one for what a CSP leaves open, and one for the options of a policy.
-pub const FILES: &[&str] = &[
-    "content-security-policy",
-    WEAKNESSES,
-    "strict-transport-security",
-    "permissions-policy",
-    "feature-policy",
-    "document-policy",
-    "referrer-policy",
-    "x-frame-options",
-    "x-content-type-options",
-    "x-xss-protection",
-    "x-download-options",
-    "cross-origin-opener-policy",
-    "cross-origin-embedder-policy",
-    "cross-origin-resource-policy",
-    "document-isolation-policy",
-    "origin-agent-cluster",
-    "x-dns-prefetch-control",
-    "x-permitted-cross-domain-policies",
-    "reporting-endpoints",
-    "integrity-policy",
-    "clear-site-data",
-    "report-to",
-    "nel",
-    "policy",
-];
+/// Every file of rows: one for each header, one for what a CSP leaves open, and one for the options of a policy.
+pub static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut files = vec![WEAKNESSES.to_owned(), "policy".to_owned()];
+    for header in Header::ALL {
+        let field = header.field_name();
+        let file = field.trim_end_matches("-report-only").to_owned();
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
+});
 
 /// One policy and what must come of it.
 #[derive(Clone, Debug, Deserialize)]

@@ -19,7 +19,7 @@ pub(crate) const OF_CSP: &[&str] = &["content-security-policy", WEAKNESSES];
 /// The files whose rows are the value of one field, which an option takes.
 fn fields() -> impl Iterator<Item = &'static str> {
     let others = [OF_OPTIONS, OF_A_SWITCH];
-    let files = FILES.iter().copied();
+    let files = FILES.iter().map(String::as_str);
     files.filter(move |file| !OF_CSP.contains(file) && !others.contains(file))
 }
 
@@ -181,7 +181,13 @@ fn of_one_field(found: Diagnostics) -> Diagnostics {
     } in found
     {
         match (problem, also) {
-            (Problem::Csp(_) | Problem::CspWeakness(_) | Problem::Relation(_), _) => {}
+            (
+                Problem::Csp(_)
+                | Problem::CspWeakness(_)
+                | Problem::Relation(_)
+                | Problem::Header(_),
+                _,
+            ) => {}
             (problem, Some(also)) => out.report_both(place, also, problem),
             (problem, None) => out.report(place, problem),
         }

@@ -97,7 +97,7 @@ fn complaint(before: &[Told], code: &str, after: &[Told]) -> Option<String> {
 fn all() -> impl Iterator<Item = Written> {
     FILES.iter().flat_map(|file| {
         rows(file).into_iter().filter_map(move |row| {
-            let is_of_csp = OF_CSP.contains(file);
+            let is_of_csp = OF_CSP.contains(&file.as_str());
             Some(Written {
                 source: if is_of_csp {
                     row.tokens()

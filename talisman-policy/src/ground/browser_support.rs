@@ -25,3 +25,37 @@ impl BrowserSupport {
         together(&browsers)
     }
 }
+
+/// What Chrome, Firefox and Safari know.
+pub(crate) const fn since(
+    chrome: &'static str,
+    firefox: &'static str,
+    safari: &'static str,
+) -> BrowserSupport {
+    BrowserSupport {
+        chrome: Some(chrome),
+        firefox: Some(firefox),
+        safari: Some(safari),
+    }
+}
+
+/// What Chrome and Firefox know.
+pub(crate) const fn chromium_and_firefox(
+    chrome: &'static str,
+    firefox: &'static str,
+) -> BrowserSupport {
+    BrowserSupport {
+        chrome: Some(chrome),
+        firefox: Some(firefox),
+        safari: None,
+    }
+}
+
+/// What only browsers made from Chromium know.
+pub(crate) const fn chromium(chrome: &'static str) -> BrowserSupport {
+    BrowserSupport {
+        chrome: Some(chrome),
+        firefox: None,
+        safari: None,
+    }
+}

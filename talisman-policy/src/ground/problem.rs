@@ -100,7 +100,7 @@ macro_rules! problems {
         pub enum $Name:ident {
             $(
                 $(#[$row:meta])*
-                $Variant:ident $({ $($field:ident : $type:ty),* $(,)? })? => $severity:ident $code:literal, $spec:literal {
+                $Variant:ident $({ $($field:ident : $type:ty),* $(,)? })? => $severity:ident $code:expr, $spec:literal {
                     summary: $summary:literal $(, $of_summary:expr)*;
                     help: $help:literal $(, $of_help:expr)*;
                     $(instead: $instead:literal $(, $of_instead:expr)*;)?

@@ -36,24 +36,7 @@ pub type CrossOriginEmbedderPolicy = TokenItem<EmbedderPolicy>;
 
 token_item_problems! {
     /// What can be wrong with a Cross-Origin-Embedder-Policy.
-    pub enum Problem of "Cross-Origin-Embedder-Policy", "unsafe-none", "HTML section 7.1.4, cross-origin embedder policies" {
-        empty: "cross-origin-embedder-policy-empty",
-        syntax: "cross-origin-embedder-policy-syntax",
-        unknown_value: "cross-origin-embedder-policy-unknown-value",
-        value_of_another: "cross-origin-embedder-policy-value-of-another",
-        value_case: "cross-origin-embedder-policy-value-case",
-        quoted_value: "cross-origin-embedder-policy-quoted-value",
-        not_a_token: "cross-origin-embedder-policy-not-a-token",
-        needless_unchecked: "cross-origin-embedder-policy-needless-unchecked",
-        no_effect: "cross-origin-embedder-policy-unsafe-none",
-        unknown_parameter: "cross-origin-embedder-policy-unknown-parameter",
-        parameter_name: "cross-origin-embedder-policy-parameter-name",
-        duplicate_report_to: "cross-origin-embedder-policy-duplicate-report-to",
-        unquoted_endpoint: "cross-origin-embedder-policy-unquoted-endpoint",
-        endpoint_name: "cross-origin-embedder-policy-endpoint-name",
-        endpoint_case: "cross-origin-embedder-policy-endpoint-case",
-        no_receiver: "cross-origin-embedder-policy-report-only-without-report-to",
-
+    pub enum Problem of "Cross-Origin-Embedder-Policy", codes "cross-origin-embedder-policy", "unsafe-none", "HTML section 7.1.4, cross-origin embedder policies" {
         /// A value that not every browser knows.
         PartlySupported { word: EmbedderPolicy, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
             summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated";

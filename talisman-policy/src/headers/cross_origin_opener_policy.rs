@@ -32,24 +32,7 @@ pub type CrossOriginOpenerPolicy = TokenItem<OpenerPolicy>;
 
 token_item_problems! {
     /// What can be wrong with a Cross-Origin-Opener-Policy.
-    pub enum Problem of "Cross-Origin-Opener-Policy", "unsafe-none", "HTML section 7.1.3, cross-origin opener policies" {
-        empty: "cross-origin-opener-policy-empty",
-        syntax: "cross-origin-opener-policy-syntax",
-        unknown_value: "cross-origin-opener-policy-unknown-value",
-        value_of_another: "cross-origin-opener-policy-value-of-another",
-        value_case: "cross-origin-opener-policy-value-case",
-        quoted_value: "cross-origin-opener-policy-quoted-value",
-        not_a_token: "cross-origin-opener-policy-not-a-token",
-        needless_unchecked: "cross-origin-opener-policy-needless-unchecked",
-        no_effect: "cross-origin-opener-policy-unsafe-none",
-        unknown_parameter: "cross-origin-opener-policy-unknown-parameter",
-        parameter_name: "cross-origin-opener-policy-parameter-name",
-        duplicate_report_to: "cross-origin-opener-policy-duplicate-report-to",
-        unquoted_endpoint: "cross-origin-opener-policy-unquoted-endpoint",
-        endpoint_name: "cross-origin-opener-policy-endpoint-name",
-        endpoint_case: "cross-origin-opener-policy-endpoint-case",
-        no_receiver: "cross-origin-opener-policy-report-only-without-report-to",
-
+    pub enum Problem of "Cross-Origin-Opener-Policy", codes "cross-origin-opener-policy", "unsafe-none", "HTML section 7.1.3, cross-origin opener policies" {
         /// A value that not every browser knows.
         PartlySupported { word: OpenerPolicy, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
             summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none";

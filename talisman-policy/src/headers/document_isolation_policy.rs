@@ -1,6 +1,6 @@
 //! Document-Isolation-Policy: a page that is isolated by itself.
 
-use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::Item;
 use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::IsolationPolicy;
@@ -35,30 +35,7 @@ pub type DocumentIsolationPolicy = TokenItem<IsolationPolicy>;
 
 token_item_problems! {
     /// What can be wrong with a Document-Isolation-Policy.
-    pub enum Problem of "Document-Isolation-Policy", "none", "Document Isolation Policy section 2.1.2.1, the headers" {
-        empty: "document-isolation-policy-empty",
-        syntax: "document-isolation-policy-syntax",
-        unknown_value: "document-isolation-policy-unknown-value",
-        value_of_another: "document-isolation-policy-value-of-another",
-        value_case: "document-isolation-policy-value-case",
-        quoted_value: "document-isolation-policy-quoted-value",
-        not_a_token: "document-isolation-policy-not-a-token",
-        needless_unchecked: "document-isolation-policy-needless-unchecked",
-        no_effect: "document-isolation-policy-none",
-        unknown_parameter: "document-isolation-policy-unknown-parameter",
-        parameter_name: "document-isolation-policy-parameter-name",
-        duplicate_report_to: "document-isolation-policy-duplicate-report-to",
-        unquoted_endpoint: "document-isolation-policy-unquoted-endpoint",
-        endpoint_name: "document-isolation-policy-endpoint-name",
-        endpoint_case: "document-isolation-policy-endpoint-case",
-        no_receiver: "document-isolation-policy-report-only-without-report-to",
-
-        /// A header that one family of browsers reads.
-        ChromiumAlone => Warning "document-isolation-policy-chromium-alone", "Document Isolation Policy section 2.1.2.1, the headers" {
-            summary: "Document-Isolation-Policy is read by browsers made from Chromium alone: Firefox and Safari ignore it";
-            help: "do not rely on it; Cross-Origin-Opener-Policy with Cross-Origin-Embedder-Policy isolates a page in every browser";
-        }
-    }
+    pub enum Problem of "Document-Isolation-Policy", codes "document-isolation-policy", "none", "Document Isolation Policy section 2.1.2.1, the headers" {}
 }
 
 const GRAMMAR: Grammar = Grammar {
@@ -72,18 +49,7 @@ pub fn read(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) -> Option<DocumentIsolationPolicy> {
-    let policy = token_item::read::<_, Problem>(
-        &GRAMMAR,
-        IsolationPolicy::from_word,
-        item,
-        disposition,
-        out,
-    )?;
-    // Of what does nothing anywhere it was told already.
-    if policy.known() != Some(IsolationPolicy::None) {
-        out.report(Place::Whole, Problem::ChromiumAlone);
-    }
-    Some(policy)
+    token_item::read::<_, Problem>(&GRAMMAR, IsolationPolicy::from_word, item, disposition, out)
 }
 
 /// Says what keeps browsers from reading the policy at all.

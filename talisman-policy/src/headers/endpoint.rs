@@ -1,9 +1,38 @@
 //! The parameter `report-to` of a dictionary's members: the endpoint that reports about a member go to.
 
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::{Member, Spelling, Word};
+use crate::ground::word::{Member, Site, Spelling, Word};
+use crate::headers::csp::Sited;
 use crate::problem::Problem as AnyProblem;
 use crate::text::is_key;
+
+/// An endpoint that a policy names.
+pub(crate) struct ReportsTo {
+    /// Its name.
+    pub(crate) name: String,
+    /// Where it is named, if the policy knows.
+    pub(crate) site: Option<Site>,
+}
+
+/// The endpoints of names that know where they are.
+pub(crate) fn sited(names: &[Sited<String>]) -> Vec<ReportsTo> {
+    let mut endpoints = Vec::new();
+    for name in names {
+        endpoints.push(ReportsTo {
+            name: name.node.clone(),
+            site: Some(name.site),
+        });
+    }
+    endpoints
+}
+
+/// The endpoint of a value that has at most one, and has forgotten where it was.
+pub(crate) fn unsited(name: Option<&str>) -> Option<ReportsTo> {
+    Some(ReportsTo {
+        name: name?.to_owned(),
+        site: None,
+    })
+}
 
 /// What can be wrong with the parameters of a member, before its header gives it its code.
 pub(crate) enum Mistake {

@@ -19,7 +19,7 @@ mod text;
 
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
 pub use length::Budget;
-pub use option::{Kind, OptionName, Setting, SettingValue};
+pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
 pub use problem::Problem;
 pub use read::read;
 pub use rules::{RuleChanges, Rules};

@@ -3,7 +3,6 @@
 use talisman::{Policy, talisman_policy};
 
 const POLICY: Policy = talisman_policy! {
-    #![allow(document-isolation-policy-chromium-alone, reason = "the page works without it")]
     cross_origin_opener_policy: unchecked("same-origin"),
     cross_origin_embedder_policy: unchecked("require-corp"),
     document_isolation_policy: unchecked("isolate-and-require-corp"),

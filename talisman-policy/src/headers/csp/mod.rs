@@ -35,6 +35,7 @@ use talisman_core::encoded::DirectiveField;
 
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::headers::endpoint::{self, ReportsTo};
 
 /// What a browser does with a policy, <https://www.w3.org/TR/CSP3/#policy-disposition>.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -143,6 +144,14 @@ pub fn read(
     }
     out.absorb(found, &Place::Whole);
     policy
+}
+
+/// The endpoints that reports go to.
+pub(crate) fn endpoints(policy: &Policy) -> Vec<ReportsTo> {
+    match policy.get(DirectiveName::ReportTo) {
+        Some(DirectiveValue::Words(words)) => endpoint::sited(words),
+        _ => Vec::new(),
+    }
 }
 
 /// Reads the changes of a policy that is not at hand: gives every word its meaning, then checks what each change shows by itself.

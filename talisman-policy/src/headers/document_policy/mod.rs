@@ -12,7 +12,7 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::first_sites::FirstSites;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
-use crate::headers::endpoint::{self, Mistake};
+use crate::headers::endpoint::{self, Mistake, ReportsTo};
 use crate::text::{SyntaxMistake, is_bare_item, is_key};
 
 /// How a document behaves in ways that the page itself may choose.
@@ -111,14 +111,6 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
             value,
             report_to,
         });
-    }
-    let is_shipped = |member: &Configuration| {
-        let known = ConfigurationPoint::from_word(&member.name);
-        known.is_some_and(|name| name.fact().status == Status::Shipped)
-    };
-    // Of the others it was told already who knows them.
-    if policy.members.iter().any(is_shipped) {
-        out.report(Place::Whole, Problem::ChromiumAlone);
     }
     Some(policy)
 }
@@ -275,6 +267,14 @@ fn meant(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
         Type::Token(tokens) => nearest(word, tokens),
         Type::Boolean | Type::Any => None,
     }
+}
+
+/// The endpoints that reports go to.
+pub(crate) fn endpoints(policy: &DocumentPolicy) -> Vec<ReportsTo> {
+    let members = policy.members().iter();
+    members
+        .filter_map(|member| endpoint::unsited(member.report_to.as_deref()))
+        .collect()
 }
 
 /// The endpoint of reports, or `none`, and parameters that browsers do not know.

@@ -112,11 +112,5 @@ problems! {
             summary: "`{name}` cannot stand in a Document-Policy, known or not: a browser drops the whole header";
             help: "begin a name with a lower-case letter, and go on with lower-case letters, digits and - _ . *; write a value as ?1, ?0, a number, a token or a string";
         }
-
-        /// A header that one family of browsers reads.
-        ChromiumAlone => Warning "document-policy-chromium-alone", "Document Policy section 7.2.1, Document-Policy" {
-            summary: "Document-Policy is read by browsers made from Chromium alone: Firefox and Safari ignore it";
-            help: "do not rely on it: what no browser may do belongs in the Content-Security-Policy";
-        }
     }
 }

@@ -4,15 +4,11 @@ use crate::ground::problem::Severity;
 use crate::ground::word::{Member, MemberValue, Site, Spelling, Word};
 use crate::headers::header::{Header, check_text, check_text_with_advice};
 
-/// What is told of a whole policy that a browser acts on, whatever is told of its words.
-const CHROMIUM_ALONE: &str = "document-policy-chromium-alone";
-
 /// `code@text` of every problem of a word, and the value.
 fn checked(text: &str) -> (Option<String>, Vec<String>) {
     let checked = check_text(Header::DocumentPolicy, text);
     let findings = checked.findings.iter();
-    let of_words = findings.filter(|finding| finding.explanation.code != CHROMIUM_ALONE);
-    let problems = of_words.map(|finding| {
+    let problems = findings.map(|finding| {
         format!(
             "{}@{}",
             finding.explanation.code,
@@ -138,28 +134,6 @@ fn every_name_of_the_table_is_read() {
             name.fact().status == Status::Shipped,
             "{name}: {problems:?}"
         );
-    }
-}
-
-#[test]
-fn a_policy_says_who_ignores_it_where_a_browser_acts_on_it() {
-    for (text, told) in [
-        ("js-profiling", 1),
-        ("js-profiling, force-load-at-top", 1),
-        ("sync-xhr=?0, js-profiling", 1),
-        ("oversized-images=?0", 0),
-        ("sync-xhr=?0", 0),
-        ("unchecked(new-point)", 0),
-        ("", 0),
-    ] {
-        let checked = check_text(Header::DocumentPolicy, text);
-        let found: Vec<_> = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.explanation.code == CHROMIUM_ALONE)
-            .collect();
-        assert_eq!(found.len(), told, "{text}");
-        assert!(found.iter().all(|finding| finding.range == (0..text.len())));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Header, HeaderPolicy, read_value, split_text};
+use super::{Header, HeaderPolicy, read_value, report_support, split_text};
 use crate::ground::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ground::problem::{Explanation, Severity};
 use crate::ground::size;
@@ -77,6 +77,9 @@ fn leave_out_advice(findings: &mut Vec<Finding>) {
 fn read_all(header: Header, text: &str) -> (Option<HeaderPolicy>, Vec<Finding>) {
     let mut out = Diagnostics::new();
     let (policy, ranges) = read_text(header, text, Site(0), &mut out);
+    if !out.has_errors() {
+        report_support(header, Place::Whole, &mut out);
+    }
     let mut findings: Vec<Finding> = Vec::new();
     for diagnostic in &out {
         let finding = finding(header, text, &ranges, diagnostic);

@@ -5,15 +5,8 @@ use std::ops::Range;
 use super::{Header, Problem};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::Site;
-use crate::headers::cross_origin_embedder_policy;
-use crate::headers::cross_origin_opener_policy;
-use crate::headers::document_isolation_policy;
-use crate::headers::document_policy;
-use crate::headers::integrity_policy;
 use crate::headers::json;
-use crate::headers::origin_agent_cluster;
 use crate::headers::permissions;
-use crate::headers::reporting_endpoints;
 use crate::headers::shape::{SettingValue, Shape};
 use crate::text::{self, SyntaxMistake};
 
@@ -107,29 +100,9 @@ fn split_value(
     }
 }
 
-/// What a mistake in the syntax means is the field's to say.
+/// What a mistake in the syntax means is for the field's module to say.
 fn report_syntax(header: Header, mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    match header {
-        Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly => {
-            permissions::report_syntax(mistakes, out);
-        }
-        Header::DocumentPolicy | Header::DocumentPolicyReportOnly => {
-            document_policy::report_syntax(mistakes, out);
-        }
-        Header::CrossOriginOpenerPolicy | Header::CrossOriginOpenerPolicyReportOnly => {
-            cross_origin_opener_policy::report_syntax(mistakes, out);
-        }
-        Header::CrossOriginEmbedderPolicy | Header::CrossOriginEmbedderPolicyReportOnly => {
-            cross_origin_embedder_policy::report_syntax(mistakes, out);
-        }
-        Header::DocumentIsolationPolicy | Header::DocumentIsolationPolicyReportOnly => {
-            document_isolation_policy::report_syntax(mistakes, out);
-        }
-        Header::OriginAgentCluster => origin_agent_cluster::report_syntax(mistakes, out),
-        Header::ReportingEndpoints => reporting_endpoints::report_syntax(mistakes, out),
-        Header::IntegrityPolicy | Header::IntegrityPolicyReportOnly => {
-            integrity_policy::report_syntax(mistakes, out);
-        }
-        _ => {}
+    if let Some(report) = header.syntax_reporter() {
+        report(mistakes, out);
     }
 }

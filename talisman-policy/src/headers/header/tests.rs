@@ -1,4 +1,4 @@
-use super::{Checked, Header, check_text};
+use super::{Checked, Header, Shape, check_text, check_text_with_advice};
 use crate::ground::problem::Severity;
 use crate::policy::OptionName;
 
@@ -358,4 +358,55 @@ fn a_place_in_a_string_with_escapes_is_where_it_was_written() {
     let text = "camera=(self \"https://a\\\"b.example/\")";
     let found = check_text(Header::PermissionsPolicy, text).findings;
     assert_eq!(&text[found[0].range.clone()], "a\\\"b.example");
+}
+
+#[test]
+fn what_keeps_a_structured_field_from_being_read_is_reported() {
+    for header in Header::ALL {
+        let is_structured = matches!(header.fact(), Shape::Dictionary | Shape::Item);
+        assert_eq!(
+            header.syntax_reporter().is_some(),
+            is_structured,
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn a_field_that_not_every_browser_reads_is_advice() {
+    for (header, text, missing) in [
+        (
+            Header::PermissionsPolicy,
+            "camera=()",
+            Some("Firefox and Safari ignore"),
+        ),
+        (
+            Header::DocumentPolicy,
+            "js-profiling",
+            Some("Firefox and Safari ignore"),
+        ),
+        (
+            Header::DocumentIsolationPolicy,
+            "isolate-and-require-corp",
+            Some("Firefox and Safari ignore"),
+        ),
+        (Header::OriginAgentCluster, "?1", Some("Safari ignores")),
+        (Header::XFrameOptions, "DENY", None),
+        (Header::PermissionsPolicy, "camera=(", None),
+    ] {
+        let code = "header-partly-supported";
+        let advice = check_text_with_advice(header, text).findings;
+        let found = advice
+            .iter()
+            .find(|finding| finding.explanation.code == code);
+        let summary = found.map(|finding| finding.explanation.summary.as_str());
+        let expected = missing.map(|missing| format!("{missing} {header}"));
+        assert_eq!(summary, expected.as_deref(), "{text}");
+        let unasked = check_text(header, text).findings;
+        assert!(
+            unasked
+                .iter()
+                .all(|finding| finding.explanation.code != code)
+        );
+    }
 }

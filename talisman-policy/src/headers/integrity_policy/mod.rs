@@ -11,6 +11,7 @@ use crate::ground::first_sites::FirstSites;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
 use crate::headers::csp::{Disposition, Sited};
+use crate::headers::endpoint::{self, ReportsTo};
 use crate::text::SyntaxMistake;
 
 /// Which scripts a page may load without a hash: none. A script from elsewhere needs an `integrity` attribute that it fits,
@@ -135,6 +136,11 @@ pub fn read(
         out.report(Place::Whole, Problem::NoReceiver { write });
     }
     Some(policy)
+}
+
+/// The endpoints that reports go to.
+pub(crate) fn endpoints(policy: &IntegrityPolicy) -> Vec<ReportsTo> {
+    endpoint::sited(policy.endpoint_names())
 }
 
 /// Says what keeps browsers from reading the dictionary at all.

@@ -17,7 +17,7 @@ pub use row::{DefaultAllowlist, Row, Status};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::first_sites::FirstSites;
 use crate::ground::word::{Member, Site, Word};
-use crate::headers::endpoint::{self, Mistake};
+use crate::headers::endpoint::{self, Mistake, ReportsTo};
 use crate::text::{Dictionary, SyntaxMistake, is_key, split_dictionary};
 
 /// Which features the page, and every frame in it, may use.
@@ -250,6 +250,14 @@ fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut D
             }
         }
     }
+}
+
+/// The endpoints that reports go to.
+pub(crate) fn endpoints(policy: &Policy) -> Vec<ReportsTo> {
+    let declarations = policy.declarations().iter();
+    declarations
+        .filter_map(|declaration| endpoint::unsited(declaration.report_to()))
+        .collect()
 }
 
 /// The endpoint of reports, and parameters that browsers do not know.

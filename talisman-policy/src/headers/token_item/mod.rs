@@ -12,6 +12,7 @@ use crate::ground::suggest::{alternatives, meant};
 use crate::ground::table::position;
 use crate::ground::word::{Item, Spelling, Word};
 use crate::headers::csp::Disposition;
+use crate::headers::endpoint::{self, ReportsTo};
 use crate::headers::isolation_values::owners;
 use crate::problem::Problem as AnyProblem;
 use crate::text::{Syntax, SyntaxMistake, is_sf_token};
@@ -67,6 +68,11 @@ impl<T: std::fmt::Display> std::fmt::Display for TokenItem<T> {
             .iter()
             .try_for_each(|endpoint| write!(formatter, "; report-to=\"{endpoint}\""))
     }
+}
+
+/// The endpoint that reports go to.
+pub(crate) fn endpoints<T: Copy>(policy: &TokenItem<T>) -> Vec<ReportsTo> {
+    endpoint::unsited(policy.report_to()).into_iter().collect()
 }
 
 /// What one header says of its tokens.

@@ -68,24 +68,7 @@ pub(crate) enum Mistake {
 macro_rules! token_item_problems {
     (
         $(#[$meta:meta])*
-        pub enum $Name:ident of $header:literal, $absent:literal, $spec:literal {
-            empty: $empty:literal,
-            syntax: $syntax:literal,
-            unknown_value: $unknown_value:literal,
-            value_of_another: $value_of_another:literal,
-            value_case: $value_case:literal,
-            quoted_value: $quoted_value:literal,
-            not_a_token: $not_a_token:literal,
-            needless_unchecked: $needless_unchecked:literal,
-            no_effect: $no_effect:literal,
-            unknown_parameter: $unknown_parameter:literal,
-            parameter_name: $parameter_name:literal,
-            duplicate_report_to: $duplicate_report_to:literal,
-            unquoted_endpoint: $unquoted_endpoint:literal,
-            endpoint_name: $endpoint_name:literal,
-            endpoint_case: $endpoint_case:literal,
-            no_receiver: $no_receiver:literal,
-
+        pub enum $Name:ident of $header:literal, codes $prefix:literal, $absent:literal, $spec:literal {
             $($own:tt)*
         }
     ) => {
@@ -96,59 +79,59 @@ macro_rules! token_item_problems {
             $(#[$meta])*
             pub enum $Name {
                 /// There is no value.
-                Empty { write: String } => Error $empty, $spec {
+                Empty { write: String } => Error concat!($prefix, "-empty"), $spec {
                     summary: "there is no value: {UNREAD}";
                     help: "write {write}, or leave the header out";
                 }
 
                 /// The field is no item.
-                Syntax { what: String, write: String } => Error $syntax, "RFC 9651 section 4.2, parsing structured fields" {
+                Syntax { what: String, write: String } => Error concat!($prefix, "-syntax"), "RFC 9651 section 4.2, parsing structured fields" {
                     summary: "{what}: {UNREAD}";
                     help: "{write}";
                 }
 
                 /// No value has this name.
-                UnknownValue { word: String, write: String, near: bool } => Error $unknown_value, $spec {
+                UnknownValue { word: String, write: String, near: bool } => Error concat!($prefix, "-unknown-value"), $spec {
                     summary: "`{word}` is not a value of {}: {UNREAD}", $header;
                     help: "write {write}";
                     instead?: near.then_some(write.as_str());
                 }
 
                 /// A value that another header has.
-                ValueOfAnother { word: String, owners: String, write: String } => Error $value_of_another, $spec {
+                ValueOfAnother { word: String, owners: String, write: String } => Error concat!($prefix, "-value-of-another"), $spec {
                     summary: "`{word}` is a value of {owners}, not of {}: {UNREAD}", $header;
                     help: "write it there, and here {write}";
                 }
 
                 /// A value in capitals.
-                ValueCase { word: String, write: &'static str } => Error $value_case, $spec {
+                ValueCase { word: String, write: &'static str } => Error concat!($prefix, "-value-case"), $spec {
                     summary: "`{word}` has capital letters, which no value has: {UNREAD}";
                     help: "write {write}";
                     instead: "{write}";
                 }
 
                 /// A string where a token must stand.
-                QuotedValue { write: &'static str } => Error $quoted_value, $spec {
+                QuotedValue { write: &'static str } => Error concat!($prefix, "-quoted-value"), $spec {
                     summary: "`{write}` stands in quotes, and no value does: {UNREAD}";
                     help: "write {write}";
                     instead: "{write}";
                 }
 
                 /// Something that no token can be.
-                NotAToken { word: String } => Error $not_a_token, "RFC 9651 section 3.3.4, token" {
+                NotAToken { word: String } => Error concat!($prefix, "-not-a-token"), "RFC 9651 section 3.3.4, token" {
                     summary: "`{word}` cannot be a value of {}, known or not: {UNREAD}", $header;
                     help: "begin with a letter, and go on with letters, digits and hyphens";
                 }
 
                 /// unchecked around something known.
-                NeedlessUnchecked { word: String } => Warning $needless_unchecked, $spec {
+                NeedlessUnchecked { word: String } => Warning concat!($prefix, "-needless-unchecked"), $spec {
                     summary: "`{word}` is known, and unchecked keeps it from being checked";
                     help: "write {word}";
                     instead: "{word}";
                 }
 
                 /// The value that stands for the header's absence.
-                NoEffect { word: String, write: String, disposition: $crate::headers::csp::Disposition } => Weakness $no_effect, $spec {
+                NoEffect { word: String, write: String, disposition: $crate::headers::csp::Disposition } => Weakness concat!($prefix, "-", $absent), $spec {
                     summary: "`{word}` is what a browser does without the header: it {} nothing", match disposition {
                         $crate::headers::csp::Disposition::Enforce => "protects",
                         $crate::headers::csp::Disposition::Report => "reports",
@@ -157,13 +140,13 @@ macro_rules! token_item_problems {
                 }
 
                 /// A parameter that does not exist.
-                UnknownParameter { name: String } => Warning $unknown_parameter, $spec {
+                UnknownParameter { name: String } => Warning concat!($prefix, "-unknown-parameter"), $spec {
                     summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
                     help: "leave it out; the only parameter is report-to";
                 }
 
                 /// A parameter that is nearly report-to, or that no parameter can be called.
-                ParameterName { word: String, near: bool, is_key: bool } => Error $parameter_name, "RFC 9651 section 3.1.2, parameters" {
+                ParameterName { word: String, near: bool, is_key: bool } => Error concat!($prefix, "-parameter-name"), "RFC 9651 section 3.1.2, parameters" {
                     summary: "{}", if *is_key {
                         format!("`{word}` is not report-to: a browser ignores it and sends no report")
                     } else {
@@ -174,20 +157,20 @@ macro_rules! token_item_problems {
                 }
 
                 /// report-to that stands twice.
-                DuplicateReportTo => Error $duplicate_report_to, "RFC 9651 section 4.2.3.2, parsing parameters" {
+                DuplicateReportTo => Error concat!($prefix, "-duplicate-report-to"), "RFC 9651 section 4.2.3.2, parsing parameters" {
                     summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
                     help: "write it once";
                 }
 
                 /// report-to as a token.
-                UnquotedEndpoint { endpoint: String } => Error $unquoted_endpoint, $spec {
+                UnquotedEndpoint { endpoint: String } => Error concat!($prefix, "-unquoted-endpoint"), $spec {
                     summary: "`{endpoint}` stands without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
                     help: "write report-to=\"{endpoint}\"";
                     instead: "\"{endpoint}\"";
                 }
 
                 /// report-to that names nothing.
-                EndpointName { word: String, write: &'static str } => Error $endpoint_name, $spec {
+                EndpointName { word: String, write: &'static str } => Error concat!($prefix, "-endpoint-name"), $spec {
                     summary: "{}", match word.as_str() {
                         "" => "report-to names no endpoint: no report is sent".to_owned(),
                         word => format!("`{word}` is not an endpoint name: no report is sent"),
@@ -196,13 +179,13 @@ macro_rules! token_item_problems {
                 }
 
                 /// report-to with capitals.
-                EndpointCase { word: String } => Warning $endpoint_case, "RFC 9651 section 3.1.2, key" {
+                EndpointCase { word: String } => Warning concat!($prefix, "-endpoint-case"), "RFC 9651 section 3.1.2, key" {
                     summary: "`{word}` has capital letters, which no name in Reporting-Endpoints has: only the obsolete Report-To can give an endpoint this name";
                     help: "write {}, here and in Reporting-Endpoints", word.to_ascii_lowercase();
                 }
 
                 /// A report-only policy whose reports nobody gets.
-                NoReceiver { write: String } => Warning $no_receiver, $spec {
+                NoReceiver { write: String } => Warning concat!($prefix, "-report-only-without-report-to"), $spec {
                     summary: "a report-only policy blocks nothing, and without report-to no report leaves the browser";
                     help: "write {write}, with the name of an endpoint in the place of main";
                 }

@@ -19,7 +19,7 @@ use super::option::OptionName;
 use super::settings::{Options, place};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::headers::csp;
-use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::header::{Header, HeaderPolicy, report_support};
 
 /// A policy, and the options that it was read from, which say where to point.
 pub(super) struct Whole<'a> {
@@ -36,6 +36,16 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     isolation::all(whole, out);
     features::all(whole, out);
     session::all(whole, out);
+    support(whole, out);
+}
+
+/// Which browsers ignore a header that the policy asks for by name.
+fn support(whole: &Whole<'_>, out: &mut Diagnostics) {
+    for header in Header::ALL {
+        if let (Some(_), Some(setting)) = (whole.policy.get(*header), whole.options.of(*header)) {
+            report_support(*header, Place::from(&setting.name), out);
+        }
+    }
 }
 
 impl<'a> Whole<'a> {

@@ -34,9 +34,9 @@ problems! {
         }
 
         /// A receiver that nothing declares.
-        NoEndpoints { name: String, hides_report_uri: bool } => Warning "reporting-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
+        NoEndpoints { name: String, declare: String, hides_report_uri: bool } => Warning "reporting-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
             summary: "reports are to go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" };
-            help: "add reporting_endpoints: {{ {name}: \"/reports\" }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason";
+            help: "add reporting_endpoints: {{ {declare} }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason";
         }
 
         /// A receiver that is not among those declared.

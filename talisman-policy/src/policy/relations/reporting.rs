@@ -3,7 +3,8 @@
 use super::{Problem, Whole};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::nearest;
-use crate::headers::csp::{DirectiveName, DirectiveValue, Sited};
+use crate::headers::csp::DirectiveName;
+use crate::headers::endpoint::ReportsTo;
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::report_to::Group;
 use crate::text::is_key;
@@ -21,29 +22,57 @@ fn endpoints(whole: &Whole<'_>, out: &mut Diagnostics) {
     {
         declared.extend(endpoints.names().map(|name| name.node.as_str()));
     }
+    let undeclared = undeclared(whole, &declared);
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, place, hides_report_uri) in &undeclared {
+        if !declared.is_empty() {
+            let problem = unknown(name, &declared, "reporting_endpoints");
+            out.report(place.clone(), problem);
+        } else if !seen.contains(&name.as_str()) {
+            seen.push(name);
+            let problem = Problem::NoEndpoints {
+                name: name.clone(),
+                declare: declare(&undeclared),
+                hides_report_uri: *hides_report_uri,
+            };
+            out.report(place.clone(), problem);
+        }
+    }
+}
+
+/// An endpoint that is named, where, and whether it makes browsers ignore a report-uri beside it.
+type Named = (String, Place, bool);
+
+/// The endpoints that the headers name and that are not `declared`.
+fn undeclared(whole: &Whole<'_>, declared: &[&str]) -> Vec<Named> {
+    let mut found = Vec::new();
     for header in Header::ALL {
         let Some(value) = whole.policy.get(*header) else {
             continue;
         };
         let hides_report_uri =
             matches!(value, HeaderPolicy::Csp(csp) if csp.get(DirectiveName::ReportUri).is_some());
-        for (place, name) in names(value, &whole.place(*header)) {
-            // Of a name that no endpoint can have it was told already.
-            if !is_key(&name) || declared.contains(&name.as_str()) {
-                continue;
+        for ReportsTo { name, site } in value.reports_to() {
+            // A name that no endpoint can have is reported where it is read.
+            if is_key(&name) && !declared.contains(&name.as_str()) {
+                let place = site.map_or_else(|| whole.place(*header), Place::from);
+                found.push((name, place, hides_report_uri));
             }
-            if declared.is_empty() {
-                let problem = Problem::NoEndpoints {
-                    name,
-                    hides_report_uri,
-                };
-                out.report(place, problem);
-                // Of further names there is nothing more to say.
-                return;
-            }
-            out.report(place, unknown(&name, &declared, "reporting_endpoints"));
         }
     }
+    found
+}
+
+/// The members of a Reporting-Endpoints that declares all of them.
+fn declare(undeclared: &[Named]) -> String {
+    let mut members: Vec<String> = Vec::new();
+    for (name, ..) in undeclared {
+        let member = format!("{name}: \"/reports\"");
+        if !members.contains(&member) {
+            members.push(member);
+        }
+    }
+    members.join(", ")
 }
 
 /// NEL is older than Reporting-Endpoints, and knows the groups of Report-To alone.
@@ -84,45 +113,4 @@ fn unknown(name: &str, declared: &[&str], option: &'static str) -> Problem {
         option,
         write,
     }
-}
-
-/// The endpoint names of a value, each where it stands, or else at the option of its header.
-fn names(value: &HeaderPolicy, option: &Place) -> Vec<(Place, String)> {
-    let mut names = Vec::new();
-    let mut at_option = |name: Option<&str>| {
-        if let Some(name) = name {
-            names.push((option.clone(), name.to_owned()));
-        }
-    };
-    match value {
-        HeaderPolicy::Csp(csp) => {
-            if let Some(DirectiveValue::Words(words)) = csp.get(DirectiveName::ReportTo) {
-                return where_they_stand(words);
-            }
-        }
-        HeaderPolicy::IntegrityPolicy(policy) => return where_they_stand(policy.endpoint_names()),
-        HeaderPolicy::Permissions(policy) => {
-            for declaration in policy.declarations() {
-                at_option(declaration.report_to());
-            }
-        }
-        HeaderPolicy::DocumentPolicy(policy) => {
-            for member in policy.members() {
-                at_option(member.report_to.as_deref());
-            }
-        }
-        HeaderPolicy::CrossOriginOpenerPolicy(policy) => at_option(policy.report_to()),
-        HeaderPolicy::CrossOriginEmbedderPolicy(policy) => at_option(policy.report_to()),
-        HeaderPolicy::DocumentIsolationPolicy(policy) => at_option(policy.report_to()),
-        _ => {}
-    }
-    names
-}
-
-fn where_they_stand(names: &[Sited<String>]) -> Vec<(Place, String)> {
-    let mut found = Vec::new();
-    for name in names {
-        found.push((name.site.into(), name.node.clone()));
-    }
-    found
 }

@@ -3,7 +3,8 @@
 use talisman::{Policy, talisman_policy};
 
 const POLICY: Policy = talisman_policy! {
-    document_policy: { js-profiling: true },
+    #![warn(header-partly-supported)]
+    document_isolation_policy: isolate-and-require-corp,
 };
 
 fn main() {
