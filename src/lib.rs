@@ -169,6 +169,8 @@ macro_rules! csp {
 ///
 /// | option | value | default |
 /// | --- | --- | --- |
+/// | `connection_allowlist` | all that the page may connect to, `(response-origin "https://api.example.com"); report-to = main; redirects = allow` | off |
+/// | `connection_allowlist_report_only` | as `connection_allowlist`; browsers only report | off |
 /// | `content_security_policy` | `{ directives }` as in [`csp!`] | `{ default-src self; object-src none; }` |
 /// | `content_security_policy_bypass_hosts` | hosts that no policy may take scripts from, `["ajax.example.com"]` | none |
 /// | `content_security_policy_frame_ancestors` | `true` (anyone), `false` (nobody), or sources in brackets, `[self, "https://partner.example"]` | what the policy says |
@@ -219,6 +221,7 @@ macro_rules! csp {
 ///
 /// | option | value | default |
 /// | --- | --- | --- |
+/// | `activate_storage_access` | `load`, `retry; allowed-origin = "https://a.example"`: for pages that other sites embed | off |
 /// | `clear_site_data` | `cache`, `cookies`, `storage`, `*`, or several in brackets: for the route that logs out | off |
 /// | `session_cookie_http_only` | `true`, `false` | `true` |
 /// | `session_cookie_names` | cookies that get the attributes of this list, `["session"]` | none |

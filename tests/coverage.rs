@@ -36,6 +36,8 @@ const OF_TEXTS_ALONE: &[&str] = &[
     "dns-prefetch-control-empty",
     "permitted-cross-domain-policies-empty",
     "clear-site-data-empty",
+    "activate-storage-access-empty",
+    "connection-allowlist-empty",
 ];
 
 #[test]

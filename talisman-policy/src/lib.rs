@@ -23,6 +23,6 @@ pub mod text;
 pub use ground::diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
 pub use ground::field::{Field, NONCE_LENGTH, Segment, Value};
 pub use ground::problem::{Code, Explanation, Severity};
-pub use ground::word::{Item, Member, MemberValue, Site, Spelling, Statement, Word};
+pub use ground::word::{InnerList, Item, Member, MemberValue, Site, Spelling, Statement, Word};
 pub use ground::{level, size};
 pub use problem::Problem;

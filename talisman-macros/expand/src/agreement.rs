@@ -261,6 +261,11 @@ fn words(setting: &Setting) -> Vec<&Word> {
                     .flat_map(|(name, value)| std::iter::once(name).chain(value)),
             );
         }
+        SettingValue::List(Some(list)) => {
+            words.extend(&list.items);
+            let parameters = list.parameters.iter();
+            words.extend(parameters.flat_map(|(name, value)| std::iter::once(name).chain(value)));
+        }
         SettingValue::Json(values) => values.iter().for_each(|value| scalars(value, &mut words)),
         _ => {}
     }

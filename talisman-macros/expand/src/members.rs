@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::policy::Problem;
-use talisman_policy::{Diagnostics, Item, Member, MemberValue, Word};
+use talisman_policy::{Diagnostics, InnerList, Item, Member, MemberValue, Word};
 
 use crate::spans::Spans;
 use crate::words::{between_commas, flat, is_punct, named, unexpected, words};
@@ -13,6 +13,30 @@ pub(crate) fn item(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostic
     Some(Item {
         value: only_word(parts.next().unwrap_or_default(), spans, out)?,
         parameters: parameters(parts, spans, out),
+    })
+}
+
+/// The one list of a field, if it begins as one: `(item item); key = value`.
+pub(crate) fn list(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Option<InnerList> {
+    let mut parts = tokens.split(|token| is_punct(token, ';'));
+    let (first, more) = parts.next()?.split_first()?;
+    let items = match first {
+        TokenTree::Group(list) if list.delimiter() == Delimiter::Parenthesis => {
+            words(&flat(list.stream()), spans)
+        }
+        _ => return None,
+    };
+    if !more.is_empty() {
+        unexpected(more, spans, out);
+    }
+    Some(InnerList {
+        items,
+        parameters: parameters(parts, spans, out),
+        item_parameters: Vec::new(),
     })
 }
 

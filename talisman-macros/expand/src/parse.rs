@@ -176,20 +176,25 @@ fn json(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Setti
     json::values(tokens, spans, out).map_or(SettingValue::Refused, SettingValue::Json)
 }
 
-/// Words, or the one word of an item with its parameters: `same-origin; report-to = "endpoint"`.
+/// Words, or an item or a list with its parameters: `same-origin; report-to = "endpoint"`, `(response-origin); report-to = main`.
 fn words_or_item(
     option: Option<OptionName>,
     tokens: &[TokenTree],
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> SettingValue {
-    if option.map(OptionName::shape) != Some(Shape::Item) {
-        return SettingValue::Words(words(tokens, spans));
-    }
-    match members::item(tokens, spans, out) {
-        Some(item) => SettingValue::Item(Some(item)),
-        None => SettingValue::Words(Vec::new()),
-    }
+    let value = match option.map(OptionName::shape) {
+        Some(Shape::Item) => {
+            let item = members::item(tokens, spans, out);
+            item.map(|item| SettingValue::Item(Some(item)))
+        }
+        Some(Shape::InnerList) => match members::list(tokens, spans, out) {
+            Some(list) => Some(SettingValue::List(Some(list))),
+            None => Some(SettingValue::Words(words(tokens, spans))),
+        },
+        _ => Some(SettingValue::Words(words(tokens, spans))),
+    };
+    value.unwrap_or(SettingValue::Words(Vec::new()))
 }
 
 fn block(
@@ -221,7 +226,7 @@ fn block(
             SettingValue::Members(members::members(inside, spans, out))
         }
         Shape::Json => json(whole, spans, out),
-        Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item => {
+        Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item | Shape::InnerList => {
             unexpected(whole, spans, out);
             SettingValue::Refused
         }

@@ -139,6 +139,17 @@ pub struct Item {
     pub parameters: Vec<(Word, Option<Word>)>,
 }
 
+/// A structured field that is a list of one inner list, RFC 9651 section 3.1.1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InnerList {
+    /// The items.
+    pub items: Vec<Word>,
+    /// The parameters of the list.
+    pub parameters: Vec<(Word, Option<Word>)>,
+    /// The names of the parameters of single items, which no field reads.
+    pub item_parameters: Vec<Word>,
+}
+
 /// The value of a dictionary's member.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum MemberValue {

@@ -1,6 +1,8 @@
 //! The headers: one module for each, and what only they share. The largest is [`csp`]; [`header`] is the table of them all.
 
+pub mod activate_storage_access;
 pub mod clear_site_data;
+pub mod connection_allowlist;
 pub mod cross_origin_embedder_policy;
 pub mod cross_origin_opener_policy;
 pub mod cross_origin_resource_policy;

@@ -1,6 +1,6 @@
 //! How a value is written, and what it is once it is taken apart. What its words mean is for each header's reader.
 
-use crate::ground::word::{Item, Member, Statement, Word};
+use crate::ground::word::{InnerList, Item, Member, Statement, Word};
 use crate::headers::csp::Operator;
 use crate::headers::json::Json;
 
@@ -23,6 +23,8 @@ pub enum Shape {
     Dictionary,
     /// `value; key = value`, or a string that holds a structured-field item.
     Item,
+    /// `(item item); key = value`, or a string that holds a structured-field list of one inner list.
+    InnerList,
     /// `{ "name": value, .. }`, or several in brackets, or a string that holds JSON.
     Json,
     /// `{ name: value, .. }` under names of the user's own; no field has such a value, so no string does.
@@ -42,6 +44,8 @@ pub enum SettingValue {
     Members(Vec<Member>),
     /// A structured-field item; `None` in a text that has none.
     Item(Option<Item>),
+    /// A list in parentheses; `None` in a text that has none.
+    List(Option<InnerList>),
     /// JSON: the values between the commas of a text.
     Json(Vec<Json>),
     /// Something that was reported already.
@@ -63,6 +67,7 @@ impl Shape {
             )
             | (Self::Dictionary | Self::Named, SettingValue::Members(_))
             | (Self::Item, SettingValue::Item(_))
+            | (Self::InnerList, SettingValue::List(_))
             | (Self::Json, SettingValue::Json(_)) => true,
             _ => false,
         }
@@ -73,7 +78,7 @@ impl Shape {
     pub const fn has_strings(self) -> bool {
         matches!(
             self,
-            Self::Parameters | Self::Dictionary | Self::Item | Self::Json
+            Self::Parameters | Self::Dictionary | Self::Item | Self::InnerList | Self::Json
         )
     }
 }

@@ -199,6 +199,7 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
         SettingValue::Statements(_)
         | SettingValue::Members(_)
         | SettingValue::Item(_)
+        | SettingValue::List(_)
         | SettingValue::Json(_) => {
             out.report(
                 &setting.name,

@@ -12,7 +12,9 @@ mod syntax;
 pub use json::{JsonText, split_json};
 pub use list::{Words, split_list, split_words};
 pub use parameters::split_parameters;
-pub use structured_field::{Dictionary, SingleItem, split_dictionary, split_item};
+pub use structured_field::{
+    Dictionary, SingleItem, SingleList, split_dictionary, split_inner_list, split_item,
+};
 pub(crate) use structured_field::{is_bare_item, is_key, is_sf_token};
 pub use syntax::{Syntax, SyntaxMistake};
 

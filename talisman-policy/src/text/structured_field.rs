@@ -6,10 +6,12 @@
 
 mod bare_item;
 mod dictionary;
+mod inner_list;
 mod item;
 
 pub(crate) use bare_item::{is_bare_item, is_sf_token};
 pub use dictionary::{Dictionary, split_dictionary};
+pub use inner_list::{SingleList, split_inner_list};
 pub(crate) use item::is_key;
 pub use item::{SingleItem, split_item};
 

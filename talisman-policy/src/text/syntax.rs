@@ -80,6 +80,10 @@ pub enum Syntax {
     NoParameter,
     /// White space in front of a semicolon.
     SpaceBeforeSemicolon,
+    /// A list as the value of a parameter.
+    ListInParameter,
+    /// No list where the field is one.
+    NoList,
 }
 
 impl Syntax {
@@ -116,6 +120,10 @@ impl Syntax {
             Self::SecondItem => "more stands behind the one value that this field has",
             Self::NoParameter => "there is no parameter behind `;`",
             Self::SpaceBeforeSemicolon => "white space stands in front of `;`",
+            Self::ListInParameter => {
+                "a parameter has a list as its value, and only a single value can be one"
+            }
+            Self::NoList => "the value is not a list in parentheses",
         };
         text.to_owned()
     }
@@ -139,6 +147,10 @@ impl Syntax {
             Self::MissingSpace | Self::Tab => "write a space between the two items",
             Self::UnclosedList => "write `)` at the end of the list",
             Self::StrayParenthesis => "leave it out",
+            Self::ListInParameter => {
+                "leave the parentheses out: write a string in double quotes, or a token"
+            }
+            Self::NoList => "write the items in parentheses, with spaces between them",
             Self::NestedList => "write all items in one list",
             Self::UnclosedString => "write `\"` at the end of the string",
             Self::Escape => "leave the backslash out, or double it",

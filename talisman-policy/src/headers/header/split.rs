@@ -89,6 +89,16 @@ fn split_value(
             };
             (value, single.ranges)
         }
+        Shape::InnerList => {
+            let single = text::split_inner_list(text, first);
+            report_syntax(header, &single.mistakes, out);
+            let value = if single.mistakes.is_empty() {
+                SettingValue::List(single.list)
+            } else {
+                SettingValue::Refused
+            };
+            (value, single.ranges)
+        }
         Shape::Json => {
             let split = text::split_json(text, first);
             json::report_syntax(&split.mistakes, out);

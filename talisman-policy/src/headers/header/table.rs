@@ -348,6 +348,42 @@ macro_rules! header_table {
                 }
             }
 
+            /// The hosts that the page may connect to at all.
+            ConnectionAllowlist {
+                module: connection_allowlist, value: ConnectionAllowlist, shape: InnerList, task: Content,
+                browsers: Some(chromium("152")),
+                read: (header, out) List(it) => connection_allowlist::read(it.as_ref(), header.disposition(), out),
+                syntax: [report_syntax], endpoints: connection_allowlist::endpoints,
+                words: [ItemToken, Parameter, Behavior],
+                /// The hosts that the page may connect to at all.
+                ConnectionAllowlist "Connection-Allowlist" = ConnectionAllowlist "connection_allowlist" {
+                    expects: "a list such as (response-origin \"https://api.example.com\")",
+                    takes: "all that the page may connect to, `(response-origin \"https://api.example.com\"); report-to = main; redirects = allow`",
+                    default: "off",
+                }
+                /// The same, for reports alone.
+                ConnectionAllowlistReportOnly "Connection-Allowlist-Report-Only" = ConnectionAllowlistReportOnly "connection_allowlist_report_only" {
+                    expects: "a list such as (response-origin); report-to = main",
+                    takes: "as `connection_allowlist`; browsers only report",
+                    default: "off",
+                }
+            }
+
+            /// Whether an embedded page uses the access to cookies that it was granted.
+            ActivateStorageAccess {
+                module: activate_storage_access, value: ActivateStorageAccess, shape: Item, task: Cookies,
+                browsers: Some(chromium_and_firefox("133", "147")),
+                read: (header, out) Item(it) => activate_storage_access::read(it.as_ref(), out),
+                syntax: [report_syntax], endpoints: none,
+                words: [Activation],
+                /// Whether an embedded page uses the access to cookies that it was granted.
+                ActivateStorageAccess "Activate-Storage-Access" = ActivateStorageAccess "activate_storage_access" {
+                    expects: "load, or retry; allowed-origin = \"https://a.example\"",
+                    takes: "`load`, `retry; allowed-origin = \"https://a.example\"`: for pages that other sites embed",
+                    default: "off",
+                }
+            }
+
             /// What a browser clears of the site.
             ClearSiteData {
                 module: clear_site_data, value: ClearSiteData, shape: CommaList, task: Cookies,

@@ -363,7 +363,10 @@ fn a_place_in_a_string_with_escapes_is_where_it_was_written() {
 #[test]
 fn what_keeps_a_structured_field_from_being_read_is_reported() {
     for header in Header::ALL {
-        let is_structured = matches!(header.fact(), Shape::Dictionary | Shape::Item);
+        let is_structured = matches!(
+            header.fact(),
+            Shape::Dictionary | Shape::Item | Shape::InnerList
+        );
         assert_eq!(
             header.syntax_reporter().is_some(),
             is_structured,

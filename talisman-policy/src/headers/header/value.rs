@@ -64,7 +64,7 @@ macro_rules! values {
             value: &SettingValue,
             out: &mut Diagnostics,
         ) -> Option<HeaderPolicy> {
-            use SettingValue::{Item, Json, Members, Statements, Words};
+            use SettingValue::{Item, Json, List, Members, Statements, Words};
             match (header, value) {
                 $( ($( Header::$Header )|+, $value) => {
                     let ($header, $out) = (header, out);

@@ -93,7 +93,7 @@ impl Cursor<'_> {
     }
 
     /// inner-list = "(" *SP [ sf-item *( 1*SP sf-item ) *SP ] ")", and the names of what stands behind single items.
-    fn inner_list(&mut self, ignored: &mut Vec<Word>) -> Result<Vec<Word>, Mistake> {
+    pub(super) fn inner_list(&mut self, ignored: &mut Vec<Word>) -> Result<Vec<Word>, Mistake> {
         let start = self.at;
         self.bump();
         let mut items = Vec::new();

@@ -60,10 +60,7 @@ impl Cursor<'_> {
     /// sf-item, with nothing behind it.
     fn single_item(&mut self) -> Result<Item, Mistake> {
         let value = self.item()?;
-        let parameters = self.parameters().map_err(|(range, syntax)| match syntax {
-            Syntax::Semicolon => (range, Syntax::NoParameter),
-            other => (range, other),
-        })?;
+        let parameters = self.closing_parameters()?;
         let behind = self.at;
         self.skip_white_space();
         match self.peek() {
@@ -122,6 +119,15 @@ impl Cursor<'_> {
             parameters.push((key, value));
         }
         Ok(parameters)
+    }
+
+    /// The parameters of a field that has one value: no member can follow them.
+    pub(super) fn closing_parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, Mistake> {
+        self.parameters().map_err(|(range, syntax)| match syntax {
+            Syntax::Semicolon if self.peek() == Some('(') => (self.here(), Syntax::ListInParameter),
+            Syntax::Semicolon => (range, Syntax::NoParameter),
+            other => (range, other),
+        })
     }
 
     /// A word in `unchecked(..)`.

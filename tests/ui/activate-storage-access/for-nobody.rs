@@ -1,0 +1,9 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    activate_storage_access: retry,
+};
+
+fn main() {
+    let _ = POLICY;
+}

@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    activate_storage_access: load; allowed-origin = *,
+};
+
+fn main() {
+    let _ = POLICY;
+}
