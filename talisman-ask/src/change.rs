@@ -46,6 +46,16 @@ impl Change {
         }
     }
 
+    /// Adds what another change of the same directive adds.
+    #[cfg(feature = "reports")]
+    pub(crate) fn add(&mut self, other: &Self) {
+        for word in &other.added {
+            if !self.added.contains(word) {
+                self.added.push(word.clone());
+            }
+        }
+    }
+
     /// The directive that is changed or made.
     #[must_use]
     pub fn directive(&self) -> DirectiveName {

@@ -176,7 +176,7 @@ impl Difference {
 }
 
 /// What an attacker who can put markup into the page, or controls the place that is allowed, gets from a kind of request.
-fn gain(kind: Kind) -> &'static str {
+pub(crate) fn gain(kind: Kind) -> &'static str {
     match kind {
         Kind::Script | Kind::Worker => {
             "code from there runs in the page, with all that it can reach"

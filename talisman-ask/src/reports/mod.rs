@@ -20,6 +20,7 @@
 mod explain;
 mod fold;
 mod inventory;
+mod propose;
 mod read;
 
 use std::fmt;
@@ -27,6 +28,7 @@ use std::fmt;
 pub use explain::{Explanation, Noise, Site};
 pub use fold::{Folded, fold};
 pub use inventory::{Inventory, Script, Seen};
+pub use propose::{Line, Proposal, Refusal, propose};
 pub use read::{Limits, Unreadable, read};
 
 /// A report, <https://www.w3.org/TR/reporting-1/#concept-reports>.

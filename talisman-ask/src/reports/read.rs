@@ -27,7 +27,8 @@ impl Default for Limits {
 }
 
 /// Reads the body of a request that brings reports, whichever of the two formats it has: `application/csp-report`, one report
-/// in an object, or `application/reports+json`, a list of them.
+/// in an object, or `application/reports+json`, a list of them. The first does not name the browser: whoever collects it can
+/// set [`Report::user_agent`], or add the field `user_agent` beside `csp-report`.
 ///
 /// A report with fields of the wrong kind is read without them; what is no report at all is left out. The time is linear in the
 /// length, and nesting is refused beyond the depth of 128.
@@ -48,7 +49,10 @@ pub fn read(body: &[u8], limits: Limits) -> Result<Vec<Report>, Unreadable> {
             Ok(reports.filter_map(one_of_list).collect())
         }
         Ok(Value::Object(mut object)) => match object.remove("csp-report") {
-            Some(Value::Object(fields)) => Ok(vec![legacy(&fields)]),
+            Some(Value::Object(fields)) => Ok(vec![Report {
+                user_agent: text(&object, "user_agent"),
+                ..legacy(&fields)
+            }]),
             // A list of one, as some senders have it.
             _ => one_of_list(Value::Object(object))
                 .map(|report| vec![report])
