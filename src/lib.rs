@@ -27,6 +27,8 @@
 //! assert_ne!(one.headers()["content-security-policy"], other.headers()["content-security-policy"]);
 //! ```
 //!
+//! The [guide](https://docs.rs/talisman/latest/talisman/guide/) begins with a first policy in five minutes.
+//!
 //! - [`talisman_policy!`] makes a whole [`Policy`], [`csp!`] a [`Csp`] alone.
 //! - [`Policy::applier`] starts a response, [`Applier::apply`] puts the fields on it.
 //! - [`Policy::redirect_to_https`] answers requests over http, [`TrustedProxies`] says which those are.
@@ -41,6 +43,9 @@
 #[cfg(feature = "ask")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
 pub mod ask;
+// Pages of the documentation, whose links go to what features add.
+#[cfg(all(feature = "axum", any(doc, doctest)))]
+pub mod guide;
 // A page of the documentation, and no part of the crate that a user compiles.
 #[cfg(doc)]
 pub mod messages;
