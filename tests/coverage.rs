@@ -17,6 +17,7 @@ const OF_THE_BASE: &[&str] = &[
     "csp-nothing-left",
     "csp-edit-of-none",
     "field-over-budget-with-base",
+    "field-over-inherited-budget",
 ];
 
 /// What no row is long enough for.

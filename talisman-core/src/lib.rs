@@ -6,8 +6,10 @@
 #![forbid(unsafe_code)]
 
 pub mod authority;
+pub mod bypass;
 pub mod cookie;
 pub mod encoded;
 pub mod exempt;
+pub mod facts;
 pub mod nonce;
 pub mod text;

@@ -61,7 +61,9 @@ pub const fn part(text: &str, at: usize, length: usize) -> &str {
     ""
 }
 
-const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
+/// Whether bytes begin with others.
+#[must_use]
+pub const fn starts_with(mut bytes: &[u8], mut prefix: &[u8]) -> bool {
     while let [want, wanted @ ..] = prefix {
         match bytes {
             [byte, rest @ ..] if *byte == *want => bytes = rest,

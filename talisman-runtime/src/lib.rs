@@ -70,10 +70,12 @@ pub mod private {
     pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
     pub use crate::field::{Field, ForceHttps, InvalidField, Levels, Parts, Rules};
-    pub use crate::inherit::cookies::{self, CookieEdit};
+    pub use crate::inherit::cookies::{CookieEdit, cookies};
+    pub use crate::inherit::force_https::{ForceHttpsEdit, Status, force_https};
     pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;
     pub use talisman_core::encoded::{DirectiveField, Encoded};
+    pub use talisman_core::facts::Relation;
 }
 
 #[cfg(test)]

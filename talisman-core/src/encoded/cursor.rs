@@ -90,6 +90,12 @@ impl Word {
             && is_at(self.text, self.at + name.len(), ": ")
     }
 
+    /// Of a field that is set and has this name, whether its value begins like this.
+    #[must_use]
+    pub const fn has_value_like(self, name: &str, begins: &str) -> bool {
+        is_at(self.text, self.at + name.len() + ": ".len(), begins)
+    }
+
     /// Of a field that is set, its name.
     #[must_use]
     pub const fn field_name(self) -> &'static str {

@@ -46,7 +46,8 @@ impl<T: Clone + From<&'static str>> Directive<T> {
         if has_nonce {
             let words = &mut directive.words;
             let has = |wanted| words.iter().any(|(kind, _)| *kind == wanted);
-            let is_alone = has(Kind::Dynamic) && !has(Kind::Word) && !has(Kind::Unchecked);
+            let vouches = [Kind::Word, Kind::Unchecked, Kind::Hash, Kind::StaticNonce];
+            let is_alone = has(Kind::Dynamic) && !vouches.into_iter().any(has);
             words.retain(|(kind, _)| match kind {
                 Kind::Nonce | Kind::Void => false,
                 Kind::Dynamic | Kind::Cut => !is_alone,

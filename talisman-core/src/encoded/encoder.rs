@@ -28,6 +28,11 @@ impl Encoder {
         self.word(Kind::Field, &format!("{name}: {value}"), '\n');
     }
 
+    /// A word that is not sent.
+    pub fn note(&mut self, kind: Kind, word: &str) {
+        self.word(kind, word, '\n');
+    }
+
     /// A field that is not sent.
     pub fn off(&mut self, name: &str) {
         self.word(Kind::Off, name, '\n');

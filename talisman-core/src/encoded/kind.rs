@@ -124,6 +124,55 @@ kinds! {
     Void = b'v';
     /// The source expression that a nonce is written into.
     Nonce = b'n';
+    /// A nonce that is the same in every response.
+    StaticNonce = b'N';
+    /// A hash of code.
+    Hash = b'h';
+
+    /// What the field before it does, as far as relations between headers depend on it: the name of a [`Trait`]. This and the
+    /// rest are not sent.
+    Trait = b't';
+    /// The name of an endpoint or of a group of them that the field before it declares.
+    Endpoint = b'e';
+    /// The name of an endpoint that the field before it reports to.
+    Receiver = b'r';
+}
+
+/// What a field does, as far as relations between headers depend on it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Trait {
+    /// Cross-Origin-Opener-Policy cuts the page off from windows of other origins.
+    OpenerIsolates,
+    /// Cross-Origin-Embedder-Policy keeps resources of other origins out.
+    EmbedderRestricts,
+    /// Origin-Agent-Cluster says that the page shares its agent cluster with its site.
+    SiteKeyed,
+    /// NEL names a group of Report-To.
+    NamesGroup,
+}
+
+impl Trait {
+    /// The name of the field, in lower case.
+    #[must_use]
+    pub const fn field_name(self) -> &'static str {
+        match self {
+            Self::OpenerIsolates => "cross-origin-opener-policy",
+            Self::EmbedderRestricts => "cross-origin-embedder-policy",
+            Self::SiteKeyed => "origin-agent-cluster",
+            Self::NamesGroup => "nel",
+        }
+    }
+
+    /// The word that says so.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OpenerIsolates => "isolates",
+            Self::EmbedderRestricts => "restricts",
+            Self::SiteKeyed => "site-keyed",
+            Self::NamesGroup => "names-group",
+        }
+    }
 }
 
 impl Kind {
@@ -139,6 +188,22 @@ impl Kind {
                 | Self::Cut
                 | Self::Void
                 | Self::Nonce
+                | Self::StaticNonce
+                | Self::Hash
+        )
+    }
+
+    /// Whether it is the name of a directive, and what is done to it.
+    #[must_use]
+    pub const fn is_operator(self) -> bool {
+        matches!(
+            self,
+            Self::Set
+                | Self::SetIfSent
+                | Self::SetIfUnsent
+                | Self::Append
+                | Self::Remove
+                | Self::Drop
         )
     }
 

@@ -86,12 +86,7 @@ pub(super) const fn directives(
                 from = moved(field);
                 total = base_directives(encoded, from, only);
             }
-            Kind::Off => {
-                if word.is(field.field_name()) {
-                    (from, total) = (None, 0);
-                }
-            }
-            Kind::Field => {}
+            Kind::Off if word.is(field.field_name()) => (from, total) = (None, 0),
             kind if kind.is_value() => {
                 let length = match word.kind {
                     Kind::Nonce => word.length + nonce::LENGTH,
@@ -108,7 +103,7 @@ pub(super) const fn directives(
                     _ => {}
                 }
             }
-            operator => {
+            operator if operator.is_operator() => {
                 change = None;
                 directive = word.text();
                 let is_wanted = match only {
@@ -128,6 +123,7 @@ pub(super) const fn directives(
                     }
                 }
             }
+            _ => {}
         }
     }
     total

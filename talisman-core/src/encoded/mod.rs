@@ -9,13 +9,15 @@ mod directive;
 mod encoder;
 mod kind;
 mod length;
+mod notes;
 mod search;
 
 pub use cursor::{Cursor, Word};
 pub use directive::{Directive, serialize};
 pub use encoder::Encoder;
-pub use kind::{DirectiveField, Kind};
+pub use kind::{DirectiveField, Kind, Trait};
 pub use length::{field_length, fits};
+pub use notes::{declares, declares_any, declares_group, field_begins, has_trait, loses_endpoint};
 pub use search::{has, has_nonce, has_others, sends};
 
 /// The fields of a policy, or what differs from those of its base.

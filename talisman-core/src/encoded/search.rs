@@ -32,13 +32,8 @@ pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, want
             Kind::Enforced | Kind::ReportOnly | Kind::Hsts => {
                 here = is_field(field, word.kind);
             }
-            Kind::Off => {
-                if word.is(field.field_name()) {
-                    (from, found) = (None, false);
-                }
-            }
-            Kind::Field => {}
-            operator => {
+            Kind::Off if word.is(field.field_name()) => (from, found) = (None, false),
+            operator if operator.is_operator() => {
                 change = None;
                 if here && word.is(directive) {
                     match operator {
@@ -52,6 +47,7 @@ pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, want
                     }
                 }
             }
+            _ => {}
         }
     }
     found

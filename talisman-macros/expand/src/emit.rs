@@ -62,9 +62,10 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
             quote!(#krate::__private::Parts::DEFAULT)
         }
         _ => {
-            let force_https = self::force_https(krate, force_https);
-            let cookies = session_cookies(krate, cookies);
-            quote!(&#krate::__private::Parts {
+            let private = quote!(#krate::__private);
+            let force_https = self::force_https(&private, force_https);
+            let cookies = session_cookies(&private, cookies);
+            quote!(&#private::Parts {
                 remove: &[#(#remove),*],
                 force_https: #force_https,
                 cookies: #cookies,
@@ -72,11 +73,8 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
             })
         }
     };
-    constant(
-        krate,
-        &quote!(#krate::__private::Encoded::whole(#words)),
-        &parts,
-    )
+    let private = quote!(#krate::__private);
+    repr_of(&private, &quote!(#private::Encoded::whole(#words)), &parts)
 }
 
 /// The text and the index of encoded words.
@@ -88,18 +86,18 @@ pub(crate) fn literals(encoder: &Encoder) -> TokenStream {
 /// The `Repr` of encoded fields, with the place where they will be ready to be sent.
 ///
 /// Each item more costs every policy a tenth of a millisecond of compile time.
-pub(crate) fn constant(
-    krate: &TokenStream,
+pub(crate) fn repr_of(
+    private: &TokenStream,
     encoded: &TokenStream,
     parts: &TokenStream,
 ) -> TokenStream {
-    let ready = quote!(#krate::__private::Ready);
+    let ready = quote!(#private::Ready);
     quote!({
         fn talisman_ready() -> &'static #ready {
             static READY: #ready = #ready::new();
             &READY
         }
-        #krate::__private::Repr::Const { encoded: #encoded, parts: #parts, ready: talisman_ready }
+        #private::Repr::Const { encoded: #encoded, parts: #parts, ready: talisman_ready }
     })
 }
 
@@ -115,59 +113,63 @@ fn is_default(force_https: &ForceHttps) -> bool {
 }
 
 /// Whether and how requests over http are redirected, as const data.
-pub(crate) fn force_https(krate: &TokenStream, force_https: Option<&ForceHttps>) -> TokenStream {
-    match force_https {
-        None => quote!(#krate::__private::Option::None),
-        Some(ForceHttps {
-            status,
-            hosts,
-            to,
-            exempt,
-        }) => {
-            let to = match to {
-                None => quote!(#krate::__private::Option::None),
-                Some(to) => quote!(#krate::__private::Option::Some(#to)),
-            };
-            quote!(#krate::__private::Option::Some(#krate::__private::ForceHttps {
+fn force_https(private: &TokenStream, force_https: Option<&ForceHttps>) -> TokenStream {
+    let force = force_https.map(
+        |ForceHttps {
+             status,
+             hosts,
+             to,
+             exempt,
+         }| {
+            let to = option(private, to.as_ref().map(|to| quote!(#to)));
+            quote!(#private::ForceHttps {
                 status: #status,
                 hosts: &[#(#hosts),*],
                 to: #to,
                 exempt: &[#(#exempt),*],
-            }))
-        }
-    }
+            })
+        },
+    );
+    option(private, force)
 }
 
 /// The session cookies, as const data.
 pub(crate) fn session_cookies(
-    krate: &TokenStream,
+    private: &TokenStream,
     cookies: Option<&SessionCookies>,
 ) -> TokenStream {
-    let Some(SessionCookies {
-        names,
-        secure,
-        http_only,
-        same_site,
-    }) = cookies
-    else {
-        return quote!(#krate::__private::Option::None);
-    };
-    let same_site = self::same_site(krate, *same_site);
-    quote!(#krate::__private::Option::Some(#krate::__private::SessionCookies {
-        names: &[#(#names),*],
-        secure: #secure,
-        http_only: #http_only,
-        same_site: #same_site,
-    }))
+    let cookies = cookies.map(
+        |SessionCookies {
+             names,
+             secure,
+             http_only,
+             same_site,
+         }| {
+            let same_site = self::same_site(private, *same_site);
+            quote!(#private::SessionCookies {
+                names: &[#(#names),*],
+                secure: #secure,
+                http_only: #http_only,
+                same_site: #same_site,
+            })
+        },
+    );
+    option(private, cookies)
 }
 
 /// A `SameSite` or none, as const data.
-pub(crate) fn same_site(krate: &TokenStream, same_site: Option<SameSite>) -> TokenStream {
-    match same_site.map(SameSite::as_str) {
-        None => quote!(#krate::__private::Option::None),
-        Some(name) => {
-            let name = Ident::new(name, Span::call_site());
-            quote!(#krate::__private::Option::Some(#krate::__private::SameSite::#name))
-        }
+pub(crate) fn same_site(private: &TokenStream, same_site: Option<SameSite>) -> TokenStream {
+    let same_site = same_site.map(|same_site| {
+        let name = Ident::new(same_site.as_str(), Span::call_site());
+        quote!(#private::SameSite::#name)
+    });
+    option(private, same_site)
+}
+
+/// An `Option`, under a path that nothing shadows.
+pub(crate) fn option(private: &TokenStream, value: Option<TokenStream>) -> TokenStream {
+    match value {
+        None => quote!(#private::Option::None),
+        Some(value) => quote!(#private::Option::Some(#value)),
     }
 }

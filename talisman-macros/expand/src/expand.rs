@@ -55,11 +55,11 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         Some(base) => {
             let changes = policy::read_changes(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
-            finished.map(|(changes, warnings)| {
-                (
-                    inherit::repr(&krate, &base, &changes, &levels, &spans),
-                    warnings,
-                )
+            finished.map(|(changes, problems)| {
+                let whole = whole.iter().cloned().collect();
+                let places = (&spans, &whole);
+                let repr = inherit::repr(&krate, &base, &changes, (&problems, &levels), places);
+                (repr, problems)
             })
         }
     };

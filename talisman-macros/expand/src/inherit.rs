@@ -1,17 +1,16 @@
-//! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers if the
-//! base does not support a change.
+//! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use talisman_policy::headers::csp::Operator;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{
-    Budget, Changes, CookieAttribute, CookieChange, CookieEdit, CspChange, RuleChanges,
+    Changes, CookieAttribute, CookieChange, CookieEdit, ForceHttpsChange, ForceHttpsEdit,
+    RuleChanges,
 };
-use talisman_policy::{Explanation, Place, Site};
+use talisman_policy::{Diagnostics, Place};
 
-use crate::emit::{constant, force_https, literals, same_site, session_cookies};
-use crate::report::message;
+use crate::conditions;
+use crate::emit::{literals, option, repr_of, same_site, session_cookies};
 use crate::rules;
 use crate::spans::Spans;
 
@@ -22,45 +21,48 @@ pub(crate) fn repr(
     krate: &TokenStream,
     base: &TokenStream,
     changes: &Changes,
-    levels: &[LevelSetting],
-    spans: &Spans,
+    (problems, levels): (&Diagnostics, &[LevelSetting]),
+    (spans, whole): (&Spans, &TokenStream),
 ) -> TokenStream {
     let private = quote!(#krate::__private);
     let words = literals(&changes.encode());
-    let mut refusals = refusals(
+    let parts = parts(krate, changes, levels);
+    let conditions: TokenStream = problems
+        .iter()
+        .filter_map(|problem| {
+            let span = span_of(&problem.place, spans, whole);
+            conditions::statement(&private, problem, span)
+        })
+        .collect();
+    let repr = repr_of(
         &private,
-        "Enforced",
-        &changes.content_security_policy,
-        spans,
+        &quote!(TALISMAN_DERIVED.encoded),
+        &quote!(TALISMAN_DERIVED.parts),
     );
-    refusals.extend(self::refusals(
-        &private,
-        "ReportOnly",
-        &changes.content_security_policy_report_only,
-        spans,
-    ));
-    let parts = parts(krate, changes, levels, spans);
-    let encoded = quote!(#private::Encoded::derived(&TALISMAN_BASE.encoded, #words));
-    let budget = changes.max_field_length.as_ref();
-    let budget = budget.map(|budget| within(&private, &encoded, budget, spans));
-    let constant = constant(krate, &encoded, &parts);
     quote!({
         const TALISMAN_BASE: &#private::Base = &#private::Policy::base(&(#base));
-        #refusals
-        #budget
-        #constant
+        const TALISMAN_DERIVED: &#private::Base = &#private::Base {
+            encoded: #private::Encoded::derived(&TALISMAN_BASE.encoded, #words),
+            parts: #parts,
+        };
+        #conditions
+        #repr
     })
 }
 
+/// Where a problem is: the first of its tokens.
+fn span_of(place: &Place, spans: &Spans, whole: &TokenStream) -> Span {
+    let found = spans.find(place).map(|found| found.tokens);
+    let tokens = found.unwrap_or_else(|| whole.clone());
+    let first: Option<TokenTree> = tokens.into_iter().next();
+    first.map_or_else(Span::mixed_site, |token| token.span())
+}
+
 /// What else the policy decides.
-fn parts(
-    krate: &TokenStream,
-    changes: &Changes,
-    levels: &[LevelSetting],
-    spans: &Spans,
-) -> TokenStream {
+fn parts(krate: &TokenStream, changes: &Changes, levels: &[LevelSetting]) -> TokenStream {
+    let private = &quote!(#krate::__private);
     let is_base_s = changes.remove_fields.is_none()
-        && changes.force_https.is_none()
+        && changes.force_https == ForceHttpsChange::Keep
         && changes.rules == RuleChanges::default()
         && levels.is_empty()
         && matches!(&changes.session_cookies, CookieChange::Edit(edits) if edits.is_empty());
@@ -72,17 +74,18 @@ fn parts(
         Some(names) => quote!(&[#(#names),*]),
     };
     let force_https = match &changes.force_https {
-        None => quote!(TALISMAN_BASE.parts.force_https),
-        Some(force) => force_https(krate, force.as_ref()),
+        ForceHttpsChange::Keep => quote!(TALISMAN_BASE.parts.force_https),
+        ForceHttpsChange::Edit(edit) => force_https(private, edit),
+        ForceHttpsChange::Off => option(private, None),
     };
     let cookies = match &changes.session_cookies {
-        CookieChange::Edit(edits) => edited_cookies(krate, edits, spans),
-        CookieChange::Replace(cookies) => session_cookies(krate, cookies.as_ref()),
+        CookieChange::Edit(edits) => edited_cookies(private, edits),
+        CookieChange::Replace(cookies) => session_cookies(private, cookies.as_ref()),
     };
     let rules = quote!(TALISMAN_BASE.parts.rules);
     let rules = rules::derived(krate, &rules, &changes.rules, levels);
     quote!({
-        const TALISMAN_PARTS: &#krate::__private::Parts = &#krate::__private::Parts {
+        const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
             remove: #remove,
             force_https: #force_https,
             cookies: #cookies,
@@ -92,130 +95,48 @@ fn parts(
     })
 }
 
-/// An item that does not compile if a field is longer than the policy allows.
-fn within(
-    private: &TokenStream,
-    encoded: &TokenStream,
-    budget: &Budget,
-    spans: &Spans,
-) -> TokenStream {
-    let bytes = budget.bytes;
-    let span = span_of(budget.site, spans);
-    let check = quote!(#private::check::too_long);
-    let check = refusal(
-        check,
-        &quote!(&#encoded, #bytes),
-        &budget.complaint().explain(),
-        span,
-    );
-    quote!(const _: () = #check;)
+/// The base's redirect with what differs.
+fn force_https(private: &TokenStream, edit: &ForceHttpsEdit) -> TokenStream {
+    let status = match (edit.status, edit.permanent) {
+        (Some(status), _) => quote!(Is(#status)),
+        (None, Some(true)) => quote!(Permanent),
+        (None, Some(false)) => quote!(Temporary),
+        (None, None) => quote!(Base),
+    };
+    let list = |list: &Option<Vec<String>>| {
+        let list = list.as_ref().map(|list| quote!(&[#(#list),*]));
+        option(private, list)
+    };
+    let (hosts, exempt) = (list(&edit.hosts), list(&edit.exempt));
+    let to = edit.to.as_ref().map(|to| {
+        let to = to.as_ref().map(|to| quote!(#to));
+        option(private, to)
+    });
+    let to = option(private, to);
+    quote!(#private::force_https(
+        TALISMAN_BASE.parts.force_https,
+        #private::ForceHttpsEdit {
+            status: #private::Status::#status,
+            hosts: #hosts,
+            to: #to,
+            exempt: #exempt,
+        },
+    ))
 }
 
 /// The base's session cookies with other attributes.
-fn edited_cookies(krate: &TokenStream, edits: &[CookieEdit], spans: &Spans) -> TokenStream {
+fn edited_cookies(private: &TokenStream, edits: &[CookieEdit]) -> TokenStream {
     if edits.is_empty() {
         return quote!(TALISMAN_BASE.parts.cookies);
     }
-    let private = quote!(#krate::__private);
-    let mut checks = TokenStream::new();
-    for (index, edit) in edits.iter().enumerate() {
-        let checked = ["unnamed", "insecure_none", "insecure_prefix"];
-        for (problem, lacks) in edit.complaints().into_iter().zip(checked) {
-            let lacks = Ident::new(lacks, Span::mixed_site());
-            let check = quote!(#private::cookies::#lacks);
-            let span = span_of(edit.site, spans);
-            let check = refusal(
-                check,
-                &quote!(COOKIES, &EDITS[#index]),
-                &problem.explain(),
-                span,
-            );
-            checks.extend(quote!(const _: () = if !TALISMAN_BASE.encoded.is_refused() { #check };));
-        }
-    }
-    let edits = edits.iter().map(|edit| match edit.attribute {
-        CookieAttribute::Secure(secure) => quote!(#private::CookieEdit::Secure(#secure)),
-        CookieAttribute::HttpOnly(http_only) => quote!(#private::CookieEdit::HttpOnly(#http_only)),
-        CookieAttribute::SameSite(value) => {
-            let value = same_site(krate, value);
-            quote!(#private::CookieEdit::SameSite(#value))
-        }
+    let edits = edits.iter().map(|edit| {
+        let (name, value) = match edit.attribute {
+            CookieAttribute::Secure(secure) => ("Secure", quote!(#secure)),
+            CookieAttribute::HttpOnly(http_only) => ("HttpOnly", quote!(#http_only)),
+            CookieAttribute::SameSite(value) => ("SameSite", same_site(private, value)),
+        };
+        let name = Ident::new(name, Span::call_site());
+        quote!(#private::CookieEdit::#name(#value))
     });
-    quote!({
-        const EDITS: &[#private::CookieEdit] = &[#(#edits),*];
-        const COOKIES: #private::Option<#private::SessionCookies> =
-            #private::cookies::cookies(TALISMAN_BASE.parts.cookies, EDITS);
-        #checks
-        COOKIES
-    })
-}
-
-/// An item for each change of a CSP, which does not compile if the base does not support it.
-fn refusals(private: &TokenStream, csp: &str, change: &CspChange, spans: &Spans) -> TokenStream {
-    let CspChange::Edit(edits) = change else {
-        return TokenStream::new();
-    };
-    let csp = Ident::new(csp, Span::call_site());
-    edits
-        .iter()
-        .map(|edit| {
-            let name = edit.directive.name().as_str();
-            let encoded = edit.directive.encoded();
-            let sources = encoded.words.iter().map(|(_, word)| word);
-            let directive = quote!(&TALISMAN_BASE.encoded, #private::DirectiveField::#csp, #name);
-            let removed = quote!(#directive, &[#(#sources),*]);
-            let checks: &[(usize, &str, &TokenStream)] = match edit.operator {
-                Operator::Set | Operator::SetIfSent => &[],
-                Operator::Append => &[(0, "absent", &directive), (1, "none", &directive)],
-                Operator::Remove => &[
-                    (0, "absent", &directive),
-                    (2, "not_there", &removed),
-                    (3, "nothing_left", &removed),
-                ],
-                Operator::Drop => &[(0, "absent", &directive)],
-            };
-            if checks.is_empty() {
-                return TokenStream::new();
-            }
-            let complaints = edit.complaints();
-            let checks = checks.iter().map(|(complaint, check, arguments)| {
-                let (site, problem) = &complaints[*complaint];
-                let check = Ident::new(check, Span::mixed_site());
-                let check = quote!(#private::check::#check);
-                refusal(check, arguments, &problem.explain(), span_of(*site, spans))
-            });
-            quote!(const _: () = { #(#checks;)* };)
-        })
-        .collect()
-}
-
-/// The call of a function of the runtime that panics with this message.
-fn refusal(
-    check: TokenStream,
-    arguments: &TokenStream,
-    explanation: &Explanation,
-    span: Span,
-) -> TokenStream {
-    let message = message(explanation, &[]);
-    let check = at(check, span);
-    quote_spanned!(span=> #check(#arguments, #message))
-}
-
-/// Where a word stands.
-fn span_of(site: Site, spans: &Spans) -> Span {
-    spans
-        .find(&Place::Word(site))
-        .and_then(|found| found.tokens.into_iter().next())
-        .map_or_else(Span::mixed_site, |token| token.span())
-}
-
-/// The same tokens, meaning the same, seen at another place: the compiler tells of a call where its path stands.
-fn at(tokens: TokenStream, span: Span) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
+    quote!(#private::cookies(TALISMAN_BASE.parts.cookies, &[#(#edits),*]))
 }

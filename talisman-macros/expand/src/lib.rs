@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod conditions;
 mod emit;
 mod expand;
 mod fallback;

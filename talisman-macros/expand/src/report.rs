@@ -18,6 +18,8 @@ pub(crate) fn report(problems: &Diagnostics, spans: &Spans, whole: &TokenStream)
     };
     problems
         .iter()
+        // Those with a condition are for `conditions`.
+        .filter(|problem| problem.condition.is_none())
         .map(|problem| {
             statement(
                 problem,

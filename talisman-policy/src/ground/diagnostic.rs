@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::ground::condition::Condition;
 use crate::ground::problem::{Explanation, Severity};
 use crate::ground::shown;
 use crate::ground::word::{Site, Word, within};
@@ -50,6 +51,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// The first use of what stands here again, or the other side of a contradiction.
     pub also: Option<Place>,
+    /// What decides whether it is a problem at all, if only the compiler can tell: it depends on the base of a derived policy.
+    pub condition: Option<Condition>,
 }
 
 /// The problems of one run, in the order in which they were found.
@@ -67,7 +70,17 @@ impl Diagnostics {
 
     /// Notes a problem.
     pub fn report(&mut self, place: impl Into<Place>, problem: impl Into<Problem>) {
-        self.note(place.into(), None, problem.into());
+        self.note(place.into(), None, None, problem.into());
+    }
+
+    /// Notes a problem that is one if a condition holds.
+    pub(crate) fn report_if(
+        &mut self,
+        condition: Condition,
+        place: impl Into<Place>,
+        problem: impl Into<Problem>,
+    ) {
+        self.note(place.into(), None, Some(condition), problem.into());
     }
 
     /// Notes a problem between two places.
@@ -77,16 +90,23 @@ impl Diagnostics {
         also: impl Into<Place>,
         problem: impl Into<Problem>,
     ) {
-        self.note(place.into(), Some(also.into()), problem.into());
+        self.note(place.into(), Some(also.into()), None, problem.into());
     }
 
-    fn note(&mut self, place: Place, also: Option<Place>, problem: Problem) {
+    fn note(
+        &mut self,
+        place: Place,
+        also: Option<Place>,
+        condition: Option<Condition>,
+        problem: Problem,
+    ) {
         let severity = problem.code().severity;
         self.push(Diagnostic {
             problem,
             severity,
             place,
             also,
+            condition,
         });
     }
 
@@ -121,12 +141,11 @@ impl Diagnostics {
         });
     }
 
-    /// Whether any problem refuses the policy.
+    /// Whether any problem refuses the policy, whatever its base.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        let mut errors = self.list.iter();
+        errors.any(|found| found.severity == Severity::Error && found.condition.is_none())
     }
 
     /// The problems, in the order in which they were found.

@@ -6,6 +6,7 @@ pub(crate) mod table;
 pub(crate) mod problem;
 
 pub(crate) mod browser_support;
+pub(crate) mod condition;
 pub(crate) mod diagnostic;
 pub(crate) mod field;
 pub(crate) mod first_sites;

@@ -27,6 +27,12 @@ problems! {
             summary: "a field of the base and its changes together has more than the {budget} bytes, nonces included, that max_field_length allows";
             help: "take sources away, or allow more; POLICY.field_length(\"content-security-policy\") of the base says how many bytes it has";
         }
+
+        /// The same, where the base sets the limit.
+        OverInheritedBudget => Error "field-over-inherited-budget", "talisman_policy!, max_field_length" {
+            summary: "a field of the base and its changes together has more bytes, nonces included, than the max_field_length of the base allows";
+            help: "take sources away, or write a larger max_field_length here; POLICY.field_length(\"content-security-policy\") of the base says how many bytes it has";
+        }
     }
 }
 

@@ -1,101 +1,141 @@
-//! `content_security_policy` and the options that add to it: one policy of each disposition.
+//! `content_security_policy` and the options that add to it: one policy of each disposition, whole or as changes of a base's.
 
 use super::Problem;
-use super::option::{OptionName, SettingValue};
+use super::changes::CspChange;
+use super::option::{OptionName, Setting, SettingValue};
 use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, words, wrong};
 use super::switches;
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
-use crate::headers::csp::{self, DirectiveName, Disposition};
-use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::csp::{self, DirectiveName, Disposition, Operator};
+use crate::headers::header::HeaderPolicy;
 use crate::headers::x_frame_options::XFrameOptions;
 use crate::text;
 
 /// flask-talisman's default policy.
 const DEFAULT_CSP: &str = "default-src 'self'; object-src 'none'";
 
-/// Reads `content_security_policy` and the options that add to it: at most one policy of each disposition.
-pub(super) fn read(
+/// What the options come to.
+pub(super) struct Assembled {
+    /// The policy that `content_security_policy` is about.
+    pub(super) main: CspChange,
+    /// The one that only reports, beside it.
+    pub(super) report_only: CspChange,
+    /// Whether the first only reports as well.
+    pub(super) only_reports: bool,
+}
+
+/// A policy before its words are read.
+enum Draft {
+    /// All of it.
+    Whole(Vec<Statement>),
+    /// How it differs from the base's.
+    Edits(Vec<(Operator, Statement)>),
+    /// None.
+    Off,
+}
+
+/// Reads `content_security_policy` and the options that add to it.
+pub(super) fn assemble(
     options: &Options<'_>,
     frames: Option<&HeaderPolicy>,
     out: &mut Diagnostics,
-) -> Vec<(Header, HeaderPolicy)> {
+) -> Assembled {
     let mut main = main_csp(options, out);
-    let (mut second, disposition) = report_only_csp(options, out);
-    if main.is_none() && second.is_none() {
-        options.needless(
-            OptionName::ContentSecurityPolicyNonceIn,
-            "content_security_policy",
-            out,
-        );
-        options.needless(
-            OptionName::ContentSecurityPolicyReportUri,
-            "content_security_policy",
-            out,
-        );
-        for switch in switches::ALL {
-            options.needless(switch, "content_security_policy", out);
-        }
-    }
-    let first = if main.is_some() {
-        main.as_mut()
-    } else {
-        second.as_mut()
+    let (mut second, only_reports) = report_only_csp(options, out);
+    needless(options, &main, &second, out);
+    let first = match main {
+        Draft::Off => &mut second,
+        _ => &mut main,
     };
-    if let Some(statements) = first {
-        switches::add(options, statements, out);
-        add_nonce(options, statements, out);
-        add_absent(ancestors(frames), statements);
-    }
-    for statements in [main.as_mut(), second.as_mut()].into_iter().flatten() {
-        add_absent(report_uri(options), statements);
-    }
+    first.add_switches(options, out);
+    first.add_nonce(options, out);
+    first.bring(ancestors(frames));
+    main.bring(report_uri(options));
+    second.bring(report_uri(options));
     // A policy that only reports is told of where that is said.
-    let (header, owner) = match disposition {
-        Disposition::Enforce => (
-            Header::ContentSecurityPolicy,
-            OptionName::ContentSecurityPolicy,
-        ),
-        Disposition::Report => (
-            Header::ContentSecurityPolicyReportOnly,
+    let (owner, disposition) = if only_reports {
+        (
             OptionName::ContentSecurityPolicyReportOnly,
-        ),
+            Disposition::Report,
+        )
+    } else {
+        (OptionName::ContentSecurityPolicy, Disposition::Enforce)
     };
-    let main = located(options, owner, out, |out| {
-        csp::read(&main?, disposition, out)
-    });
+    // What moves to the other field is the base's enforced policy.
+    let main = main.read(options, owner, (disposition, Disposition::Enforce), out);
     let owner = OptionName::ContentSecurityPolicyReportOnly;
-    let second = located(options, owner, out, |out| {
-        csp::read(&second?, Disposition::Report, out)
-    });
-    let policies = [
-        (main.as_ref(), disposition),
-        (second.as_ref(), Disposition::Report),
-    ];
-    bypass_hosts(options, policies, out);
-    let mut read = Vec::new();
-    if let Some(policy) = main {
-        read.push((header, HeaderPolicy::Csp(policy)));
+    let report = Disposition::Report;
+    let report_only = second.read(options, owner, (report, report), out);
+    bypass_hosts(options, [(&main, disposition), (&report_only, report)], out);
+    Assembled {
+        main,
+        report_only,
+        only_reports,
     }
-    if let Some(policy) = second {
-        let header = Header::ContentSecurityPolicyReportOnly;
-        read.push((header, HeaderPolicy::Csp(policy)));
-    }
-    read
 }
 
-fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Option<Vec<Statement>> {
+/// The options that add to a policy say nothing where there is none.
+fn needless(options: &Options<'_>, main: &Draft, second: &Draft, out: &mut Diagnostics) {
+    let parts = [
+        OptionName::ContentSecurityPolicyNonceIn,
+        OptionName::ContentSecurityPolicyReportUri,
+    ];
+    let needs = OptionName::ContentSecurityPolicy.as_str();
+    match (main, second) {
+        (Draft::Off, Draft::Off) => {
+            for part in parts.into_iter().chain(switches::ALL) {
+                options.needless(part, needs, out);
+            }
+        }
+        (Draft::Edits(main), Draft::Edits(second)) if main.is_empty() && second.is_empty() => {
+            let fields = [Disposition::Enforce, Disposition::Report].map(Disposition::field);
+            let name = OptionName::ContentSecurityPolicyReportUri;
+            if let Some(setting) = options.get(name) {
+                let option = name.as_str();
+                let condition = Condition::BaseSendsNone(fields.to_vec());
+                let problem = Problem::NeedlessOption { option, needs };
+                out.report_if(condition, &setting.name, problem);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Draft {
     let name = OptionName::ContentSecurityPolicy;
     let Some(setting) = options.get(name) else {
-        return Some(default_csp());
+        return if options.has_base {
+            Draft::Edits(Vec::new())
+        } else {
+            Draft::Whole(default_csp())
+        };
     };
     match &setting.value {
-        SettingValue::Statements(statements) => Some(statements.clone()),
-        SettingValue::Words(_) if is_on(setting) => Some(default_csp()),
-        SettingValue::Words(_) if is_off(setting) => None,
+        SettingValue::Words(_) if is_off(setting) => Draft::Off,
+        SettingValue::Words(_) if is_on(setting) && !options.has_base => {
+            Draft::Whole(default_csp())
+        }
+        _ if options.has_base => draft(
+            setting,
+            name,
+            "directives such as { ..; script-src += \"https://cdn.example.com\"; }, or off",
+            out,
+        ),
+        SettingValue::Edits(_) => draft(setting, name, "", out),
+        _ => draft(setting, name, &format!("{}, or off", name.expected()), out),
+    }
+}
+
+/// Directives, or changes of the base's, where there is one.
+fn draft(setting: &Setting, name: OptionName, expected: &str, out: &mut Diagnostics) -> Draft {
+    match &setting.value {
+        SettingValue::Statements(statements) => Draft::Whole(statements.clone()),
+        SettingValue::Edits(edits) if !expected.is_empty() => Draft::Edits(edits.clone()),
         _ => {
-            wrong(setting, name, &format!("{}, or off", name.expected()), out);
-            None
+            wrong(setting, name, expected, out);
+            Draft::Off
         }
     }
 }
@@ -111,105 +151,166 @@ fn default_csp() -> Vec<Statement> {
     statements
 }
 
-/// The second policy, if there is one, and what becomes of the first: `true` makes it report-only itself.
-fn report_only_csp(
-    options: &Options<'_>,
-    out: &mut Diagnostics,
-) -> (Option<Vec<Statement>>, Disposition) {
+/// The second policy, and whether the first only reports: `true` says that.
+fn report_only_csp(options: &Options<'_>, out: &mut Diagnostics) -> (Draft, bool) {
     let name = OptionName::ContentSecurityPolicyReportOnly;
-    match options.get(name) {
-        None => (None, Disposition::Enforce),
-        Some(setting) => match &setting.value {
-            SettingValue::Statements(statements) => {
-                (Some(statements.clone()), Disposition::Enforce)
-            }
-            SettingValue::Words(_) if is_on(setting) => (None, Disposition::Report),
-            SettingValue::Words(_) if is_off(setting) => (None, Disposition::Enforce),
-            _ => {
-                wrong(setting, name, name.expected(), out);
-                (None, Disposition::Enforce)
-            }
-        },
+    let Some(setting) = options.get(name) else {
+        return if options.has_base {
+            (Draft::Edits(Vec::new()), false)
+        } else {
+            (Draft::Off, false)
+        };
+    };
+    match &setting.value {
+        SettingValue::Words(_) if is_on(setting) => (Draft::Off, true),
+        SettingValue::Words(_) if is_off(setting) => (Draft::Off, false),
+        SettingValue::Edits(_) if !options.has_base => (draft(setting, name, "", out), false),
+        _ => (draft(setting, name, name.expected(), out), false),
     }
 }
 
-/// `content_security_policy_nonce_in`: a nonce at the end of each directive named.
-pub(super) fn add_nonce(
-    options: &Options<'_>,
-    statements: &mut [Statement],
-    out: &mut Diagnostics,
-) {
-    let name = OptionName::ContentSecurityPolicyNonceIn;
-    let Some(setting) = options.get(name) else {
-        return;
-    };
-    let expected = "directives in brackets, such as [script-src, style-src]";
-    let Some(words) = words(setting, name, expected, out) else {
-        return;
-    };
-    for word in words {
-        match statements
-            .iter_mut()
-            .find(|statement| statement.name.is(&word.text))
-        {
-            Some(statement) => {
-                let is_nonce = |value: &Word| matches!(value.text.as_str(), "nonce" | "'nonce'");
-                if !statement.values.iter().any(is_nonce) {
-                    statement.values.push(at(word, "nonce"));
+impl Draft {
+    /// hyperflask's switches.
+    fn add_switches(&mut self, options: &Options<'_>, out: &mut Diagnostics) {
+        match self {
+            Self::Whole(statements) => switches::add(options, statements, out),
+            Self::Edits(edits) => switches::add_edits(options, edits, out),
+            Self::Off => {}
+        }
+    }
+
+    /// `content_security_policy_nonce_in`: a nonce at the end of each directive named.
+    fn add_nonce(&mut self, options: &Options<'_>, out: &mut Diagnostics) {
+        let name = OptionName::ContentSecurityPolicyNonceIn;
+        let Some(setting) = options.get(name) else {
+            return;
+        };
+        let expected = "directives in brackets, such as [script-src, style-src]";
+        let Some(words) = words(setting, name, expected, out) else {
+            return;
+        };
+        for word in words {
+            match self {
+                Self::Whole(statements) => append_nonce(word, statements, out),
+                Self::Edits(edits) => switches::append(edits, word, at(word, "nonce")),
+                Self::Off => {}
+            }
+        }
+    }
+
+    /// A directive that another option brings, unless it is written here. It takes the place of the base's.
+    fn bring(&mut self, brought: Option<Statement>) {
+        let Some(brought) = brought else { return };
+        match self {
+            Self::Whole(statements) => {
+                if !statements.iter().any(|it| it.name.is(&brought.name.text)) {
+                    statements.push(brought);
                 }
             }
-            None => out.report(
-                word,
-                Problem::NonceInAbsentDirective {
-                    name: word.text.clone(),
-                },
-            ),
+            Self::Edits(edits) => {
+                if edits.iter().any(|(_, it)| it.name.is(&brought.name.text)) {
+                    return;
+                }
+                // Whatever is set makes a policy, and only what is there can be added to or taken from.
+                let makes_one = |(operator, _): &(Operator, Statement)| {
+                    matches!(
+                        operator,
+                        Operator::Set | Operator::Append | Operator::Remove
+                    )
+                };
+                let operator = if edits.iter().any(makes_one) {
+                    Operator::Set
+                } else {
+                    Operator::SetIfSent
+                };
+                edits.push((operator, brought));
+            }
+            Self::Off => {}
+        }
+    }
+
+    /// Reads the words; of `dispositions` the second is the base's.
+    fn read(
+        self,
+        options: &Options<'_>,
+        owner: OptionName,
+        (disposition, base): (Disposition, Disposition),
+        out: &mut Diagnostics,
+    ) -> CspChange {
+        match self {
+            Self::Whole(statements) => {
+                let read = |out: &mut Diagnostics| csp::read(&statements, disposition, out);
+                let policy = located(options, owner, out, read);
+                policy.map_or(CspChange::Off, CspChange::Replace)
+            }
+            Self::Edits(edits) => {
+                let edits = csp::read_edits(&edits, out);
+                for edit in &edits {
+                    edit.report_conditions(base.field(), out);
+                }
+                CspChange::Edit(edits)
+            }
+            Self::Off => CspChange::Off,
         }
     }
 }
 
-/// Adds the directives that other options bring, where the policy does not have them.
-pub(super) fn add_absent(brought: Option<Statement>, statements: &mut Vec<Statement>) {
-    if let Some(statement) = brought {
-        if !statements
-            .iter()
-            .any(|other| other.name.is(&statement.name.text))
-        {
-            statements.push(statement);
-        }
+fn append_nonce(word: &Word, statements: &mut [Statement], out: &mut Diagnostics) {
+    let mut statements = statements.iter_mut();
+    let Some(statement) = statements.find(|statement| statement.name.is(&word.text)) else {
+        let name = word.text.clone();
+        out.report(word, Problem::NonceInAbsentDirective { name });
+        return;
+    };
+    let is_nonce = |value: &Word| matches!(value.text.as_str(), "nonce" | "'nonce'");
+    if !statement.values.iter().any(is_nonce) {
+        statement.values.push(at(word, "nonce"));
     }
 }
 
-/// `content_security_policy_bypass_hosts`: hosts from which no policy that stands here whole may take scripts.
-pub(super) fn bypass_hosts(
+/// `content_security_policy_bypass_hosts`: hosts from which no policy may take scripts.
+fn bypass_hosts(
     options: &Options<'_>,
-    policies: [(Option<&csp::Policy>, Disposition); 2],
+    policies: [(&CspChange, Disposition); 2],
     out: &mut Diagnostics,
 ) {
     let name = OptionName::ContentSecurityPolicyBypassHosts;
     let Some(setting) = options.get(name) else {
+        for (change, _) in policies {
+            if let CspChange::Edit(edits) = change {
+                edits
+                    .iter()
+                    .for_each(|edit| csp::weakness::inherited_bypass(edit, out));
+            }
+        }
         return;
     };
     let expected = "hosts in brackets, such as [\"ajax.example.com\", \"cdn.example.com/jsonp\"]";
     let Some(hosts) = words(setting, name, expected, out) else {
         return;
     };
-    if policies.iter().all(|(policy, _)| policy.is_none()) && !out.has_errors() {
-        options.needless(
-            name,
-            "a content_security_policy with all of its directives",
-            out,
-        );
+    let is_nothing = |change: &CspChange| match change {
+        CspChange::Edit(edits) => edits.is_empty(),
+        CspChange::Replace(_) => false,
+        CspChange::Off => true,
+    };
+    if policies.iter().all(|(change, _)| is_nothing(change)) && !out.has_errors() {
+        let needs = "a content_security_policy";
+        options.needless(name, needs, out);
     }
-    for (policy, disposition) in policies {
-        if let Some(policy) = policy {
-            csp::weakness::bypass(policy, disposition, hosts, out);
+    for (change, disposition) in policies {
+        match change {
+            CspChange::Replace(policy) => {
+                csp::weakness::bypass(policy, disposition, hosts, out);
+            }
+            CspChange::Edit(edits) => csp::weakness::bypass_changes(edits, hosts, out),
+            CspChange::Off => {}
         }
     }
 }
 
 /// `content_security_policy_report_uri`: the directive.
-pub(super) fn report_uri(options: &Options<'_>) -> Option<Statement> {
+fn report_uri(options: &Options<'_>) -> Option<Statement> {
     let setting = options.get(OptionName::ContentSecurityPolicyReportUri)?;
     let SettingValue::Words(values) = &setting.value else {
         return None;
@@ -221,7 +322,7 @@ pub(super) fn report_uri(options: &Options<'_>) -> Option<Statement> {
 }
 
 /// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was meant to do.
-pub(super) fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
+fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
     let Some(HeaderPolicy::XFrameOptions(XFrameOptions::AllowFrom(allowed))) = frames else {
         return None;
     };

@@ -2,7 +2,7 @@
 
 use talisman_core::encoded::{DirectiveField, Encoder, Kind};
 
-use super::{Changes, CspChange, FieldChange, Policy};
+use super::{Changes, CspChange, FieldChange, HstsChange, Policy};
 use crate::headers::csp::{Disposition, Edit};
 
 impl Policy {
@@ -33,18 +33,26 @@ impl Changes {
             changed(Disposition::Enforce, enforced, &mut encoder);
             changed(Disposition::Report, report_only, &mut encoder);
         }
-        for change in &self.fields {
+        match &self.strict_transport_security {
+            HstsChange::Edit(edits) => edits.encode(&mut encoder),
+            HstsChange::Replace(policy) => {
+                encoder.off(DirectiveField::Hsts.field_name());
+                policy.encode(&mut encoder);
+            }
+            HstsChange::Off => encoder.off(DirectiveField::Hsts.field_name()),
+        }
+        for (header, value) in &self.headers {
+            match value {
+                Some(value) => value.encode(*header, &mut encoder),
+                None => encoder.off(&header.field_name()),
+            }
+        }
+        for change in &self.custom_fields {
             match change {
                 FieldChange::Set(field) => {
                     encoder.field(&field.name, &field.value.template().0);
                 }
                 FieldChange::Off(name) => encoder.off(name),
-            }
-        }
-        if let Some(hsts) = &self.strict_transport_security {
-            encoder.off(DirectiveField::Hsts.field_name());
-            if let Some(hsts) = hsts {
-                hsts.encode(&mut encoder);
             }
         }
         encoder

@@ -6,8 +6,73 @@ use talisman_core::exempt::has_dot_segment;
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, is_on, one_word, words, wrong};
 use super::{ForceHttps, Problem};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::Word;
+
+/// What becomes of the redirect.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ForceHttpsChange {
+    /// The base's.
+    Keep,
+    /// The base's, with these changes.
+    Edit(ForceHttpsEdit),
+    /// There is none.
+    Off,
+}
+
+/// How a redirect differs from the base's, and from the default where the base has none.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ForceHttpsEdit {
+    /// The status, if it is said.
+    pub status: Option<u16>,
+    /// Whether it is permanent, if that is said.
+    pub permanent: Option<bool>,
+    /// The hosts that a redirect may lead to.
+    pub hosts: Option<Vec<String>>,
+    /// The host that a redirect leads to from every other host, or that there is none.
+    pub to: Option<Option<String>>,
+    /// The paths that are served over http.
+    pub exempt: Option<Vec<String>>,
+}
+
+/// The options that say nothing where there is no redirect.
+const PARTS: [OptionName; 4] = [
+    OptionName::ForceHttpsPermanent,
+    OptionName::ForceHttpsHosts,
+    OptionName::ForceHttpsTo,
+    OptionName::ForceHttpsExempt,
+];
+
+/// Reads how the redirect differs from the base's.
+pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> ForceHttpsChange {
+    let setting = options.get(OptionName::ForceHttps);
+    if PARTS.iter().all(|part| options.get(*part).is_none()) && setting.is_none() {
+        return ForceHttpsChange::Keep;
+    }
+    let Some(force) = read(options, out) else {
+        return ForceHttpsChange::Off;
+    };
+    let says = |name: OptionName| options.get(name).is_some();
+    if setting.is_none() {
+        for part in PARTS.into_iter().filter(|part| says(*part)) {
+            if let Some(setting) = options.get(part) {
+                let (option, needs) = (part.as_str(), "force_https");
+                let problem = Problem::NeedlessOption { option, needs };
+                out.report_if(Condition::BaseServesHttp, &setting.name, problem);
+            }
+        }
+    }
+    let says_status = setting.is_some_and(|setting| !is_on(setting));
+    let permanent = options.get(OptionName::ForceHttpsPermanent).map(is_on);
+    ForceHttpsChange::Edit(ForceHttpsEdit {
+        status: says_status.then_some(force.status),
+        permanent: permanent.filter(|_| !says_status),
+        hosts: says(OptionName::ForceHttpsHosts).then_some(force.hosts),
+        to: says(OptionName::ForceHttpsTo).then_some(force.to),
+        exempt: says(OptionName::ForceHttpsExempt).then_some(force.exempt),
+    })
+}
 
 /// Reads whether and how requests over http are redirected.
 pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<ForceHttps> {
@@ -17,12 +82,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Force
         None if permanent => 301,
         None => 302,
         Some(setting) if is_off(setting) => {
-            for part in [
-                OptionName::ForceHttpsPermanent,
-                OptionName::ForceHttpsHosts,
-                OptionName::ForceHttpsTo,
-                OptionName::ForceHttpsExempt,
-            ] {
+            for part in PARTS {
                 options.needless(part, "force_https: true", out);
             }
             return None;

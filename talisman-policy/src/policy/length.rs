@@ -2,7 +2,8 @@
 
 use super::option::OptionName;
 use super::settings::{Options, one_word, place, wrong};
-use crate::ground::diagnostic::Diagnostics;
+use crate::ground::condition::Condition;
+use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::field::Field;
 use crate::ground::size;
 use crate::ground::word::Site;
@@ -17,11 +18,18 @@ pub struct Budget {
     pub site: Site,
 }
 
-impl Budget {
-    /// What the compiler says where a field of a derived policy, whose length it alone knows, is longer.
-    #[must_use]
-    pub const fn complaint(&self) -> size::Problem {
-        size::Problem::OverBudgetWithBase { budget: self.bytes }
+/// The same of a derived policy, whose fields only the compiler knows.
+pub(super) fn check_derived(options: &Options<'_>, out: &mut Diagnostics) {
+    match read(options, out) {
+        Some(Budget { bytes, site }) => {
+            let problem = size::Problem::OverBudgetWithBase { budget: bytes };
+            out.report_if(Condition::LongerThan(bytes), site, problem);
+        }
+        None => out.report_if(
+            Condition::LongerThanBaseAllows,
+            Place::Whole,
+            size::Problem::OverInheritedBudget,
+        ),
     }
 }
 

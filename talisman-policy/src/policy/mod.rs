@@ -14,19 +14,23 @@ mod rules;
 mod session_cookies;
 mod settings;
 mod source_lists;
+mod strict_transport_security;
 mod switches;
 mod text;
 
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
+pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use length::Budget;
 pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
 pub use problem::Problem;
 pub use read::read;
 pub use rules::{RuleChanges, Rules};
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
+pub use strict_transport_security::HstsChange;
 pub use text::split_setting;
 
 use crate::ground::field::Field;
+use crate::ground::word::Word;
 use crate::headers::header::{Header, HeaderPolicy};
 
 /// A policy: the headers that it sends, and what else it decides.

@@ -2,17 +2,15 @@
 
 use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
-use super::settings::{Options, is_off, is_on, located, nobody_wrote, one_word, wrong};
+use super::settings::{Options, at, is_off, is_on, located, one_word, wrong};
 use super::{
-    Policy, content_security_policy, custom_fields, find, force_https, length, rules,
-    session_cookies, source_lists,
+    CspChange, Policy, Problem, content_security_policy, custom_fields, find, force_https, length,
+    rules, session_cookies, source_lists, strict_transport_security,
 };
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::ground::word::{Site, Statement, Word};
 use crate::headers::header::{Header, HeaderPolicy, read_text, read_value};
-
-/// flask-talisman's default: a year of 365.2422 days.
-const DEFAULT_MAX_AGE: &str = "31556926";
 
 /// The headers that are sent although no option names them, as flask-talisman sends them; beside these the CSP and HSTS.
 const DEFAULTS: &[(Header, &str)] = &[
@@ -27,13 +25,25 @@ const DEFAULTS: &[(Header, &str)] = &[
 /// The policy is whole even where problems were told: whether it may be used is [`Diagnostics::finish`]'s to say.
 pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     let settings = source_lists::expand(settings, out);
-    let options = Options::new(&settings, out);
+    let options = Options::new(&settings, false, out);
     let mut headers = headers(&options, out);
     let force_https = force_https::read(&options, out);
     let frames = find(&headers, Header::XFrameOptions);
-    for csp in content_security_policy::read(&options, frames, out) {
-        let before = |(header, _): &(Header, HeaderPolicy)| (*header as u8) < csp.0 as u8;
-        headers.insert(headers.partition_point(before), csp);
+    let csps = content_security_policy::assemble(&options, frames, out);
+    let main = if csps.only_reports {
+        Header::ContentSecurityPolicyReportOnly
+    } else {
+        Header::ContentSecurityPolicy
+    };
+    for (header, csp) in [
+        (main, csps.main),
+        (Header::ContentSecurityPolicyReportOnly, csps.report_only),
+    ] {
+        if let CspChange::Replace(csp) = csp {
+            let before = |(other, _): &(Header, HeaderPolicy)| (*other as u8) < header as u8;
+            let at = headers.partition_point(before);
+            headers.insert(at, (header, HeaderPolicy::Csp(csp)));
+        }
     }
     let custom_fields = custom_fields::read(&options, out);
     let mut policy = Policy {
@@ -72,7 +82,9 @@ pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Vec<(Head
 fn header_of(header: Header, options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
     match header {
         Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly => None,
-        Header::StrictTransportSecurity => strict_transport_security(options, out),
+        // Of a derived policy it is read as changes.
+        Header::StrictTransportSecurity if options.has_base => None,
+        Header::StrictTransportSecurity => strict_transport_security::read(options, out),
         Header::XFrameOptions => frame_options(options, out),
         Header::XXssProtection => xss_protection(options, out),
         // Among Rust tokens the option says whether, and the field has one value.
@@ -121,11 +133,27 @@ fn frame_options(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderP
     let is_allow_from = setting.is_some_and(|setting| {
         matches!(&setting.value, SettingValue::Words(words) if words.first().is_some_and(|word| word.is("ALLOW-FROM")))
     });
-    if !is_allow_from {
-        options.needless(part, "frame_options: ALLOW-FROM", out);
-    }
     let mut setting = setting.cloned();
-    let origin = options.get(part).filter(|_| is_allow_from);
+    let origin = options.get(part);
+    match (origin, &setting) {
+        // The base says the rest, or the option does nothing.
+        (Some(origin), None) if options.has_base => {
+            let condition = Condition::BaseLacksField {
+                name: Header::XFrameOptions.field_name(),
+                begins: "ALLOW-FROM ".to_owned(),
+            };
+            let (option, needs) = (part.as_str(), "frame_options: ALLOW-FROM");
+            let problem = Problem::NeedlessOption { option, needs };
+            out.report_if(condition, &origin.name, problem);
+            setting = Some(Setting {
+                name: at(&origin.name, name.as_str()),
+                value: SettingValue::Words(vec![at(&origin.name, "ALLOW-FROM")]),
+            });
+        }
+        _ if !is_allow_from => options.needless(part, "frame_options: ALLOW-FROM", out),
+        _ => {}
+    }
+    let origin = origin.filter(|_| is_allow_from || options.has_base);
     if let (Some(SettingValue::Words(words)), Some(SettingValue::Words(origin))) = (
         setting.as_mut().map(|setting| &mut setting.value),
         origin.map(|setting| &setting.value),
@@ -151,72 +179,4 @@ fn xss_protection(options: &Options<'_>, out: &mut Diagnostics) -> Option<Header
         }
     }
     plain(Header::XXssProtection, setting.as_ref(), options, out)
-}
-
-fn strict_transport_security(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
-    let parts = [
-        (OptionName::StrictTransportSecurityMaxAge, "max_age"),
-        (
-            OptionName::StrictTransportSecurityIncludeSubdomains,
-            "include_subdomains",
-        ),
-        (OptionName::StrictTransportSecurityPreload, "preload"),
-    ];
-    let name = OptionName::StrictTransportSecurity;
-    let mut from_text = false;
-    let mut directives = match options.get(name) {
-        Some(setting) if is_off(setting) => {
-            for (part, _) in parts {
-                options.needless(part, "strict_transport_security: true", out);
-            }
-            return None;
-        }
-        Some(setting) => match &setting.value {
-            SettingValue::Statements(statements) => {
-                from_text = statements
-                    .iter()
-                    .any(|statement| statement.name.spelling == Spelling::Text);
-                statements.clone()
-            }
-            _ if is_on(setting) => Vec::new(),
-            _ => {
-                wrong(setting, name, name.expected(), out);
-                return None;
-            }
-        },
-        None => Vec::new(),
-    };
-    for (part, directive) in parts {
-        if let Some(Setting {
-            name,
-            value: SettingValue::Words(values),
-        }) = options.get(part)
-        {
-            let name = Word {
-                text: directive.to_owned(),
-                ..name.clone()
-            };
-            directives.push(Statement {
-                name,
-                values: values.clone(),
-            });
-        }
-    }
-    if !from_text {
-        for (directive, value) in [("max_age", DEFAULT_MAX_AGE), ("include_subdomains", "true")] {
-            if !directives.iter().any(|given| given.name.text == directive) {
-                directives.push(Statement {
-                    name: nobody_wrote(directive),
-                    values: vec![nobody_wrote(value)],
-                });
-            }
-        }
-    }
-    located(options, name, out, |out| {
-        read_value(
-            Header::StrictTransportSecurity,
-            &SettingValue::Statements(directives),
-            out,
-        )
-    })
 }

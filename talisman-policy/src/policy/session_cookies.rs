@@ -5,6 +5,7 @@ use talisman_core::cookie::secure_prefix;
 use super::Problem;
 use super::option::OptionName;
 use super::settings::{Options, flag, is_off, one_word, words, wrong};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Word};
 use crate::text::is_token;
@@ -63,22 +64,6 @@ pub enum CookieAttribute {
     HttpOnly(bool),
     /// The `SameSite` that they get.
     SameSite(Option<SameSite>),
-}
-
-impl CookieEdit {
-    /// What the compiler says where the base gives no ground for this change: that it names no session cookie, that
-    /// `SameSite=None` would stand without `Secure`, that a name demands `Secure`.
-    #[must_use]
-    pub fn complaints(&self) -> [Problem; 3] {
-        let option = self.option.as_str();
-        let needs = "session_cookie_names in the base";
-        let prefix = "__Host- or __Secure-";
-        [
-            Problem::NeedlessOption { option, needs },
-            Problem::SameSiteNone,
-            Problem::CookiePrefix { prefix },
-        ]
-    }
 }
 
 /// The options that say nothing unless cookies are named.
@@ -147,7 +132,31 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> Cooki
                 site,
             })
         });
-    CookieChange::Edit(edits.collect())
+    let edits: Vec<CookieEdit> = edits.collect();
+    for edit in &edits {
+        edit.report_conditions(out);
+    }
+    CookieChange::Edit(edits)
+}
+
+impl CookieEdit {
+    /// What is wrong if the base does not support this change.
+    fn report_conditions(&self, out: &mut Diagnostics) {
+        let (option, needs) = (self.option.as_str(), "session_cookie_names in the base");
+        let needless = Problem::NeedlessOption { option, needs };
+        out.report_if(Condition::NoSessionCookies, self.site, needless);
+        let attribute = self.attribute;
+        let is_none = matches!(attribute, CookieAttribute::SameSite(Some(SameSite::None)));
+        if is_none || attribute == CookieAttribute::Secure(false) {
+            let condition = Condition::SameSiteNoneWithoutSecure;
+            out.report_if(condition, self.site, Problem::SameSiteNone);
+        }
+        if attribute == CookieAttribute::Secure(false) {
+            let prefix = "__Host- or __Secure-";
+            let problem = Problem::CookiePrefix { prefix };
+            out.report_if(Condition::PrefixWithoutSecure, self.site, problem);
+        }
+    }
 }
 
 fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {

@@ -13,10 +13,12 @@ pub(super) const NOWHERE: Site = Site(u32::MAX);
 /// The options by name, each at most once.
 pub(super) struct Options<'a> {
     settings: Vec<(OptionName, &'a Setting)>,
+    /// Whether a base decides what is not written.
+    pub(super) has_base: bool,
 }
 
 impl<'a> Options<'a> {
-    pub(super) fn new(settings: &'a [Setting], out: &mut Diagnostics) -> Self {
+    pub(super) fn new(settings: &'a [Setting], has_base: bool, out: &mut Diagnostics) -> Self {
         let mut known: Vec<(OptionName, &Setting)> = Vec::new();
         for setting in settings {
             let word = &setting.name;
@@ -47,7 +49,10 @@ impl<'a> Options<'a> {
                 None => known.push((name, setting)),
             }
         }
-        Self { settings: known }
+        Self {
+            settings: known,
+            has_base,
+        }
     }
 
     pub(super) fn get(&self, name: OptionName) -> Option<&'a Setting> {

@@ -1,70 +1,180 @@
-//! Refusals of a change that the base does not support. Each panics while compiling, with a message that the macro wrote in
-//! the user's words.
+//! What const code asks about a derived policy, and how it refuses one: with a message that the macro wrote in the user's
+//! words.
+//!
+//! Each function that answers a question is a condition of the language, `talisman_policy::Condition`, under its name.
 
-use talisman_core::encoded::{DirectiveField, Encoded, fits, has, has_others};
+#![allow(missing_docs, reason = "the condition of the same name is documented")]
 
-/// The base does not have the directive that is changed.
-#[allow(clippy::missing_panics_doc, reason = "the module says so")]
+use talisman_core::bypass::covers;
+use talisman_core::cookie::secure_prefix;
+use talisman_core::encoded::{self, DirectiveField, Encoded, fits, has, has_others, sends};
+use talisman_core::facts::{Facts, Relation};
+
+use super::Base;
+use crate::cookie::SameSite;
+
+/// Refuses the policy if the condition holds.
+///
+/// Of what is derived from a refused policy nothing more is to be said.
+#[allow(clippy::missing_panics_doc, reason = "it is there to panic")]
 #[track_caller]
-pub const fn absent(base: &Encoded, field: DirectiveField, directive: &str, message: &str) {
-    assert!(
-        base.is_refused() || has(base, field, directive, ""),
-        "{}",
-        message
-    );
+pub const fn refuse(base: &Base, holds: bool, message: &str) {
+    assert!(!applies(base, holds), "{}", message);
 }
 
-/// A field is longer than the policy allows.
-#[allow(clippy::missing_panics_doc, reason = "the module says so")]
-#[track_caller]
-pub const fn too_long(policy: &Encoded, budget: usize, message: &str) {
-    assert!(policy.is_refused() || fits(policy, budget), "{}", message);
+/// Whether the condition holds and is to be reported.
+#[must_use]
+pub const fn applies(base: &Base, holds: bool) -> bool {
+    holds && !base.encoded.is_refused()
 }
 
-/// The directive that is added to is `'none'`.
-#[allow(clippy::missing_panics_doc, reason = "the module says so")]
-#[track_caller]
-pub const fn none(base: &Encoded, field: DirectiveField, directive: &str, message: &str) {
-    assert!(
-        base.is_refused() || !has(base, field, directive, "'none'"),
-        "{}",
-        message
-    );
+#[must_use]
+pub const fn base_sends_none(base: &Base, mut fields: &[DirectiveField]) -> bool {
+    while let [field, rest @ ..] = fields {
+        if sends(&base.encoded, *field) {
+            return false;
+        }
+        fields = rest;
+    }
+    true
 }
 
-/// A source that is removed is not there.
-#[allow(clippy::missing_panics_doc, reason = "the module says so")]
-#[track_caller]
-pub const fn not_there(
-    base: &Encoded,
+#[must_use]
+pub const fn base_lacks_directive(base: &Base, field: DirectiveField, directive: &str) -> bool {
+    !has(&base.encoded, field, directive, "")
+}
+
+#[must_use]
+pub const fn base_has_word(
+    base: &Base,
     field: DirectiveField,
     directive: &str,
-    mut removed: &[&str],
-    message: &str,
-) {
-    while let [source, rest @ ..] = removed {
-        assert!(
-            base.is_refused() || has(base, field, directive, source),
-            "{}",
-            message
-        );
-        removed = rest;
+    word: &str,
+) -> bool {
+    has(&base.encoded, field, directive, word)
+}
+
+#[must_use]
+pub const fn base_lacks_word(
+    base: &Base,
+    field: DirectiveField,
+    directive: &str,
+    words: &[&str],
+) -> bool {
+    has(&base.encoded, field, directive, "") && !has_all(&base.encoded, field, directive, words)
+}
+
+#[must_use]
+pub const fn base_has_nothing_else(
+    base: &Base,
+    field: DirectiveField,
+    directive: &str,
+    words: &[&str],
+) -> bool {
+    has(&base.encoded, field, directive, "")
+        && has_all(&base.encoded, field, directive, words)
+        && !has_others(&base.encoded, field, directive, words)
+}
+
+const fn has_all(
+    encoded: &Encoded,
+    field: DirectiveField,
+    directive: &str,
+    mut words: &[&str],
+) -> bool {
+    while let [word, rest @ ..] = words {
+        if !has(encoded, field, directive, word) {
+            return false;
+        }
+        words = rest;
+    }
+    true
+}
+
+#[must_use]
+pub const fn base_lacks_field(base: &Base, name: &str, begins: &str) -> bool {
+    !encoded::field_begins(&base.encoded, name, begins)
+}
+
+#[must_use]
+pub const fn base_serves_http(base: &Base) -> bool {
+    base.parts.force_https.is_none()
+}
+
+#[must_use]
+pub const fn base_lists_bypass_host(base: &Base, host: &str, path: &str) -> bool {
+    let mut entries = base.parts.rules.bypass_hosts;
+    while let [entry, rest @ ..] = entries {
+        if covers(host, path, entry) {
+            return true;
+        }
+        entries = rest;
+    }
+    false
+}
+
+#[must_use]
+pub const fn no_session_cookies(derived: &Base) -> bool {
+    derived.parts.cookies.is_none()
+}
+
+#[must_use]
+pub const fn same_site_none_without_secure(derived: &Base) -> bool {
+    match derived.parts.cookies {
+        Some(cookies) => matches!(cookies.same_site, Some(SameSite::None)) && !cookies.secure,
+        None => false,
     }
 }
 
-/// The last source is removed.
-#[allow(clippy::missing_panics_doc, reason = "the module says so")]
-#[track_caller]
-pub const fn nothing_left(
-    base: &Encoded,
-    field: DirectiveField,
-    directive: &str,
-    removed: &[&str],
-    message: &str,
-) {
-    assert!(
-        base.is_refused() || has_others(base, field, directive, removed),
-        "{}",
-        message
-    );
+#[must_use]
+pub const fn prefix_without_secure(derived: &Base) -> bool {
+    let Some(cookies) = derived.parts.cookies else {
+        return false;
+    };
+    let mut names = cookies.names;
+    while let [name, rest @ ..] = names {
+        if secure_prefix(name).is_some() && !cookies.secure {
+            return true;
+        }
+        names = rest;
+    }
+    false
+}
+
+#[must_use]
+pub const fn longer_than(derived: &Base, bytes: usize) -> bool {
+    !fits(&derived.encoded, bytes)
+}
+
+#[must_use]
+pub const fn longer_than_base_allows(derived: &Base) -> bool {
+    match derived.parts.rules.max_field_length {
+        Some(bytes) => !fits(&derived.encoded, bytes),
+        None => false,
+    }
+}
+
+#[must_use]
+pub const fn declares_no_endpoint(derived: &Base) -> bool {
+    !encoded::declares_any(&derived.encoded)
+}
+
+#[must_use]
+pub const fn lacks_endpoint(derived: &Base, name: &str) -> bool {
+    encoded::declares_any(&derived.encoded) && !encoded::declares(&derived.encoded, name)
+}
+
+#[must_use]
+pub const fn lacks_group(derived: &Base, name: &str) -> bool {
+    Facts::of(&derived.encoded).report_to && !encoded::declares_group(&derived.encoded, name)
+}
+
+#[must_use]
+pub const fn loses_endpoint(derived: &Base) -> bool {
+    encoded::loses_endpoint(&derived.encoded)
+}
+
+#[must_use]
+pub const fn relation(derived: &Base, relation: Relation) -> bool {
+    relation.holds(&Facts::of(&derived.encoded))
 }

@@ -13,6 +13,7 @@ use crate::field::Field;
 mod base;
 pub mod check;
 pub mod cookies;
+pub mod force_https;
 
 pub use base::Base;
 
@@ -60,7 +61,7 @@ fn lines(encoded: &Encoded) -> Vec<Line> {
                 let is_sent = |line: &Line| line.name == field.field_name() && line.value.is_sent();
                 current = Some((field, lines.iter().any(is_sent)));
             }
-            (operator, None, Some((field, is_sent))) => {
+            (operator, None, Some((field, is_sent))) if operator.is_operator() => {
                 let mut directive = Directive::named(word.text());
                 while let Some(value) = words.next_value() {
                     directive.words.push((value.kind, value.text()));
@@ -74,7 +75,7 @@ fn lines(encoded: &Encoded) -> Vec<Line> {
                     apply(operator, directive, directives);
                 });
             }
-            (_, None, None) => {}
+            _ => {}
         }
     }
     lines.retain(|line| line.value.is_sent());
@@ -153,6 +154,11 @@ fn apply(
         // `check` has refused a change of what is not there, and the condition of one that has a condition does not hold.
         _ => {}
     }
+}
+
+/// Whether the same is sent of a word: one that was not checked is no other for it.
+fn has(directive: &Directive<&'static str>, wanted: &str) -> bool {
+    directive.words.iter().any(|(_, word)| *word == wanted)
 }
 
 impl Line {

@@ -134,6 +134,8 @@ impl SourceExpression {
     fn kind(&self, directive: &Name) -> Kind {
         match self {
             Self::Nonce => Kind::Nonce,
+            Self::StaticNonce(_) => Kind::StaticNonce,
+            Self::Hash(_) => Kind::Hash,
             Self::Keyword(Keyword::SelfOrigin) | Self::Scheme(_) | Self::Host(_) if matches!(directive, Name::Known(name) if name.is_for_scripts_alone()) => {
                 Kind::Cut
             }

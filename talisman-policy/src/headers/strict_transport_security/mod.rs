@@ -1,9 +1,11 @@
 //! Strict-Transport-Security: its directives, their two spellings, and the serialization that flask-talisman has.
 
 mod directive;
+mod edits;
 mod problem;
 
 pub use directive::DirectiveName;
+pub use edits::{Edits, read_edits};
 pub use problem::Problem;
 
 use talisman_core::encoded::{self, DirectiveField, Encoder, Kind, serialize};
@@ -118,40 +120,15 @@ fn directive(name: DirectiveName) -> encoded::Directive<String> {
 /// Reads the directives, in the field's spelling or, of bare words, in that of the options: `max_age`, and
 /// `include_subdomains` and `preload` with `true`, `false` or nothing behind them. What is not written is not sent.
 pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTransportSecurity> {
-    let mut found: Vec<(DirectiveName, &Statement)> = Vec::new();
-    let mut policy = StrictTransportSecurity {
-        max_age: 0,
-        include_subdomains: false,
-        preload: false,
-    };
-    let mut max_age = None;
-    let mut sound = true;
-    for directive in directives {
-        let Some(name) = read_name(&directive.name, out) else {
-            // It may have been a max-age: that one is missing must not be said as well.
-            sound = false;
-            continue;
-        };
-        if let Some((_, first)) = found.iter().find(|(known, _)| *known == name) {
-            let name = spelled(name, directive.name.spelling);
-            out.report_both(
-                &directive.name,
-                &first.name,
-                Problem::DuplicateDirective { name },
-            );
-            continue;
-        }
-        found.push((name, directive));
-        match name {
-            DirectiveName::MaxAge => max_age = Some(read_max_age(directive, out)),
-            DirectiveName::IncludeSubDomains => {
-                policy.include_subdomains = read_flag(name, directive, out);
-            }
-            DirectiveName::Preload => policy.preload = read_flag(name, directive, out),
-        }
-    }
+    let Directives {
+        found,
+        max_age,
+        include_subdomains,
+        preload,
+        is_sound,
+    } = read_directives(directives, out);
     let Some(seconds) = max_age else {
-        if sound {
+        if is_sound {
             let spelling = directives
                 .first()
                 .map_or(Spelling::Text, |directive| directive.name.spelling);
@@ -164,11 +141,60 @@ pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTra
         }
         return None;
     };
-    policy.max_age = seconds?;
+    let policy = StrictTransportSecurity {
+        max_age: seconds?,
+        include_subdomains: include_subdomains.unwrap_or(false),
+        preload: preload.unwrap_or(false),
+    };
     if !out.has_errors() {
         check(&policy, &found, out);
     }
     Some(policy)
+}
+
+/// Directives, each read by itself.
+struct Directives<'a> {
+    found: Vec<(DirectiveName, &'a Statement)>,
+    /// The outer `None` is a directive that is not written, the inner one a value that was refused.
+    max_age: Option<Option<u64>>,
+    include_subdomains: Option<bool>,
+    preload: Option<bool>,
+    /// Whether every name was known: one that is not may have been a max-age, and then none is missing.
+    is_sound: bool,
+}
+
+fn read_directives<'a>(statements: &'a [Statement], out: &mut Diagnostics) -> Directives<'a> {
+    let mut read = Directives {
+        found: Vec::new(),
+        max_age: None,
+        include_subdomains: None,
+        preload: None,
+        is_sound: true,
+    };
+    for directive in statements {
+        let Some(name) = read_name(&directive.name, out) else {
+            read.is_sound = false;
+            continue;
+        };
+        if let Some((_, first)) = read.found.iter().find(|(known, _)| *known == name) {
+            let name = spelled(name, directive.name.spelling);
+            out.report_both(
+                &directive.name,
+                &first.name,
+                Problem::DuplicateDirective { name },
+            );
+            continue;
+        }
+        read.found.push((name, directive));
+        match name {
+            DirectiveName::MaxAge => read.max_age = Some(read_max_age(directive, out)),
+            DirectiveName::IncludeSubDomains => {
+                read.include_subdomains = Some(read_flag(name, directive, out));
+            }
+            DirectiveName::Preload => read.preload = Some(read_flag(name, directive, out)),
+        }
+    }
+    read
 }
 
 /// What a policy without a mistake may lack.
@@ -208,22 +234,39 @@ fn check_preload(policy: &StrictTransportSecurity, word: &Word, out: &mut Diagno
         out.report(word, Problem::Preload);
         return;
     }
-    let subdomains = spelled(DirectiveName::IncludeSubDomains, word.spelling);
-    let subdomains = if word.spelling == Spelling::Bare {
+    let lacks = match (policy.include_subdomains, policy.max_age >= YEAR) {
+        (false, true) => Lacks::Subdomains,
+        (true, _) => Lacks::Year,
+        (false, false) => Lacks::Both,
+    };
+    out.report(word, preload_conditions(lacks, word.spelling));
+}
+
+/// What the preload list asks for and the policy lacks.
+#[derive(Clone, Copy)]
+enum Lacks {
+    Subdomains,
+    Year,
+    Both,
+}
+
+fn preload_conditions(lacks: Lacks, spelling: Spelling) -> Problem {
+    let subdomains = spelled(DirectiveName::IncludeSubDomains, spelling);
+    let subdomains = if spelling == Spelling::Bare {
         format!("{subdomains}: true")
     } else {
         subdomains.to_owned()
     };
-    let max_age = assigned(DirectiveName::MaxAge, word.spelling);
-    let (lacks, write) = match (policy.include_subdomains, policy.max_age >= YEAR) {
-        (false, true) => ("that the hosts below are included".to_owned(), subdomains),
-        (true, _) => (format!("a max-age of at least {YEAR} seconds"), max_age),
-        (false, false) => (
+    let max_age = assigned(DirectiveName::MaxAge, spelling);
+    let (lacks, write) = match lacks {
+        Lacks::Subdomains => ("that the hosts below are included".to_owned(), subdomains),
+        Lacks::Year => (format!("a max-age of at least {YEAR} seconds"), max_age),
+        Lacks::Both => (
             format!("that the hosts below are included, and a max-age of at least {YEAR} seconds"),
             format!("{subdomains} and {max_age}"),
         ),
     };
-    out.report(word, Problem::PreloadConditions { lacks, write });
+    Problem::PreloadConditions { lacks, write }
 }
 
 #[cfg(test)]

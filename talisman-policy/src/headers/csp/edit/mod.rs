@@ -7,13 +7,14 @@ mod problem;
 
 pub use problem::Problem;
 
-use talisman_core::encoded::Kind;
+use talisman_core::encoded::{DirectiveField, Kind};
 
 use super::Directive;
 use super::lower::{lower_one, split_at_names};
 use super::value::Extent;
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::ground::word::{Spelling, Statement, Word};
 
 /// What a statement does to the base's directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -142,52 +143,67 @@ fn tell_conflict(edit: &Edit, edits: &[Edit], out: &mut Diagnostics) {
 }
 
 impl Edit {
-    /// What the compiler says where the base gives no ground for this change: that the directive is absent, that it is
-    /// `'none'`, that a source is not there, that nothing would be left.
-    #[must_use]
-    pub fn complaints(&self) -> [(Site, Problem); 4] {
-        let directive = || self.directive.name().as_str().to_owned();
-        let sources = self
-            .directive
-            .sources()
-            .iter()
-            .map(|source| source.node.to_string())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let first = self
-            .directive
-            .sources()
-            .first()
-            .map_or(self.directive.site(), |source| source.site);
+    /// What is wrong if the base does not support this change: the directive is absent, it is `'none'`, a source is not there,
+    /// nothing would be left.
+    pub fn report_conditions(&self, field: DirectiveField, out: &mut Diagnostics) {
         let name = self.directive.site();
-        [
-            (
-                name,
-                Problem::NotInBase {
+        let encoded = self.directive.encoded();
+        let directive = || encoded.name.clone();
+        let words = || encoded.words.iter().map(|(_, word)| word.clone()).collect();
+        let sources = self.directive.sources();
+        let shown: Vec<String> = sources.iter().map(|it| it.node.to_string()).collect();
+        if matches!(self.operator, Operator::Set | Operator::SetIfSent) {
+            return;
+        }
+        out.report_if(
+            Condition::BaseLacksDirective {
+                field,
+                directive: directive(),
+            },
+            name,
+            Problem::NotInBase {
+                directive: directive(),
+                taken_away: self.operator == Operator::Drop,
+            },
+        );
+        if self.operator == Operator::Append {
+            out.report_if(
+                Condition::BaseHasWord {
+                    field,
                     directive: directive(),
-                    taken_away: self.operator == Operator::Drop,
+                    word: "'none'".to_owned(),
                 },
-            ),
-            (
                 name,
                 Problem::AppendToNone {
                     directive: directive(),
-                    sources: sources.clone(),
+                    sources: shown.join(" "),
                 },
-            ),
-            (
-                first,
+            );
+        }
+        if self.operator == Operator::Remove {
+            out.report_if(
+                Condition::BaseLacksWord {
+                    field,
+                    directive: directive(),
+                    words: words(),
+                },
+                sources.first().map_or(name, |source| source.site),
                 Problem::SourceNotInBase {
                     directive: directive(),
-                    sources,
+                    sources: shown.join(" "),
                 },
-            ),
-            (
+            );
+            out.report_if(
+                Condition::BaseHasNothingElse {
+                    field,
+                    directive: directive(),
+                    words: words(),
+                },
                 name,
                 Problem::NothingLeft {
                     directive: directive(),
                 },
-            ),
-        ]
+            );
+        }
     }
 }

@@ -4,10 +4,13 @@
 
 use super::effective::Effective;
 use super::{Findings, Problem, is_any_host};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::Word;
 use crate::headers::csp::host::{self, HostSource};
-use crate::headers::csp::{DirectiveName, Disposition, Policy, SourceExpression};
+use crate::headers::csp::{
+    DirectiveName, Disposition, Edit, Operator, Policy, Sited, SourceExpression,
+};
 
 /// Says which sources of scripts allow a host of the list.
 ///
@@ -40,6 +43,64 @@ pub fn bypass(policy: &Policy, disposition: Disposition, hosts: &[Word], out: &m
                 },
             );
         }
+    }
+}
+
+/// The same of changes of a policy that is not at hand, where they set or add sources.
+pub fn bypass_changes(edits: &[Edit], hosts: &[Word], out: &mut Diagnostics) {
+    let listed: Vec<(&Word, HostSource)> = hosts
+        .iter()
+        .filter_map(|word| Some((word, entry(word, out)?)))
+        .collect();
+    for (source, host) in edits.iter().flat_map(script_hosts) {
+        if let Some((word, _)) = listed.iter().find(|(_, entry)| allows(host, entry)) {
+            out.report(source.site, bypass_host(source, word.text.clone()));
+        }
+    }
+}
+
+/// The same against the list of the base.
+pub fn inherited_bypass(edit: &Edit, out: &mut Diagnostics) {
+    for (source, host) in script_hosts(edit) {
+        let path = if host.path == "/" { "" } else { &host.path };
+        let condition = Condition::BaseListsBypassHost {
+            host: host.host.clone(),
+            path: path.to_owned(),
+        };
+        out.report_if(
+            condition,
+            source.site,
+            bypass_host(source, host.host.clone()),
+        );
+    }
+}
+
+/// The hosts that a change allows scripts from.
+fn script_hosts(edit: &Edit) -> Vec<(&Sited<SourceExpression>, &HostSource)> {
+    let adds = matches!(edit.operator, Operator::Set | Operator::Append);
+    let name = DirectiveName::from_word(edit.directive.name().as_str());
+    let is_of_scripts = matches!(
+        name,
+        Some(DirectiveName::ScriptSrc | DirectiveName::ScriptSrcElem)
+    );
+    let mut hosts = Vec::new();
+    for source in edit.directive.sources() {
+        if let SourceExpression::Host(host) = &source.node {
+            if adds && is_of_scripts && !is_any_host(&source.node) {
+                hosts.push((source, host));
+            }
+        }
+    }
+    hosts
+}
+
+fn bypass_host(source: &Sited<SourceExpression>, listed: String) -> Problem {
+    let nonce = source.spelling.keyword("'nonce'");
+    let strict = source.spelling.keyword("'strict-dynamic'");
+    Problem::BypassHost {
+        word: source.shown(),
+        listed,
+        write: format!("`{nonce} {strict}`"),
     }
 }
 

@@ -24,7 +24,7 @@ mod reports;
 mod scripts;
 mod styles;
 
-pub use bypass::bypass;
+pub use bypass::{bypass, bypass_changes, inherited_bypass};
 pub use problem::Problem;
 
 use std::{ptr, slice};

@@ -1,0 +1,120 @@
+//! Problems that the compiler decides on: it alone sees the base of a derived policy.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use talisman_core::encoded::DirectiveField;
+use talisman_policy::{Condition, Diagnostic, Severity};
+
+use crate::report::message;
+
+/// A problem that is one if its condition holds; `None` if it has none.
+///
+/// An error is an item that panics while compiling, with the user's token as its place. A warning names an associated constant
+/// of `TalismanIf<true>` or of `TalismanIf<false>`, of which the one is deprecated and the other is not.
+pub(crate) fn statement(
+    private: &TokenStream,
+    problem: &Diagnostic,
+    span: Span,
+) -> Option<TokenStream> {
+    let condition = holds(private, problem.condition.as_ref()?);
+    let explanation = problem.problem.explain();
+    let message = message(&explanation, &[]);
+    if problem.severity == Severity::Error {
+        let refuse = at(quote!(#private::check::refuse), span);
+        let call = quote_spanned!(span=> #refuse(TALISMAN_BASE, #condition, #message));
+        return Some(quote!(const _: () = #call;));
+    }
+    let name = Ident::new(&explanation.code.replace('-', "_"), span);
+    Some(quote_spanned!(span=> {
+        struct TalismanIf<const HOLDS: bool>;
+        #[allow(non_upper_case_globals, dead_code)]
+        impl TalismanIf<true> {
+            #[deprecated(note = #message)]
+            const #name: () = ();
+        }
+        #[allow(non_upper_case_globals, dead_code)]
+        impl TalismanIf<false> {
+            const #name: () = ();
+        }
+        let () = TalismanIf::<{ #private::check::applies(TALISMAN_BASE, #condition) }>::#name;
+    }))
+}
+
+/// The call of the runtime's function of the condition's name.
+fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
+    let check = quote!(#private::check);
+    let base = quote!(TALISMAN_BASE);
+    let derived = quote!(TALISMAN_DERIVED);
+    match condition {
+        Condition::BaseSendsNone(fields) => {
+            let fields = fields.iter().map(|it| directive_field(private, *it));
+            quote!(#check::base_sends_none(#base, &[#(#fields),*]))
+        }
+        Condition::BaseLacksDirective { field, directive } => {
+            let field = directive_field(private, *field);
+            quote!(#check::base_lacks_directive(#base, #field, #directive))
+        }
+        Condition::BaseHasWord {
+            field,
+            directive,
+            word,
+        } => {
+            let field = directive_field(private, *field);
+            quote!(#check::base_has_word(#base, #field, #directive, #word))
+        }
+        Condition::BaseLacksWord {
+            field,
+            directive,
+            words,
+        } => {
+            let field = directive_field(private, *field);
+            quote!(#check::base_lacks_word(#base, #field, #directive, &[#(#words),*]))
+        }
+        Condition::BaseHasNothingElse {
+            field,
+            directive,
+            words,
+        } => {
+            let field = directive_field(private, *field);
+            quote!(#check::base_has_nothing_else(#base, #field, #directive, &[#(#words),*]))
+        }
+        Condition::BaseLacksField { name, begins } => {
+            quote!(#check::base_lacks_field(#base, #name, #begins))
+        }
+        Condition::BaseListsBypassHost { host, path } => {
+            quote!(#check::base_lists_bypass_host(#base, #host, #path))
+        }
+        Condition::BaseServesHttp => quote!(#check::base_serves_http(#base)),
+        Condition::NoSessionCookies => quote!(#check::no_session_cookies(#derived)),
+        Condition::SameSiteNoneWithoutSecure => {
+            quote!(#check::same_site_none_without_secure(#derived))
+        }
+        Condition::PrefixWithoutSecure => quote!(#check::prefix_without_secure(#derived)),
+        Condition::LongerThan(bytes) => quote!(#check::longer_than(#derived, #bytes)),
+        Condition::LongerThanBaseAllows => quote!(#check::longer_than_base_allows(#derived)),
+        Condition::DeclaresNoEndpoint => quote!(#check::declares_no_endpoint(#derived)),
+        Condition::LacksEndpoint(name) => quote!(#check::lacks_endpoint(#derived, #name)),
+        Condition::LacksGroup(name) => quote!(#check::lacks_group(#derived, #name)),
+        Condition::LosesEndpoint => quote!(#check::loses_endpoint(#derived)),
+        Condition::Relation(relation) => {
+            let relation = format_ident!("{}", format!("{relation:?}"));
+            quote!(#check::relation(#derived, #private::Relation::#relation))
+        }
+    }
+}
+
+fn directive_field(private: &TokenStream, field: DirectiveField) -> TokenStream {
+    let name = format_ident!("{}", format!("{field:?}"));
+    quote!(#private::DirectiveField::#name)
+}
+
+/// The same tokens, meaning the same, seen at another place: the compiler reports a call where its path is.
+fn at(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! What decides whether a problem is one, where that depends on the base of a derived policy: only the compiler sees the base.
+
+use talisman_core::encoded::DirectiveField;
+use talisman_core::facts::Relation;
+
+/// A question to the base, or to what the base and its changes come to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Condition {
+    /// The base sends none of these fields.
+    BaseSendsNone(Vec<DirectiveField>),
+    /// The base's field lacks the directive.
+    BaseLacksDirective {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: String,
+    },
+    /// The base's directive has this word.
+    BaseHasWord {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: String,
+        /// The word.
+        word: String,
+    },
+    /// The base has the directive, and it lacks one of these words.
+    BaseLacksWord {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: String,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// The base's directive has these words and no other.
+    BaseHasNothingElse {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: String,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// The base does not send the field with a value that begins like this.
+    BaseLacksField {
+        /// The name of the field, in lower case.
+        name: String,
+        /// How the value begins.
+        begins: String,
+    },
+    /// The base does not redirect to https.
+    BaseServesHttp,
+    /// The derived policy names no session cookie.
+    NoSessionCookies,
+    /// Its session cookies have `SameSite=None` without `Secure`.
+    SameSiteNoneWithoutSecure,
+    /// A session cookie has a prefix that demands `Secure`, and does not get it.
+    PrefixWithoutSecure,
+    /// A field of the derived policy is longer than this, in bytes.
+    LongerThan(usize),
+    /// A field of the derived policy is longer than the base allows.
+    LongerThanBaseAllows,
+    /// The derived policy declares no endpoint at all.
+    DeclaresNoEndpoint,
+    /// The derived policy declares endpoints, this one not among them.
+    LacksEndpoint(String),
+    /// The derived policy sends Report-To, this group not among its groups.
+    LacksGroup(String),
+    /// Reports of a field of the base go to an endpoint that the derived policy no longer declares.
+    LosesEndpoint,
+    /// The base lists a host that a source of scripts covers.
+    BaseListsBypassHost {
+        /// The host of the source, perhaps with a wildcard.
+        host: String,
+        /// Its path.
+        path: String,
+    },
+    /// What the derived policy sends stands in this relation.
+    Relation(Relation),
+}

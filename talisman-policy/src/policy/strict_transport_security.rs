@@ -1,0 +1,153 @@
+//! `strict_transport_security` and the options that stand for a part of it: a whole field, or changes of a base's.
+
+use super::Problem;
+use super::option::{OptionName, Setting, SettingValue};
+use super::settings::{Options, is_off, is_on, located, nobody_wrote, wrong};
+use crate::ground::condition::Condition;
+use crate::ground::diagnostic::Diagnostics;
+use crate::ground::word::{Spelling, Statement, Word};
+use crate::headers::header::{Header, HeaderPolicy, read_value};
+use crate::headers::strict_transport_security::{self, Edits, StrictTransportSecurity};
+use talisman_core::encoded::DirectiveField;
+
+/// What becomes of Strict-Transport-Security.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum HstsChange {
+    /// The base's, with these changes.
+    Edit(Edits),
+    /// Another one.
+    Replace(StrictTransportSecurity),
+    /// It is not sent.
+    Off,
+}
+
+/// flask-talisman's default: a year of 365.2422 days.
+const DEFAULT_MAX_AGE: &str = "31556926";
+
+/// The options that stand for a directive.
+const PARTS: [(OptionName, &str); 3] = [
+    (OptionName::StrictTransportSecurityMaxAge, "max_age"),
+    (
+        OptionName::StrictTransportSecurityIncludeSubdomains,
+        "include_subdomains",
+    ),
+    (OptionName::StrictTransportSecurityPreload, "preload"),
+];
+
+/// The directives that are written.
+struct Written {
+    directives: Vec<Statement>,
+    /// Whether they are a whole field, as text.
+    from_text: bool,
+    /// Whether the option itself is written, and not only what stands for a part.
+    is_on: bool,
+}
+
+/// Reads the whole field; what is not written has a default.
+pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<HeaderPolicy> {
+    let Written {
+        mut directives,
+        from_text,
+        ..
+    } = written(options, out)?;
+    if !from_text {
+        for (directive, value) in [("max_age", DEFAULT_MAX_AGE), ("include_subdomains", "true")] {
+            if !directives.iter().any(|given| given.name.text == directive) {
+                directives.push(Statement {
+                    name: nobody_wrote(directive),
+                    values: vec![nobody_wrote(value)],
+                });
+            }
+        }
+    }
+    whole(directives, options, out)
+}
+
+fn whole(
+    directives: Vec<Statement>,
+    options: &Options<'_>,
+    out: &mut Diagnostics,
+) -> Option<HeaderPolicy> {
+    let value = SettingValue::Statements(directives);
+    located(options, OptionName::StrictTransportSecurity, out, |out| {
+        read_value(Header::StrictTransportSecurity, &value, out)
+    })
+}
+
+/// Reads how the field differs from the base's. A text is a whole field; of everything else, what is not written is the base's.
+pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> HstsChange {
+    let Some(written) = written(options, out) else {
+        return HstsChange::Off;
+    };
+    if written.from_text {
+        return match whole(written.directives, options, out) {
+            Some(HeaderPolicy::StrictTransportSecurity(policy)) => HstsChange::Replace(policy),
+            _ => HstsChange::Off,
+        };
+    }
+    if !written.is_on {
+        for (part, _) in PARTS {
+            if let Some(setting) = options.get(part) {
+                let option = part.as_str();
+                let needs = OptionName::StrictTransportSecurity.as_str();
+                let condition = Condition::BaseSendsNone(vec![DirectiveField::Hsts]);
+                let problem = Problem::NeedlessOption { option, needs };
+                out.report_if(condition, &setting.name, problem);
+            }
+        }
+    }
+    let name = OptionName::StrictTransportSecurity;
+    let edits = located(options, name, out, |out| {
+        strict_transport_security::read_edits(&written.directives, written.is_on, out)
+    });
+    HstsChange::Edit(edits)
+}
+
+/// The directives of the option and of those that stand for one; `None` if there is to be no field.
+fn written(options: &Options<'_>, out: &mut Diagnostics) -> Option<Written> {
+    let name = OptionName::StrictTransportSecurity;
+    let setting = options.get(name);
+    let mut from_text = false;
+    let mut directives = match setting {
+        Some(setting) if is_off(setting) => {
+            for (part, _) in PARTS {
+                options.needless(part, "strict_transport_security: true", out);
+            }
+            return None;
+        }
+        Some(setting) => match &setting.value {
+            SettingValue::Statements(statements) => {
+                let is_text = |it: &Statement| it.name.spelling == Spelling::Text;
+                from_text = statements.iter().any(is_text);
+                statements.clone()
+            }
+            _ if is_on(setting) => Vec::new(),
+            _ => {
+                wrong(setting, name, name.expected(), out);
+                return None;
+            }
+        },
+        None => Vec::new(),
+    };
+    for (part, directive) in PARTS {
+        if let Some(Setting {
+            name,
+            value: SettingValue::Words(values),
+        }) = options.get(part)
+        {
+            let name = Word {
+                text: directive.to_owned(),
+                ..name.clone()
+            };
+            directives.push(Statement {
+                name,
+                values: values.clone(),
+            });
+        }
+    }
+    Some(Written {
+        directives,
+        from_text,
+        is_on: setting.is_some(),
+    })
+}
