@@ -132,9 +132,14 @@ impl Diagnostics {
 
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
     pub(crate) fn tell_once(&mut self) {
-        let mut told: Vec<(&'static str, Place)> = Vec::new();
+        let mut told: Vec<(&'static str, Place, Option<Condition>)> = Vec::new();
         self.list.retain(|diagnostic| {
-            let it = (diagnostic.problem.code().name, diagnostic.place.clone());
+            let condition = diagnostic.condition.clone();
+            let it = (
+                diagnostic.problem.code().name,
+                diagnostic.place.clone(),
+                condition,
+            );
             let is_new = it.1 == Place::Whole || !told.contains(&it);
             told.push(it);
             is_new

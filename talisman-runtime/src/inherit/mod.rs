@@ -12,8 +12,8 @@ use crate::field::Field;
 
 mod base;
 pub mod check;
-pub mod cookies;
-pub mod force_https;
+pub(crate) mod cookies;
+pub(crate) mod force_https;
 
 pub use base::Base;
 
