@@ -30,7 +30,6 @@ pub use strict_transport_security::HstsChange;
 pub use text::split_setting;
 
 use crate::ground::field::Field;
-use crate::ground::word::Word;
 use crate::headers::header::{Header, HeaderPolicy};
 
 /// A policy: the headers that it sends, and what else it decides.

@@ -156,11 +156,6 @@ fn apply(
     }
 }
 
-/// Whether the same is sent of a word: one that was not checked is no other for it.
-fn has(directive: &Directive<&'static str>, wanted: &str) -> bool {
-    directive.words.iter().any(|(_, word)| *word == wanted)
-}
-
 impl Line {
     fn field(&self) -> Option<Field> {
         match &self.value {
