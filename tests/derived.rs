@@ -254,7 +254,7 @@ fn what_a_change_of_the_redirect_does_not_say_is_the_base_s() {
             .header("host", "a.example")
             .body(())
             .expect("it is a request");
-        let response = policy.redirect_to_https::<_, ()>(Scheme::Http, &request, &[])?;
+        let response = policy.redirect_to_https(Scheme::Http, &request, &[])?;
         let location = response.headers()["location"].to_str().expect("it is text");
         Some(format!("{} {location}", response.status().as_u16()))
     };
