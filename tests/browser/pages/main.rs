@@ -1,0 +1,136 @@
+//! What Chromium reports of generated pages under generated policies, and what the check of pages says that it does.
+//!
+//! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test pages -- --ignored`, with CHROMIUM naming
+//! another browser than the one in PATH, and PAGES how many pages are loaded, each with a mutant. Without a browser it is
+//! skipped, loudly.
+
+#[path = "../agreement/chromium.rs"]
+#[expect(dead_code, reason = "the console is the other test's")]
+mod chromium;
+mod generate;
+mod server;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use generate::Case;
+use server::Server;
+use talisman_pages::{Blocked, Site};
+
+/// How many pages are loaded unless PAGES says otherwise.
+const PAGES: usize = 200;
+
+/// How many pages a browser loads before it is started anew.
+const OF_A_BROWSER: usize = 250;
+
+/// Longer than they take.
+const PATIENCE: Duration = Duration::from_mins(6);
+
+/// How often a disagreement is loaded anew: under load a report may come late.
+const HEARINGS: usize = 3;
+
+/// Where the pages are.
+const HOST: &str = "http://www.example.com";
+
+#[test]
+#[ignore = "needs Chromium: tests/browser/run runs it"]
+fn a_page_passes_where_chromium_reports_nothing() {
+    let Some(chromium) = chromium::find() else {
+        let _ = writeln!(
+            io::stderr(),
+            "\nSKIPPED: there is no Chromium, so NO page was compared with what it reports.\n"
+        );
+        return;
+    };
+    let count = env::var("PAGES").ok().and_then(|count| count.parse().ok());
+    let mut cases = generate::cases(count.unwrap_or(PAGES));
+    let (total, mut reported) = (cases.len(), 0);
+    let mut disagreements = Vec::new();
+    for hearing in 0..HEARINGS {
+        let reports = load(&chromium, &cases);
+        if hearing == 0 {
+            reported = reports.len();
+        }
+        disagreements = cases
+            .iter()
+            .filter_map(|case| disagreement(case, reports.get(&case.id)))
+            .collect();
+        cases.retain(|case| disagreements.iter().any(|(id, _)| *id == case.id));
+        if cases.is_empty() {
+            break;
+        }
+    }
+    let _ = writeln!(io::stderr(), "\n{total} pages, {reported} with a report.\n");
+    let texts: Vec<String> = disagreements.into_iter().map(|(_, text)| text).collect();
+    assert!(
+        texts.is_empty(),
+        "{} disagreements:\n{}",
+        texts.len(),
+        texts.join("\n")
+    );
+}
+
+fn disagreement(case: &Case, reports: Option<&Vec<String>>) -> Option<(usize, String)> {
+    let site = Site::at(&format!("{HOST}/page/{}", case.id)).expect("a URL");
+    let site = site.with_field("content-security-policy", &case.policy);
+    let blocked = site.blocked_in(&case.html);
+    let agree = blocked.is_empty() == reports.is_none();
+    (!agree).then(|| {
+        let text = |blocked: &Blocked| format!("{} {}", blocked.element, blocked.because);
+        let blocked: Vec<String> = blocked.iter().map(text).collect();
+        let text = format!("{case:?}\n  Chromium: {reports:?}\n  check: {blocked:?}");
+        (case.id, text)
+    })
+}
+
+/// The effective directives that the browser reports of each page, by its number; a page without a report has no entry.
+fn load(chromium: &Path, cases: &[Case]) -> BTreeMap<usize, Vec<String>> {
+    let mut reported = BTreeMap::new();
+    let server = server::start(cases.to_vec());
+    for some in cases.chunks(OF_A_BROWSER) {
+        let ids: Vec<String> = some.iter().map(|case| case.id.to_string()).collect();
+        let mut browser = browse(chromium, &server, &ids.join(","));
+        let done = server.done.recv_timeout(PATIENCE);
+        let _ = browser.kill();
+        let _ = browser.wait();
+        done.expect("the browser loads every page");
+    }
+    for (id, directive) in server.reports.try_iter() {
+        let of_page: &mut Vec<String> = reported.entry(id).or_default();
+        of_page.push(directive);
+    }
+    reported
+}
+
+fn browse(chromium: &Path, server: &Server, ids: &str) -> Child {
+    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages-profile");
+    let _ = fs::remove_dir_all(&profile);
+    Command::new(chromium)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--remote-debugging-port=0",
+            "--disable-popup-blocking",
+            // The pages are served over http, and the browser is not to try https first.
+            "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks",
+        ])
+        .arg(format!("--host-resolver-rules=MAP * {}", server.address))
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("{HOST}/drive?{ids}"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()))
+}
