@@ -12,7 +12,7 @@ use std::time::Duration;
 use std::{env, fs, process};
 
 use talisman::export::{ExportError, Server};
-use talisman::{Policy, Scheme, presets, talisman_policy};
+use talisman::{Csp, Policy, Scheme, csp, presets, talisman_policy};
 
 const ODD: Policy = talisman_policy! {
     custom_fields: { x-odd: "a \"b\" \\c {\"d\": 1} 50% %t ;#|&<>~^ end", x-comma: "a, b", x-tick: "a `b` {} \"c\"" },
@@ -207,6 +207,22 @@ fn files_of_hosts_are_json() {
             );
         }
     }
+}
+
+#[test]
+fn a_meta_carries_nothing_that_browsers_ignore_there() {
+    const DIRECTIVES: Csp = csp!("default-src 'self'; report-uri /r");
+    const ALONE: Policy = talisman_policy! {
+        ..presets::FLASK_TALISMAN,
+        permissions_policy: off, frame_options: off, x_content_type_options: off, referrer_policy: off,
+        strict_transport_security: off,
+    };
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; object-src 'none'\">";
+    assert_eq!(ALONE.meta().as_deref(), Ok(meta));
+    let what = |error: Result<String, ExportError>| error.unwrap_err().to_string();
+    assert!(what(DIRECTIVES.meta()).contains("`report-uri`"));
+    assert!(what(presets::FLASK_TALISMAN.meta()).contains("`permissions-policy`"));
+    assert!(what(presets::STRICT.meta()).contains("nonce"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A policy as the configuration of another server: the same fields, where talisman does not answer itself.
 
+mod meta;
 mod servers;
 
 use std::error::Error;
@@ -148,6 +149,13 @@ pub enum ExportError {
         /// The longest one that the server takes.
         longest: usize,
     },
+    /// There is no enforced Content Security Policy to write.
+    NoPolicy,
+    /// A `<meta>` cannot carry it: browsers ignore it there.
+    NotInMeta {
+        /// A directive or the name of a field.
+        what: String,
+    },
     /// The policy removes fields, and the server cannot.
     CannotRemove {
         /// The server.
@@ -183,6 +191,13 @@ impl fmt::Display for ExportError {
                 f,
                 "{server} takes lines of at most {longest} characters, and that of `{field}` has {length}: shorten the value"
             ),
+            Self::NoPolicy => f.write_str("there is no Content-Security-Policy to write"),
+            Self::NotInMeta { what } => {
+                write!(
+                    f,
+                    "browsers ignore `{what}` in a `<meta>`: leave it out, or send it as a header"
+                )
+            }
             Self::CannotRemove { server, field } => {
                 write!(
                     f,
