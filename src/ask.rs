@@ -20,3 +20,11 @@
 //! ```
 
 pub use talisman_runtime::talisman_ask::*;
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+pub use talisman_runtime::talisman_pages::{Blocked, Position};
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+pub use talisman_runtime::{
+    Exposure, assert_protected, assert_protected_by, blocked_in, exposures,
+};

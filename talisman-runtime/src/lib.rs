@@ -44,6 +44,8 @@ mod merge;
 mod nonce;
 mod nonce_policy;
 mod policy;
+#[cfg(feature = "html")]
+mod protected;
 mod proxy;
 mod redirect;
 mod scheme;
@@ -58,11 +60,17 @@ pub use crate::host::{Host, HostError};
 pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
 pub use crate::policy::{Csp, Fields, Policy};
+#[cfg(feature = "html")]
+pub use crate::protected::{
+    Exposure, assert_protected, assert_protected_by, blocked_in, exposures,
+};
 pub use crate::proxy::TrustedProxies;
 pub use crate::redirect::RedirectError;
 pub use crate::scheme::Scheme;
 #[cfg(feature = "ask")]
 pub use talisman_ask;
+#[cfg(feature = "html")]
+pub use talisman_pages;
 
 /// What generated code names. No public API: it changes with any release.
 #[doc(hidden)]

@@ -18,7 +18,7 @@ pub(super) fn place(list: &List<'_>, asked: &Asked<'_>) -> Decision {
     let mut allowed = None;
     let mut blocked = Vec::new();
     for url in asked.targets(list.wanted) {
-        let target = target(url, asked);
+        let target = target(url, asked, list.wanted);
         let mut sources = list.sources.iter();
         match sources.find(|source| target.compare(source).is_ok()) {
             Some(source) => allowed = allowed.or(Some(*source)),
@@ -189,13 +189,15 @@ pub(super) fn prefetch(policy: &Policy, asked: &Asked<'_>) -> Decision {
     })
 }
 
-fn target<'a>(url: &'a Url, asked: &Asked<'a>) -> Target<'a> {
+fn target<'a>(url: &'a Url, asked: &Asked<'a>, wanted: DirectiveName) -> Target<'a> {
     let kind = asked.request.kind;
     Target {
         url,
         origin: asked.origin,
         is_redirected: asked.request.is_redirected,
-        is_navigation: kind.is_navigation() || (kind == Kind::Object && asked.holds_document()),
+        // A document in an object is navigated to once its own directive has let it through.
+        is_navigation: kind.is_navigation()
+            || (kind == Kind::Object && wanted == DirectiveName::FrameSrc),
     }
 }
 

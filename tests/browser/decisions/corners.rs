@@ -111,6 +111,21 @@ impl Corners {
                     self.add(PAGES[0], "object", policy + UPGRADE, url);
                 }
             }
+            for source in [
+                "http://www.example.test:443",
+                "www.example.test:443",
+                "'self'",
+            ] {
+                for url in [
+                    "https://www.example.test/a",
+                    "https://www.example.test:8080/a",
+                ] {
+                    for page in PAGES {
+                        let policy = format!("{directive} {source}");
+                        self.add(page, "object", policy, url.to_owned());
+                    }
+                }
+            }
         }
     }
 }
