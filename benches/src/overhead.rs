@@ -137,6 +137,13 @@ fn targets(cost: &Figures, allocations: Option<&Figures>) {
         0.50,
     );
 
+    for (what, case) in [("no nonce", main), ("nonce in two slots", nonce)] {
+        let what = format!("{what}, the layer, of tower-http's layers");
+        let ratio = cost.of(Variant::TalismanLayer, case).unwrap_or(f64::NAN)
+            / cost.of(Variant::TowerHttp, case).unwrap_or(f64::NAN);
+        at_most(&what, ratio, 0.60);
+    }
+
     let more = |figures: &Figures, variant| {
         figures.of(variant, nonce).unwrap_or(f64::NAN)
             - figures.of(Variant::Talisman, main).unwrap_or(f64::NAN)

@@ -65,17 +65,17 @@ impl Policy {
     }
 
     /// [`redirect_to_https`](Self::redirect_to_https) for what the request asked for before anybody changed its URI.
-    pub(crate) fn redirect<Empty: Default>(
+    pub(crate) fn redirect(
         &self,
         scheme: Scheme,
         target: Target<'_>,
         hosts: &[Host],
-    ) -> Option<Response<Empty>> {
+    ) -> Option<Response<()>> {
         let force = self.repr.parts().force_https.as_ref()?;
         if scheme == Scheme::Https || force.exempts(target.uri.path()) {
             return None;
         }
-        let mut response = Response::new(Empty::default());
+        let mut response = Response::new(());
         *response.status_mut() = match location(target, force, hosts) {
             Ok(location) => {
                 response.headers_mut().insert(LOCATION, location);

@@ -24,6 +24,10 @@ pub enum Variant {
     TalismanShared,
     /// A constant with slots, on a response that never asked for the nonce.
     TalismanUnasked,
+    /// `PolicyLayer`, its nonce asked for through the handle.
+    TalismanLayer,
+    /// The same with `alone`, which makes no handle for a policy without a slot.
+    TalismanLayerAlone,
     /// `headers.insert(NAME, HeaderValue::from_static(..))` for each, names that `http` lacks as text.
     Hand,
     /// The same with the latter names in constants, as few would write it.
@@ -55,10 +59,12 @@ pub enum Bare {
 
 impl Variant {
     /// Every variant, in the order of the tables' columns.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Talisman,
         Self::TalismanShared,
         Self::TalismanUnasked,
+        Self::TalismanLayer,
+        Self::TalismanLayerAlone,
         Self::Hand,
         Self::HandConst,
         Self::TowerHttp,
@@ -76,6 +82,8 @@ impl Variant {
             Self::Talisman => "talisman",
             Self::TalismanShared => "t shared",
             Self::TalismanUnasked => "t unasked",
+            Self::TalismanLayer => "t layer",
+            Self::TalismanLayerAlone => "t alone",
             Self::Hand => "hand",
             Self::HandConst => "hand const",
             Self::TowerHttp => "tower-http",
@@ -91,7 +99,9 @@ impl Variant {
     #[must_use]
     pub fn bare(self) -> Bare {
         match self {
-            Self::TowerHttp
+            Self::TalismanLayer
+            | Self::TalismanLayerAlone
+            | Self::TowerHttp
             | Self::TowerHttpMultiple
             | Self::AxumHelmet
             | Self::HttpSecurityHeaders => Bare::Tower,
@@ -107,6 +117,8 @@ impl Variant {
             Self::Talisman => Some(talisman::responder(case)),
             Self::TalismanShared => talisman::shared(case),
             Self::TalismanUnasked => talisman::unasked(case),
+            Self::TalismanLayer => Some(talisman::layer(case)),
+            Self::TalismanLayerAlone => talisman::layer_alone(case),
             Self::Hand => Some(hand::responder(case)),
             Self::HandConst => Some(hand::responder_with_constants(case)),
             Self::TowerHttp => Some(tower_http::responder(case)),

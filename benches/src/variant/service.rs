@@ -2,11 +2,13 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use http::header::CACHE_CONTROL;
 use http::{HeaderValue, Request, Response};
+use talisman::tower::PolicyHandle;
 use tower::Service;
 
 use crate::case::Handler;
@@ -17,6 +19,7 @@ use crate::variant::{Function, Responder};
 pub struct Leaf {
     handler: Handler,
     private: bool,
+    asks: bool,
 }
 
 impl Leaf {
@@ -26,6 +29,16 @@ impl Leaf {
         Self {
             handler,
             private: false,
+            asks: false,
+        }
+    }
+
+    /// Asks talisman's layer for the nonce, as a handler that writes a page does.
+    #[must_use]
+    pub fn asking(handler: Handler) -> Self {
+        Self {
+            asks: true,
+            ..Self::new(handler)
         }
     }
 
@@ -33,8 +46,8 @@ impl Leaf {
     #[must_use]
     pub fn private(handler: Handler) -> Self {
         Self {
-            handler,
             private: true,
+            ..Self::new(handler)
         }
     }
 }
@@ -48,7 +61,11 @@ impl<B> Service<Request<B>> for Leaf {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, _: Request<B>) -> Self::Future {
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        if self.asks {
+            let handle = request.extensions().get::<PolicyHandle>();
+            black_box(handle.map(PolicyHandle::nonce));
+        }
         let mut response = self.handler.response();
         if self.private {
             response

@@ -3,11 +3,15 @@
 use std::hint::black_box;
 
 use talisman::__private::{Base, Encoded, Field, Parts, Ready, Repr};
+use talisman::tower::PolicyLayer;
+use talisman::tower::scheme::Https;
 use talisman::{Policy, Scheme};
 use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
+use tower::Layer;
 
 use crate::case::{Case, Conflict};
 use crate::fields::{CONTENT_SECURITY_POLICY, rest};
+use crate::variant::service::{self, Leaf};
 use crate::variant::{Function, Responder};
 
 pub(super) fn responder(case: Case) -> Responder {
@@ -66,6 +70,30 @@ pub(super) fn unasked(case: Case) -> Option<Responder> {
             response
         })
     })
+}
+
+/// The layer around a handler that asks for the nonce if there is a slot.
+pub(super) fn layer(case: Case) -> Responder {
+    let leaf = if case.slots > 0 {
+        Leaf::asking(case.handler())
+    } else {
+        Leaf::new(case.handler())
+    };
+    service::responder(policy_layer(case).layer(leaf))
+}
+
+/// The same that says that it is the only one, so that it makes no handle.
+pub(super) fn layer_alone(case: Case) -> Option<Responder> {
+    let leaf = Leaf::new(case.handler());
+    (case.slots == 0).then(|| service::responder(policy_layer(case).alone().layer(leaf)))
+}
+
+fn policy_layer(case: Case) -> PolicyLayer<Https> {
+    let layer = PolicyLayer::new(policy(case)).https();
+    match case.conflict {
+        Conflict::Override => layer.overriding(),
+        Conflict::Keep => layer,
+    }
 }
 
 /// The policy of a case as a constant.

@@ -39,6 +39,9 @@
 //! (one that was made with `.https()` never does), but it cannot undo a redirect that happened further out: exempt the path
 //! there, with `force_https_exempt`. [`PolicyLayer::with_policy`] makes the layer of a route from that of the site.
 //!
+//! Why a redirect is a 400 is in the extensions of the response, as a [`RedirectError`](crate::RedirectError), where a layer
+//! around this one can log it.
+//!
 //! # The nonce
 //!
 //! Code that writes a page asks the handle for the nonce, which is drawn then: a response whose handler does not ask has the
