@@ -26,6 +26,7 @@ macro_rules! problems_of_all {
             CspChange ["change of a Content Security Policy"] headers::csp::edit;
             CspRelation ["what the words of a Content Security Policy say together"] headers::csp::check;
             CspWeakness ["what a Content Security Policy leaves open"] headers::csp::weakness;
+            CspForeign ["what other tools leave in a Content Security Policy"] headers::csp::foreign;
             Json ["JSON of a Report-To or a NEL"] headers::json;
             EndpointUrl ["URL of an endpoint"] headers::endpoint_url;
             Policy ["options of a policy"] policy;

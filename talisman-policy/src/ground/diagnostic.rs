@@ -1,5 +1,6 @@
 //! Problems with their places, collected in one run, and the drawing of one under the text it is about.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::ground::word::{Site, Word, within};
 use crate::problem::Problem;
 
 /// What a problem points at.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Place {
     /// The whole policy: something is missing.
     Whole,
@@ -124,24 +125,25 @@ impl Diagnostics {
         }
     }
 
-    /// Takes back what was said of a place, because another problem says more about its cause.
-    pub(crate) fn take_back(&mut self, place: &Place, is_it: impl Fn(&Problem) -> bool) {
+    /// Takes back what other problems say more about the cause of.
+    pub(crate) fn take_back(&mut self, is_it: impl Fn(&Place, &Problem) -> bool) {
         self.list
-            .retain(|diagnostic| diagnostic.place != *place || !is_it(&diagnostic.problem));
+            .retain(|diagnostic| !is_it(&diagnostic.place, &diagnostic.problem));
     }
 
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
     pub(crate) fn tell_once(&mut self) {
-        let mut told: Vec<(&'static str, Place, Option<Condition>)> = Vec::new();
+        let mut told: HashMap<(&'static str, Place), Vec<Option<Condition>>> = HashMap::new();
         self.list.retain(|diagnostic| {
-            let condition = diagnostic.condition.clone();
-            let it = (
-                diagnostic.problem.code().name,
-                diagnostic.place.clone(),
-                condition,
-            );
-            let is_new = it.1 == Place::Whole || !told.contains(&it);
-            told.push(it);
+            let it = (diagnostic.problem.code().name, diagnostic.place.clone());
+            if it.1 == Place::Whole {
+                return true;
+            }
+            let conditions = told.entry(it).or_default();
+            let is_new = !conditions.contains(&diagnostic.condition);
+            if is_new {
+                conditions.push(diagnostic.condition.clone());
+            }
             is_new
         });
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// The number of a word, in the order in which the front end found it.
 ///
 /// Only the front end knows what it stands for: a token's span in a macro, a byte range in a text.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Site(pub u32);
 
 /// How a word was written, and so how a remedy for it must be written.

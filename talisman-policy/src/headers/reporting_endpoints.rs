@@ -124,7 +124,7 @@ impl std::fmt::Display for ReportingEndpoints {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, Endpoint { name, url }) in self.endpoints.iter().enumerate() {
             let comma = if index > 0 { ", " } else { "" };
-            // What a string would have to escape is in no URL.
+            let url = url.replace('\\', "\\\\").replace('"', "\\\"");
             write!(formatter, "{comma}{}=\"{url}\"", name.node)?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use talisman::{Csp, csp};
 
 const CSP: Csp = csp! {
     default-src none;
-    img-src htps:;
+    img-src bolb:;
 };
 
 fn main() {

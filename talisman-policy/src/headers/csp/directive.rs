@@ -90,33 +90,33 @@ words! {
             status: Status::VendorOnly { vendor: "Cobalt", instead: Some("cobalt-location-src") },
         };
         /// Once: prefetches.
-        PrefetchSrc => "prefetch-src", removed("in January 2023", "default-src");
+        PrefetchSrc => "prefetch-src", removed("in January 2023", "use default-src");
         /// Once: plugin types.
-        PluginTypes => "plugin-types", removed("in February 2021", "object-src, with none as its value");
+        PluginTypes => "plugin-types", removed("in February 2021", "leave it out: no browser has plugins any more, and object-src limits what <object> and <embed> load");
         /// Once: severed the opener.
-        DisownOpener => "disown-opener", removed("in September 2018", "the field Cross-Origin-Opener-Policy: same-origin");
+        DisownOpener => "disown-opener", removed("in September 2018", "use the field Cross-Origin-Opener-Policy: same-origin");
         /// Once: navigation targets.
-        NavigateTo => "navigate-to", removed("in September 2022", "form-action for forms; nothing limits links");
+        NavigateTo => "navigate-to", removed("in September 2022", "use form-action for forms; nothing limits links");
         /// Never shipped: demanded integrity metadata.
-        RequireSriFor => "require-sri-for", removed("before it shipped", "the field Integrity-Policy");
+        RequireSriFor => "require-sri-for", removed("before it shipped", "use the field Integrity-Policy");
         /// Once: the XSS auditor.
-        ReflectedXss => "reflected-xss", removed("with CSP2", "a script-src with nonces");
+        ReflectedXss => "reflected-xss", removed("with CSP2", "use a script-src with nonces");
         /// Once: the referrer policy.
-        Referrer => "referrer", removed("with CSP2", "the field Referrer-Policy");
+        Referrer => "referrer", removed("with CSP2", "use the field Referrer-Policy");
         /// Before CSP 1.0: the default sources.
-        Allow => "allow", removed("with CSP 1.0", "default-src");
+        Allow => "allow", removed("with CSP 1.0", "use default-src");
         /// Before CSP 1.0: inline and eval.
-        Options => "options", removed("with CSP 1.0", "script-src, with a nonce for inline scripts");
+        Options => "options", removed("with CSP 1.0", "use script-src, with a nonce for inline scripts");
         /// Before CSP 1.0: a policy elsewhere.
-        PolicyUri => "policy-uri", removed("with CSP 1.0", "the directives themselves, in this field");
+        PolicyUri => "policy-uri", removed("with CSP 1.0", "use the directives themselves, in this field");
         /// Before CSP 1.0: connections that scripts make.
-        XhrSrc => "xhr-src", removed("with CSP 1.0", "connect-src");
+        XhrSrc => "xhr-src", removed("with CSP 1.0", "use connect-src");
         /// A draft's nonce.
-        ScriptNonce => "script-nonce", removed("before it shipped", "a nonce in script-src");
+        ScriptNonce => "script-nonce", removed("before it shipped", "use a nonce in script-src");
         /// A draft's cookie limits.
-        CookieScope => "cookie-scope", removed("before it shipped", "the attributes of Set-Cookie");
+        CookieScope => "cookie-scope", removed("before it shipped", "use the attributes of Set-Cookie");
         /// A draft's feature switches.
-        Disable => "disable", removed("before it shipped", "the field Permissions-Policy");
+        Disable => "disable", removed("before it shipped", "use the field Permissions-Policy");
     }
 }
 
@@ -178,8 +178,8 @@ pub enum Status {
     Removed {
         /// When that happened, to follow "removed".
         since: &'static str,
-        /// What does the job now.
-        instead: &'static str,
+        /// What to do now.
+        help: &'static str,
     },
 }
 
@@ -258,9 +258,9 @@ const fn current(grammar: Grammar) -> Row {
     }
 }
 
-const fn removed(since: &'static str, instead: &'static str) -> Row {
+const fn removed(since: &'static str, help: &'static str) -> Row {
     Row {
         grammar: Grammar::SourceList,
-        status: Status::Removed { since, instead },
+        status: Status::Removed { since, help },
     }
 }

@@ -61,6 +61,9 @@ pub(super) fn parse(
     let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
         starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
     });
+    if let Some(mistake) = separator_mistake(inner, at, spelling) {
+        return Some(Err(mistake));
+    }
     let Some(algorithm) = known else {
         return foreign_algorithm(rest).map(|algorithm| {
             let range = at..at + algorithm.len();
@@ -78,6 +81,31 @@ pub(super) fn parse(
         check(hashed, algorithm, digest, spelling)
             .map_err(|(range, problem)| (start + range.start..start + range.end, problem)),
     )
+}
+
+/// Something else than a hyphen between the algorithm and a digest that is well-formed.
+fn separator_mistake(
+    inner: &str,
+    at: usize,
+    spelling: Spelling,
+) -> Option<(Range<usize>, Problem)> {
+    let rest = inner.get(at..)?;
+    let algorithm = HashAlgorithm::ALL
+        .iter()
+        .find(|algorithm| starts_with(rest, algorithm.as_str()))?;
+    let digest = rest.get(algorithm.as_str().len()..)?;
+    let separator = digest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ':' | '=' | '_' | '.' | '/'))?;
+    let mended = format!(
+        "{}-{}",
+        inner.get(..at + algorithm.as_str().len())?,
+        digest.get(1..)?
+    );
+    let hash = parse(&mended, spelling)?.ok()?;
+    let write = spelling.word(&hash.serialize());
+    Some((0..inner.len(), Problem::HashSeparator { separator, write }))
 }
 
 /// base64-value = 1*( ALPHA / DIGIT / "+" / "/" / "-" / "_" )*2( "=" ), as many as the digest has

@@ -1,25 +1,11 @@
-//! scheme-source and host-source: scheme-part, host-part, port-part, path-part.
+//! host-source: scheme-part, host-part, port-part, path-part.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use super::Problem;
-use crate::ground::suggest::nearest;
+use super::scheme::{self, SCHEMES, is_scheme};
 use crate::ground::word::Spelling;
-
-/// The schemes that browsers load from, or that pages have of their own.
-pub(super) const SCHEMES: &[&str] = &[
-    "https",
-    "http",
-    "wss",
-    "ws",
-    "data",
-    "blob",
-    "filesystem",
-    "mediastream",
-    "about",
-    "file",
-    "javascript",
-];
 
 /// host-source = [ scheme-part "://" ] host-part [ ":" port-part ] [ path-part ]
 ///
@@ -40,7 +26,7 @@ impl HostSource {
     /// Whether the host is an IPv4 address.
     #[must_use]
     pub fn is_ipv4(&self) -> bool {
-        self.host.parse::<std::net::Ipv4Addr>().is_ok()
+        self.host.parse::<Ipv4Addr>().is_ok()
     }
 
     /// path-part matching, <https://www.w3.org/TR/CSP3/#path-part-match>
@@ -49,6 +35,26 @@ impl HostSource {
             "" | "/" => true,
             folder if folder.ends_with('/') => path.starts_with(folder),
             file => path == file,
+        }
+    }
+
+    /// The source up to the last folder in front of a wildcard in its path, if there is one.
+    pub(super) fn without_glob(&self) -> Option<Self> {
+        let star = self.path.find('*')?;
+        let folder = self.path.get(..star)?.rfind('/').map_or(0, |at| at + 1);
+        // Of the whole host nothing is named by a path.
+        let path = self.path.get(..folder).filter(|path| *path != "/");
+        Some(Self {
+            path: path.unwrap_or_default().to_owned(),
+            ..self.clone()
+        })
+    }
+
+    /// The source with another path.
+    pub(super) fn with_path(&self, path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            ..self.clone()
         }
     }
 
@@ -72,30 +78,6 @@ impl HostSource {
 /// What is wrong with a source, and which of its bytes.
 pub(super) type Mistake = (Range<usize>, Problem);
 
-/// scheme-part = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
-pub(super) fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
-
-/// The known scheme that `scheme` is a slip away from.
-pub(super) fn near_scheme(scheme: &str) -> Option<&'static str> {
-    let known = SCHEMES
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(scheme));
-    if known || scheme.len() < 3 || scheme.contains('-') {
-        return None;
-    }
-    let known: Vec<&str> = SCHEMES
-        .iter()
-        .copied()
-        .filter(|known| known.len() > 3 && known.len().abs_diff(scheme.len()) < 2)
-        .collect();
-    nearest(scheme, &known)
-}
-
 /// Reads a word that is a host-source or nothing.
 pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistake> {
     if let Some(rest) = text.strip_prefix("//") {
@@ -105,6 +87,12 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistak
                 write: spelling.word(rest),
             },
         ));
+    }
+    if text.parse::<Ipv6Addr>().is_ok() {
+        return Err((0..text.len(), Problem::Ipv6));
+    }
+    if let Some(mistake) = scheme::rest_mistake(text, spelling) {
+        return Err(mistake);
     }
     let (scheme, start) = match text.find("://") {
         Some(end) => (Some(scheme_part(text, end, spelling)?), end + 3),
@@ -116,7 +104,7 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistak
     if authority.starts_with('[') {
         return Err((start..authority_end, Problem::Ipv6));
     }
-    if let Some(at) = authority.rfind('@') {
+    if let Some(at) = authority.rfind('@').filter(|at| at + 1 < authority.len()) {
         let kept = format!(
             "{}{}",
             text.get(..start).unwrap_or_default(),
@@ -146,6 +134,10 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistak
         ));
     }
     let path = path_part(text, authority_end, spelling)?;
+    if is_range(&host, &path) {
+        let word = text.get(start..).unwrap_or_default().to_owned();
+        return Err((start..text.len(), Problem::AddressRange { word }));
+    }
     Ok(HostSource {
         scheme,
         host,
@@ -154,14 +146,22 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistak
     })
 }
 
-/// Whether a text is a host, alone or with a port: what a URL can have behind its scheme.
-pub(crate) fn is_authority(text: &str) -> bool {
-    parse(text, Spelling::Text).is_ok_and(|source| {
-        source.scheme.is_none()
-            && !source.host.contains('*')
-            && source.path.is_empty()
-            && source.port.as_deref() != Some("*")
-    })
+/// Whether host and path are a network and its mask, or two addresses with a hyphen between them.
+fn is_range(host: &str, path: &str) -> bool {
+    let address = |text: &str| text.parse::<Ipv4Addr>().ok();
+    if let Some((first, last)) = host.split_once('-') {
+        let is_end = address(last).is_some() || last.parse::<u8>().is_ok();
+        return address(first).is_some() && is_end;
+    }
+    let (Some(network), Some(mask)) = (address(host), path.strip_prefix('/')) else {
+        return false;
+    };
+    // Where a part of the address is left for hosts, it may be one of them, and the mask a path.
+    let is_network = |bits: u32| u32::from(network).checked_shl(bits).unwrap_or(0) == 0;
+    match mask.parse::<u32>() {
+        Ok(bits) => !mask.is_empty() && mask.len() < 3 && bits <= 32 && is_network(bits),
+        Err(_) => address(mask).is_some_and(|mask| u32::from(network) & !u32::from(mask) == 0),
+    }
 }
 
 fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Mistake> {
@@ -221,10 +221,12 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
     let labels = host.strip_prefix("*.").unwrap_or(host);
     let mut at = range.start + (host.len() - labels.len());
     if let Some(star) = labels.find('*') {
-        return Err((at + star..at + star + 1, Problem::Wildcard));
+        let help = wildcard_help(host, spelling);
+        return Err((at + star..at + star + 1, Problem::Wildcard { help }));
     }
     if labels.is_empty() {
-        return Err((range, Problem::Wildcard));
+        let help = wildcard_help(host, spelling);
+        return Err((range, Problem::Wildcard { help }));
     }
     let pieces: Vec<&str> = labels.split('.').collect();
     for (index, label) in pieces.iter().enumerate() {
@@ -254,6 +256,44 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
         at += label.len() + 1;
     }
     Ok(host.to_ascii_lowercase())
+}
+
+/// What to write for a host with a wildcard elsewhere than in front.
+fn wildcard_help(host: &str, spelling: Spelling) -> String {
+    let after = host.rsplit('*').next().unwrap_or_default();
+    let front = host
+        .trim_start_matches("*.")
+        .split('*')
+        .next()
+        .unwrap_or_default();
+    let is_address = |text: &str| {
+        text.contains('.')
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    if is_address(front) {
+        return "write each host: a policy has no ranges of addresses".to_owned();
+    }
+    let labels = after.trim_start_matches(['.', '-']);
+    // Behind a part of a label the rest of it is no label: `cdn*-eu.example.com`.
+    let labels = if after.starts_with('-') {
+        labels.split_once('.').map_or("", |(_, rest)| rest)
+    } else {
+        labels
+    };
+    if labels.contains('.') {
+        let all = spelling.word(&format!("*.{labels}"));
+        return format!("write {all} for every host below it, or each host that is meant");
+    }
+    if front.contains('.') {
+        let each = ["com", "de"].map(|end| spelling.word(&format!("{front}{end}")));
+        return format!(
+            "list each host that is meant, such as {} {}: the end of a name cannot be left open",
+            each[0], each[1]
+        );
+    }
+    "write *. and a host for every host below it, or * alone for every host".to_owned()
 }
 
 /// port-part = 1*DIGIT / "*"

@@ -1,58 +1,71 @@
 //! Statements into directives: each word gets its meaning, and is told what is wrong with it alone.
 
+use std::collections::HashMap;
+
 use super::directive::{DirectiveName, Status};
 use super::keyword::Keyword;
 use super::source::check_bytes;
 use super::value::Extent;
-use super::{Directive, Name, Policy, Problem, Sited, value};
+use super::{Directive, Name, Policy, Problem, Sited, foreign, host, scheme, value};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Statement, Word};
 
-/// Lowers a whole policy. A directive with a mistake is still read to its end, so that all mistakes are told in one run.
+/// Lowers a whole policy. A directive with a problem is still read to its end, so that one run finds all of them.
 pub(super) fn lower(statements: &[Statement], out: &mut Diagnostics) -> Option<Policy> {
     if statements.is_empty() {
         out.report(Place::Whole, Problem::EmptyPolicy);
         return None;
     }
-    let mut policy = Policy::default();
-    for (index, statement) in statements.iter().enumerate() {
-        let statement = if index == 0 {
-            without_field_name(statement, out)
-        } else {
-            Some(statement.clone())
-        };
-        let Some(statement) = statement else { continue };
-        for statement in split_at_names(&statement, out) {
-            lower_directive(&statement, &mut policy, out);
+    let clean = foreign::clean(statements, out)?;
+    let mut found = Diagnostics::new();
+    let policy = lower_clean(&clean.statements, &mut found);
+    for mut diagnostic in found {
+        if let Place::Within(site, _) = diagnostic.place {
+            if clean.shortened.contains(&site) {
+                diagnostic.place = Place::Word(site);
+            }
         }
+        out.push(diagnostic);
     }
     Some(policy)
 }
 
-/// A pasted line may begin with the name of its field.
-fn without_field_name(statement: &Statement, out: &mut Diagnostics) -> Option<Statement> {
-    let name = &statement.name;
-    let is_field = [
-        "content-security-policy:",
-        "content-security-policy-report-only:",
-    ]
-    .iter()
-    .any(|field| name.is(field));
-    if !is_field {
-        return Some(statement.clone());
+fn lower_clean(statements: &[Statement], out: &mut Diagnostics) -> Policy {
+    let mut policy = Policy::default();
+    let mut firsts = HashMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        for (piece, statement) in split_at_names(statement, out).iter().enumerate() {
+            let is_first = index == 0 && piece == 0;
+            if let Some(directive) = lower_one(statement, Extent::Whole, is_first, out) {
+                add(directive, &mut policy, &mut firsts, out);
+            }
+        }
     }
-    out.report(
-        name,
-        Problem::FieldName {
-            name: name.text.clone(),
-        },
-    );
-    let (name, values) = statement.values.split_first()?;
-    Some(Statement {
-        name: name.clone(),
-        values: values.to_vec(),
-    })
+    policy
+}
+
+/// Adds a directive, unless its name stands in the policy already. `firsts` is where each name is.
+fn add(
+    directive: Directive,
+    policy: &mut Policy,
+    firsts: &mut HashMap<String, usize>,
+    out: &mut Diagnostics,
+) {
+    let name = directive.name().as_str();
+    let first = firsts
+        .get(name)
+        .and_then(|at| policy.directives.get_mut(*at));
+    let Some(first) = first else {
+        firsts.insert(name.to_owned(), policy.directives.len());
+        policy.directives.push(directive);
+        return;
+    };
+    first.is_whole = false;
+    let problem = Problem::DuplicateDirective {
+        name: name.to_owned(),
+    };
+    out.report_both(directive.site(), first.name.site, problem);
 }
 
 /// A directive's name among the values is a directive whose semicolon is missing: what follows belongs to it.
@@ -107,35 +120,15 @@ pub fn begins_url(word: &str) -> bool {
         .any(|scheme| scheme.eq_ignore_ascii_case(word))
 }
 
-fn lower_directive(statement: &Statement, policy: &mut Policy, out: &mut Diagnostics) {
-    let Some(directive) = lower_one(statement, Extent::Whole, out) else {
-        return;
-    };
-    let name = directive.name().as_str();
-    match policy
-        .directives
-        .iter_mut()
-        .find(|other| other.name().as_str() == name)
-    {
-        Some(first) => {
-            first.is_whole = false;
-            let problem = Problem::DuplicateDirective {
-                name: name.to_owned(),
-            };
-            out.report_both(&statement.name, first.name.site, problem);
-        }
-        None => policy.directives.push(directive),
-    }
-}
-
-/// Lowers a directive by itself; `None` if it cannot be sent.
+/// Lowers a directive by itself; `None` if it cannot be sent. `is_first` says that nothing stands in front of it.
 pub(super) fn lower_one(
     statement: &Statement,
     extent: Extent,
+    is_first: bool,
     out: &mut Diagnostics,
 ) -> Option<Directive> {
     let word = &statement.name;
-    let name = match name(word, out) {
+    let name = match name(word, is_first, out) {
         Named::Directive(name) => name,
         Named::Meant(name) => {
             // Not sent, but its values are read as what they were meant for.
@@ -167,7 +160,7 @@ enum Named {
     Nothing,
 }
 
-fn name(word: &Word, out: &mut Diagnostics) -> Named {
+fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     if word.spelling.is_unchecked() {
         return unchecked_name(word, out);
     }
@@ -193,26 +186,24 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
         );
         return Named::Meant(name);
     }
+    if word.spelling == Spelling::Text && foreign::is_placeholder(&word.text) {
+        out.report(word, foreign::placeholder(word));
+        return Named::Nothing;
+    }
     if !check_bytes(word, out) {
         return Named::Nothing;
     }
     let known = names(|name| !name.is_removed());
     let is_source = is_source(&word.text);
     let near = nearest(word.text.trim_end_matches([':', '=']), &known).filter(|_| !is_source);
-    let write = near.map_or_else(
-        || {
-            if is_source {
-                return "write it behind the directive that it belongs to: the semicolon in front of it ends that one".to_owned();
-            }
-            let all = names(|name| name.fact().status == Status::Current);
-            format!(
-                "write one of {}; or, for a directive newer than this version of talisman, {}",
-                all.join(", "),
-                word.spelling.unchecked(&word.text)
-            )
-        },
-        str::to_owned,
-    );
+    let write = match near {
+        Some(near) => near.to_owned(),
+        None if is_source && is_first => {
+            "write the name of the directive that it belongs to in front of it, such as default-src or script-src".to_owned()
+        }
+        None if is_source => "write it behind the directive that it belongs to: the semicolon in front of it ends that one".to_owned(),
+        None => one_of_names(word),
+    };
     out.report(
         word,
         Problem::UnknownDirective {
@@ -225,6 +216,18 @@ fn name(word: &Word, out: &mut Diagnostics) -> Named {
         .map_or(Named::Nothing, Named::Meant)
 }
 
+/// The names to choose from, and how a newer one is written if the word can be one.
+fn one_of_names(word: &Word) -> String {
+    let all = names(|name| name.fact().status == Status::Current);
+    let mut write = format!("write one of {}", all.join(", "));
+    if is_directive_name(&word.text) {
+        let unchecked = word.spelling.unchecked(&word.text);
+        let newer = "; or, for a directive newer than this version of talisman, ";
+        write = format!("{write}{newer}{unchecked}");
+    }
+    write
+}
+
 fn names(which: fn(DirectiveName) -> bool) -> Vec<&'static str> {
     let mut names = Vec::new();
     for name in DirectiveName::ALL {
@@ -235,26 +238,32 @@ fn names(which: fn(DirectiveName) -> bool) -> Vec<&'static str> {
     names
 }
 
-/// Whether a word that should be a directive's name is a keyword, a nonce or a place to load from.
+/// Whether a word that should be a directive's name is a keyword, a nonce, a hash or a place to load from.
 fn is_source(word: &str) -> bool {
-    let keyword = format!("'{}'", word.trim_matches('\''));
-    Keyword::from_word(&keyword).is_some()
-        || matches!(keyword.as_str(), "'nonce'" | "'none'" | "'*'")
+    let is_scheme = word
+        .strip_suffix(':')
+        .is_some_and(|scheme| scheme::known(scheme).is_some());
+    is_keyword(&format!("'{}'", word.trim_matches('\'')))
+        || word.len() > 2 && word.starts_with('\'') && word.ends_with('\'')
+        || is_scheme
         || word.contains("://")
-        || matches!(
-            word,
-            "https:" | "http:" | "data:" | "blob:" | "wss:" | "ws:"
-        )
+        || word == "*"
+        || word.contains('.') && host::parse(word, Spelling::Text).is_ok()
+}
+
+/// Whether a word with its quotes is a keyword, `'none'` or the place of a nonce.
+pub(super) fn is_keyword(quoted: &str) -> bool {
+    Keyword::from_word(quoted).is_some() || matches!(quoted, "'nonce'" | "'none'")
 }
 
 /// directive-name = 1*( ALPHA / DIGIT / "-" )
+fn is_directive_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    !text.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 fn unchecked_name(word: &Word, out: &mut Diagnostics) -> Named {
-    let is_name = !word.text.is_empty()
-        && word
-            .text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if !is_name {
+    if !is_directive_name(&word.text) {
         out.report(
             word,
             Problem::DirectiveName {
@@ -303,13 +312,13 @@ fn tell_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool 
                 instead,
             },
         ),
-        Status::Removed { since, instead } => {
+        Status::Removed { since, help } => {
             out.report(
                 word,
                 Problem::RemovedDirective {
                     name: text(),
                     since,
-                    instead,
+                    help,
                 },
             );
             return false;

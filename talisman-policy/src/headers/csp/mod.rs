@@ -6,12 +6,14 @@
 pub mod check;
 mod directive;
 pub mod edit;
+pub mod foreign;
 mod hash;
 mod host;
 mod keyword;
 mod lower;
 mod problem;
 mod sandbox;
+mod scheme;
 #[cfg(feature = "sent")]
 pub mod sent;
 mod serialize;
@@ -23,7 +25,6 @@ pub use directive::{DirectiveName, Grammar, Status};
 pub use edit::{Edit, Operator};
 pub use hash::{HashAlgorithm, HashSource, Hashed};
 pub use host::HostSource;
-pub(crate) use host::is_authority;
 pub use keyword::{Keyword, RemovedKeyword};
 pub use lower::begins_url;
 pub use problem::Problem;

@@ -33,9 +33,9 @@ problems! {
         }
 
         /// A directive that browsers ignore.
-        RemovedDirective { name: String, since: &'static str, instead: &'static str } => Error "csp-removed-directive", "CSP3 section 6, directives" {
+        RemovedDirective { name: String, since: &'static str, help: &'static str } => Error "csp-removed-directive", "CSP3 section 6, directives" {
             summary: "`{name}` was removed {since}: Chromium and Firefox ignore it and restrict nothing by it";
-            help: "use {instead}";
+            help: "{help}";
         }
 
         /// A directive of one vendor.
@@ -204,6 +204,12 @@ problems! {
             instead: "{padded}";
         }
 
+        /// Something else than a hyphen in front of the digest.
+        HashSeparator { separator: char, write: String } => Error "csp-hash-separator", "CSP3 section 2.3.1, hash-source" {
+            summary: "a hyphen belongs between the algorithm and the digest, and not `{separator}`: a browser ignores the hash";
+            help: "write {write}";
+        }
+
         /// A digest that is not base64.
         HashAlphabet { character: char } => Error "csp-hash-alphabet", "CSP3 section 2.3.1, base64-value" {
             summary: "`{character}` is not a character of base64: a browser ignores the whole hash";
@@ -226,11 +232,45 @@ problems! {
             instead: "{write}";
         }
 
+        /// A scheme with a port behind its colon.
+        SchemeWithPort { word: String, scheme: String, write: String } => Error "csp-scheme-with-port", "CSP3 section 2.3.1, scheme-source" {
+            summary: "`{word}` is a host named `{scheme}` with a port, not the scheme";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A scheme with something else behind its colon.
+        SchemeWithRest { word: String, scheme: String, help: String, instead: Option<String> } => Error "csp-scheme-with-rest", "CSP3 section 2.3.1, scheme-source" {
+            summary: "`{word}` matches nothing: a policy can name the scheme `{scheme}:` as a whole, and nothing behind its colon";
+            help: "{help}";
+            instead?: instead.as_deref();
+        }
+
+        /// A URL without the slashes in front of its host.
+        SchemeWithoutSlashes { word: String, write: String } => Error "csp-scheme-without-slashes", "CSP3 section 2.3.1, host-source" {
+            summary: "`{word}` does not have two slashes between scheme and host: a browser ignores it";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A scheme that looks like a host.
+        SchemeLikeHost { word: String, write: String } => Warning "csp-scheme-like-host", "CSP3 section 2.3.1, scheme-source" {
+            summary: "`{word}:` is a scheme of that name, and not the host";
+            help: "write {write}, if the host is meant";
+        }
+
         /// A scheme with slashes and no host.
         SchemeWithSlashes { word: String, write: String } => Error "csp-scheme-with-slashes", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{word}` has no host behind its slashes: a browser ignores it";
             help: "write {write} for every host of the scheme";
             instead: "{write}";
+        }
+
+        /// A slip in http, https or wss.
+        MisspeltScheme { word: String, near: &'static str } => Error "csp-misspelt-scheme", "CSP3 section 2.3.1, scheme-source" {
+            summary: "`{word}` is not a scheme that browsers load from: the source matches nothing";
+            help: "write {near}";
+            instead: "{near}";
         }
 
         /// A scheme that is a letter away from a known one.
@@ -252,9 +292,15 @@ problems! {
         }
 
         /// A wildcard elsewhere than in front.
-        Wildcard => Error "csp-wildcard", "CSP3 section 2.3.1, host-part" {
+        Wildcard { help: String } => Error "csp-wildcard", "CSP3 section 2.3.1, host-part" {
             summary: "a wildcard stands for whole labels at the front of a host, as in *.example.com: a browser ignores the source";
-            help: "write *. and a host for every host below it, or * alone for every host";
+            help: "{help}";
+        }
+
+        /// A range of addresses.
+        AddressRange { word: String } => Error "csp-address-range", "CSP3 section 2.3.1, host-part" {
+            summary: "`{word}` is no range of addresses: a browser compares a host and a path, and no network or mask";
+            help: "write each host, or a domain such as *.example.com";
         }
 
         /// A host in brackets.
@@ -279,14 +325,34 @@ problems! {
 
         /// A port that is not one.
         InvalidPort { port: String } => Error "csp-invalid-port", "CSP3 section 2.3.1, port-part" {
-            summary: "`{port}` is not a port: the source can never match";
-            help: "write a number up to 65535, or * for every port";
+            summary: "{}: the source can never match", if port.is_empty() { "there is no port behind the colon".to_owned() } else { format!("`{port}` is not a port") };
+            help: "write a number up to 65535, or * for every port{}", if port.is_empty() { ", or leave the colon out; of a scheme write nothing behind its colon" } else { "" };
         }
 
         /// A path that is not one.
         InvalidPath { what: &'static str, write: &'static str } => Error "csp-invalid-path", "CSP3 section 2.3.1, path-part" {
             summary: "{what}: Firefox ignores the source, and Chromium takes it";
             help: "{write}";
+        }
+
+        /// A wildcard in a path.
+        PathGlob { write: String } => Warning "csp-path-glob", "CSP3 section 6.7.2.12, path-part matching" {
+            summary: "a path has no wildcards: this `*` matches a URL that has a literal star there, and no other";
+            help: "write {write}, which matches everything below it, or %2A for a star of the URL";
+            instead: "{write}";
+        }
+
+        /// A quote at the end of a path.
+        PathQuote { write: String } => Warning "csp-path-quote", "CSP3 section 2.3.1, path-part" {
+            summary: "a browser takes the quote for a part of the path: the source matches a URL alone that has it too";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A path that may be a folder.
+        PathWithoutSlash { source: String, write: String } => Advice "csp-path-without-slash", "CSP3 section 6.7.2.12, path-part matching" {
+            summary: "`{source}` matches this one URL, and nothing below it";
+            help: "write {write}, if what lies below it is meant";
         }
 
         /// A query or fragment.
@@ -384,9 +450,17 @@ problems! {
         }
 
         /// A URL that reports cannot go to.
-        ReportUri { word: String } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
-            summary: "`{word}` is not a URL: no report arrives";
-            help: "write a URL or a path, such as /csp-reports, without quotes";
+        ReportUri { word: String, what: &'static str, instead: Option<String> } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
+            summary: "no report arrives at `{word}`: {what}";
+            help: "write {}", instead.as_deref().unwrap_or("a URL such as https://reports.example.com/csp, or a path such as /csp-reports");
+            instead?: instead.as_deref();
+        }
+
+        /// A host without a scheme where a path may stand.
+        ReportUriRelative { word: String, write: String } => Warning "csp-report-uri-relative", "CSP3 section 6.5.1, report-uri" {
+            summary: "`{word}` has no scheme: a browser takes it for a path below the page's own address, and sends the reports there";
+            help: "write {write}";
+            instead: "{write}";
         }
 
         /// unchecked around something known.

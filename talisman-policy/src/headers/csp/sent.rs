@@ -5,9 +5,10 @@
 
 use super::directive::{DirectiveName, Grammar};
 use super::hash::{HashAlgorithm, HashSource, Hashed};
-use super::host::{self, HostSource};
+use super::host::HostSource;
 use super::keyword::Keyword;
 use super::sandbox::SandboxToken;
+use super::scheme::is_scheme;
 use super::source::{NONCE, NONE, SourceExpression};
 use super::{Directive, DirectiveValue, Name, Policy, Sited};
 use crate::ground::word::{Site, Statement, Word};
@@ -134,7 +135,7 @@ pub fn source(word: &str) -> Option<SourceExpression> {
     if let Some(inner) = word.strip_prefix('\'') {
         return quoted(inner.strip_suffix('\'')?);
     }
-    if let Some(scheme) = word.strip_suffix(':').filter(|word| host::is_scheme(word)) {
+    if let Some(scheme) = word.strip_suffix(':').filter(|word| is_scheme(word)) {
         return Some(SourceExpression::Scheme(scheme.to_ascii_lowercase()));
     }
     host(word).map(SourceExpression::Host)
@@ -183,9 +184,7 @@ fn is_base64(value: &str) -> bool {
 /// host-source, with every path that Chromium takes: a query or a fragment behind one is cut off.
 fn host(word: &str) -> Option<HostSource> {
     let (scheme, rest) = match word.split_once("://") {
-        Some((scheme, rest)) if host::is_scheme(scheme) => {
-            (Some(scheme.to_ascii_lowercase()), rest)
-        }
+        Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme.to_ascii_lowercase()), rest),
         Some((scheme, _)) if !scheme.contains('/') => return None,
         _ => (None, word),
     };

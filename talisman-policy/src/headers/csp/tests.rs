@@ -149,3 +149,22 @@ fn a_directive_behind_a_missing_semicolon_keeps_its_own_value() {
         2
     );
 }
+
+/// Each of these took minutes when every source was compared with every other.
+#[test]
+fn a_list_may_be_very_long() {
+    const SOURCES: usize = 20_000;
+    let list = |source: fn(usize) -> String| (0..SOURCES).map(source).collect::<String>();
+    for policy in [
+        format!("img-src {}", list(|_| "a.example ".to_owned())),
+        format!("img-src {}", list(|at| format!("https://a.example/{at} "))),
+        format!("script-src a.example {}", list(|_| "https: ".to_owned())),
+        list(|at| format!("unchecked(d{at}) 'self'; ")),
+    ] {
+        let split = split_directives(&policy, Site(0));
+        let mut out = Diagnostics::new();
+        let read = read(&split.statements, Disposition::Enforce, &mut out);
+        assert!(read.is_some());
+        assert!(!out.has_errors());
+    }
+}

@@ -4,10 +4,11 @@ use super::directive::{DirectiveName, Grammar};
 use super::keyword::Keyword;
 use super::sandbox::SandboxToken;
 use super::source::{self, Context, Entry, SourceExpression, check_bytes};
-use super::{DirectiveValue, Problem, Sited};
-use crate::ground::diagnostic::Diagnostics;
+use super::{DirectiveValue, Problem, Sited, foreign};
+use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Statement, Word};
+use crate::headers::endpoint_url;
 
 /// What the words of a statement are to the value of its directive.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -26,7 +27,8 @@ pub(super) fn read(
     out: &mut Diagnostics,
 ) -> DirectiveValue {
     let directive = || name.as_str().to_owned();
-    let values = statement.values.as_slice();
+    let values = foreign::joined(&statement.values);
+    let values = values.as_slice();
     let grammar = name.fact().grammar;
     let meaning = match extent {
         Extent::Whole => meaning_of_nothing(grammar),
@@ -63,7 +65,7 @@ pub(super) fn read(
             return DirectiveValue::Sources(source_list(name, values, extent, out));
         }
         Grammar::SandboxTokens => each(values, out, sandbox_token),
-        Grammar::UriReferences => each(values, out, uri_reference),
+        Grammar::UriReferences => uri_references(values, out),
         Grammar::Token => each(at_most_one(values, name, out), out, endpoint_name),
         Grammar::TrustedTypesSinkGroups => each(values, out, sink_group),
         Grammar::TrustedTypesPolicyList => policy_names(values, out),
@@ -144,7 +146,8 @@ pub(super) fn read_unchecked(statement: &Statement, out: &mut Diagnostics) -> Di
         directive: DirectiveName::DefaultSrc,
         is_alone: false,
     };
-    let sources = statement.values.iter().filter_map(|value| {
+    let values = foreign::joined(&statement.values);
+    let sources = values.iter().filter_map(|value| {
         match source::read(value, context, out)? {
             Entry::None => Some(SourceExpression::Unchecked("'none'".to_owned())),
             Entry::Source(source) => Some(source),
@@ -215,22 +218,50 @@ fn sandbox_token(word: &Word) -> Result<String, Problem> {
     })
 }
 
-/// URI-reference, RFC 3986 section 4.1, without quotes around it.
-fn uri_reference(word: &Word) -> Result<String, Problem> {
-    let is_uri = !word.text.is_empty()
-        && !word.text.starts_with('\'')
-        && word.text.bytes().all(|byte| {
-            !matches!(
-                byte,
-                b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-            )
-        });
-    if is_uri {
-        Ok(word.text.clone())
-    } else {
-        Err(Problem::ReportUri {
-            word: word.text.clone(),
-        })
+/// URI-references, RFC 3986 section 4.1, without quotes around them.
+fn uri_references(values: &[Word], out: &mut Diagnostics) -> Vec<Sited<String>> {
+    let mut urls = Vec::new();
+    for value in values {
+        if foreign::is_url_placeholder(&value.text) && !value.spelling.is_unchecked() {
+            out.report(value, foreign::placeholder(value));
+        } else if check_bytes(value, out) && (value.spelling.is_unchecked() || is_url(value, out)) {
+            urls.push(Sited::new(value.text.clone(), value));
+        }
+    }
+    urls
+}
+
+/// Whether reports arrive at a URL, and where they were surely meant to.
+fn is_url(word: &Word, out: &mut Diagnostics) -> bool {
+    let url = word.text.as_str();
+    match endpoint_url::report_uri(url) {
+        Ok(()) if endpoint_url::lacks_scheme(url) => {
+            let write = word.spelling.word(&format!("https://{url}"));
+            let word_text = url.to_owned();
+            out.report(
+                word,
+                Problem::ReportUriRelative {
+                    word: word_text,
+                    write,
+                },
+            );
+            true
+        }
+        Ok(()) => true,
+        Err(mistake) => {
+            let place = if mistake.range == (0..url.len()) {
+                Place::from(word)
+            } else {
+                Place::within(word, mistake.range)
+            };
+            let problem = Problem::ReportUri {
+                word: url.to_owned(),
+                what: mistake.what,
+                instead: mistake.instead.map(|instead| word.spelling.word(&instead)),
+            };
+            out.report(place, problem);
+            false
+        }
     }
 }
 

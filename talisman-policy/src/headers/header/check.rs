@@ -80,12 +80,9 @@ fn read_all(header: Header, text: &str) -> (Option<HeaderPolicy>, Vec<Finding>) 
     if !out.has_errors() {
         report_support(header, Place::Whole, &mut out);
     }
-    let mut findings: Vec<Finding> = Vec::new();
-    for diagnostic in &out {
-        let finding = finding(header, text, &ranges, diagnostic);
-        let before = |other: &Finding| other.range.start <= finding.range.start;
-        findings.insert(findings.partition_point(before), finding);
-    }
+    let of = |diagnostic| finding(header, text, &ranges, diagnostic);
+    let mut findings: Vec<Finding> = out.iter().map(of).collect();
+    findings.sort_by_key(|finding| finding.range.start);
     let policy = out.finish(policy).ok().map(|(policy, _)| policy);
     (policy, findings)
 }

@@ -1,6 +1,9 @@
-//! Sources that another source of the list covers.
+//! Sources that another source of the list covers, and hosts that a wildcard seems to cover.
+//!
+//! A list may have tens of thousands of sources: none is compared with all others. Each is looked up under what a source that
+//! covers it can look like.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Problem;
 use super::list::List;
@@ -9,25 +12,26 @@ use crate::headers::csp::DirectiveName::{ScriptSrc, ScriptSrcElem};
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{HostSource, Keyword, Sited};
 
+type Source = Sited<SourceExpression>;
+
+/// No host name is longer, RFC 1035 section 2.3.4: what is longer is not looked up.
+const LONGEST_HOST: usize = 253;
+
 /// A source beside a wider one adds nothing. Where the wider one is every host there is, the others were meant to be all.
 pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
-    let is_strict = matches!(list.name, ScriptSrc | ScriptSrcElem)
-        && list.keyword(Keyword::StrictDynamic).is_some();
-    if is_strict {
+    if is_strict(list) {
         return;
     }
-    let (everything, others): (Vec<_>, Vec<_>) = list
-        .sources
-        .iter()
-        .partition(|source| is_everything(&source.node));
-    let others = Wide::new(&others);
-    let is_covered = |narrow: &Sited<SourceExpression>| {
-        let mut everything = everything.iter();
-        everything.any(|wide| covers(&wide.node, &narrow.node))
-    };
-    for narrow in list.sources {
-        let wide = others.over(&narrow.node);
-        if let Some(wide) = wide.filter(|_| !is_covered(narrow)) {
+    let sources = distinct(list.sources);
+    let wide = Wide::new(&sources);
+    let mut limits_nothing: HashMap<usize, &Source> = HashMap::new();
+    for narrow in &sources {
+        let everything = wide.everything_over(&narrow.node);
+        for (index, _) in &everything {
+            limits_nothing.entry(*index).or_insert(narrow);
+        }
+        let covered = wide.over(&narrow.node).filter(|_| everything.is_empty());
+        if let Some(wide) = covered {
             out.report_both(
                 narrow.site,
                 wide.site,
@@ -38,12 +42,8 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
             );
         }
     }
-    for wide in &everything {
-        let narrow = list
-            .sources
-            .iter()
-            .find(|narrow| covers(&wide.node, &narrow.node));
-        if let Some(narrow) = narrow {
+    for (index, wide) in sources.iter().enumerate() {
+        if let Some(narrow) = limits_nothing.get(&index) {
             out.report_both(
                 wide.site,
                 narrow.site,
@@ -56,47 +56,184 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Sources by the hosts that they can be of: a long list is not compared each with each.
+/// `*.host` leaves the host itself out.
+pub(super) fn wildcard_has_its_host(list: &List<'_>, out: &mut Diagnostics) {
+    if is_strict(list) || !list.is_whole {
+        return;
+    }
+    let sources = distinct(list.sources);
+    let wide = Wide::new(&sources);
+    let hosts = sources.iter().filter_map(|source| match &source.node {
+        SourceExpression::Host(host) => Some((*source, host)),
+        _ => None,
+    });
+    let mut named: HashSet<&str> = hosts.clone().map(|(_, host)| host.host.as_str()).collect();
+    for (source, host) in hosts {
+        let Some(name) = host
+            .host
+            .strip_prefix("*.")
+            .filter(|name| named.insert(name))
+        else {
+            continue;
+        };
+        let node = SourceExpression::Host(HostSource {
+            host: name.to_owned(),
+            ..host.clone()
+        });
+        if wide.over(&node).is_some() || !wide.everything_over(&node).is_empty() {
+            continue;
+        }
+        let bare = Sited {
+            node,
+            ..source.clone()
+        };
+        out.report(
+            source.site,
+            Problem::WildcardWithoutHost {
+                source: source.shown(),
+                host: name.to_owned(),
+                write: bare.written(),
+            },
+        );
+    }
+}
+
+/// Whether hosts count for nothing in the list.
+fn is_strict(list: &List<'_>) -> bool {
+    matches!(list.name, ScriptSrc | ScriptSrcElem) && list.keyword(Keyword::StrictDynamic).is_some()
+}
+
+/// Each source once: that one stands twice is a problem of its own.
+fn distinct(sources: &[Source]) -> Vec<&Source> {
+    let mut seen = HashSet::new();
+    let mut is_new = |source: &&Source| seen.insert(source.node.to_string());
+    sources.iter().filter(|source| is_new(source)).collect()
+}
+
+/// A source with its place in the list.
+type Placed<'a> = (usize, &'a Source);
+
+/// Sources by what they can cover.
 struct Wide<'a> {
-    keywords: Vec<&'a Sited<SourceExpression>>,
-    /// Under the host, or what follows its `*`.
-    hosts: HashMap<&'a str, Vec<(usize, &'a Sited<SourceExpression>)>>,
+    keywords: Vec<&'a Source>,
+    schemes: HashMap<&'a str, Placed<'a>>,
+    /// Under the host, or what follows its `*`: nothing for every host.
+    hosts: HashMap<&'a str, Group<'a>>,
+}
+
+/// Scheme, port and path of a source.
+type Rest<'a> = (Option<&'a str>, Option<&'a str>, &'a str);
+
+/// The sources of one host.
+#[derive(Default)]
+struct Group<'a> {
+    sources: HashMap<Rest<'a>, Vec<Placed<'a>>>,
+    /// The lengths of the paths that are folders, each once: of a path few of them are a beginning.
+    folders: Vec<usize>,
 }
 
 impl<'a> Wide<'a> {
-    fn new(sources: &[&'a Sited<SourceExpression>]) -> Self {
-        let (mut keywords, mut hosts) = (Vec::new(), HashMap::<_, Vec<_>>::new());
+    fn new(sources: &[&'a Source]) -> Self {
+        let (mut keywords, mut schemes) = (Vec::new(), HashMap::new());
+        let mut hosts: HashMap<&str, Group<'a>> = HashMap::new();
         for (index, source) in sources.iter().copied().enumerate() {
             match &source.node {
                 SourceExpression::Keyword(_) => keywords.push(source),
+                SourceExpression::Scheme(scheme) => {
+                    schemes.insert(scheme.as_str(), (index, source));
+                }
                 SourceExpression::Host(host) => {
-                    let key = host.host.trim_start_matches('*');
-                    hosts.entry(key).or_default().push((index, source));
+                    let group = hosts.entry(key(host)).or_default();
+                    let rest = (host.scheme.as_deref(), host.port.as_deref(), &*host.path);
+                    group.sources.entry(rest).or_default().push((index, source));
+                    if host.path.ends_with('/') {
+                        group.folders.push(host.path.len());
+                    }
                 }
                 _ => {}
             }
         }
-        Self { keywords, hosts }
+        for group in hosts.values_mut() {
+            group.folders.sort_unstable();
+            group.folders.dedup();
+        }
+        Self {
+            keywords,
+            schemes,
+            hosts,
+        }
     }
 
-    /// The first source that covers this one.
-    fn over(&self, narrow: &SourceExpression) -> Option<&'a Sited<SourceExpression>> {
+    /// The first source that covers this one, those for every host apart.
+    fn over(&self, narrow: &SourceExpression) -> Option<&'a Source> {
         let SourceExpression::Host(host) = narrow else {
             let mut keywords = self.keywords.iter().copied();
             return keywords.find(|wide| covers(&wide.node, narrow));
         };
-        let mut first: Option<&(usize, &Sited<SourceExpression>)> = None;
-        let mut key = Some(host.host.as_str());
-        while let Some(name) = key {
-            let of_name = self.hosts.get(name).map_or(&[][..], Vec::as_slice);
-            let wide = of_name.iter().find(|(_, wide)| covers(&wide.node, narrow));
-            if wide.is_some_and(|(index, _)| first.is_none_or(|(least, _)| index < least)) {
-                first = wide;
-            }
-            key = parent(name);
+        if host.host.len() > LONGEST_HOST {
+            return None;
         }
-        first.map(|(_, wide)| *wide)
+        let names = std::iter::successors(Some(key(host)), |name| parent(name));
+        let groups = names.filter_map(|name| self.hosts.get(name).filter(|_| !name.is_empty()));
+        let found = groups.flat_map(|group| group.over(host));
+        found.min_by_key(|(index, _)| *index).map(|(_, wide)| wide)
     }
+
+    /// The sources for every host that cover this one.
+    fn everything_over(&self, narrow: &SourceExpression) -> Vec<Placed<'a>> {
+        let SourceExpression::Host(host) = narrow else {
+            return Vec::new();
+        };
+        let scheme = host.scheme.as_deref();
+        let weaker = match scheme {
+            Some("https") => Some("http"),
+            Some("wss") => Some("ws"),
+            _ => None,
+        };
+        let schemes = [scheme, weaker].into_iter().flatten();
+        let mut found: Vec<_> = schemes
+            .filter_map(|it| self.schemes.get(it).copied())
+            .collect();
+        found.extend(
+            self.hosts
+                .get("")
+                .into_iter()
+                .flat_map(|group| group.over(host)),
+        );
+        found
+    }
+}
+
+impl<'a> Group<'a> {
+    /// Those of the group that cover this source.
+    fn over(&self, narrow: &HostSource) -> Vec<Placed<'a>> {
+        let path = narrow.path.as_str();
+        let folders = self.folders.iter().filter_map(|length| path.get(..*length));
+        let mut paths: Vec<&str> = vec!["", "/", path];
+        paths.extend(folders);
+        let mut found = Vec::new();
+        for scheme in [None, narrow.scheme.as_deref(), Some("http"), Some("ws")] {
+            for port in [None, narrow.port.as_deref(), Some("*")] {
+                for path in &paths {
+                    found.extend(
+                        self.sources
+                            .get(&(scheme, port, *path))
+                            .into_iter()
+                            .flatten(),
+                    );
+                }
+            }
+        }
+        found.retain(|(_, wide): &Placed<'a>| {
+            matches!(&wide.node, SourceExpression::Host(wide) if wide != narrow && host_covers(wide, narrow))
+        });
+        found
+    }
+}
+
+/// The host, or what follows its `*`.
+fn key(host: &HostSource) -> &str {
+    host.host.trim_start_matches('*')
 }
 
 /// What follows the first label, with its dot: the name of a host one label shorter, as a wildcard covers it.
@@ -105,25 +242,9 @@ fn parent(name: &str) -> Option<&str> {
     labels.get(labels.find('.')?..)
 }
 
-/// A scheme, or `*` with or without one.
-fn is_everything(source: &SourceExpression) -> bool {
-    match source {
-        SourceExpression::Scheme(_) => true,
-        SourceExpression::Host(host) => host.host == "*",
-        _ => false,
-    }
-}
-
 /// Whether whatever `narrow` matches is matched by `wide`, by the specification, Chromium and Firefox alike.
 fn covers(wide: &SourceExpression, narrow: &SourceExpression) -> bool {
     match (wide, narrow) {
-        (SourceExpression::Scheme(wide), SourceExpression::Host(narrow)) => narrow
-            .scheme
-            .as_deref()
-            .is_some_and(|narrow| scheme_covers(wide, narrow)),
-        (SourceExpression::Host(wide), SourceExpression::Host(narrow)) => {
-            wide != narrow && host_covers(wide, narrow)
-        }
         (SourceExpression::Keyword(wide), SourceExpression::Keyword(narrow)) => {
             keyword_covers(*wide, *narrow)
         }

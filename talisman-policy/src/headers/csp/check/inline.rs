@@ -11,11 +11,14 @@ use crate::headers::csp::source::SourceExpression;
 
 /// A nonce or a hash makes browsers ignore 'unsafe-inline'; in lists of scripts 'strict-dynamic' does so too.
 ///
-/// In script-src it is how a policy for browsers of before 2016 is written; the newer directives were never read by those.
+/// Beside a nonce or 'strict-dynamic' it is how a policy for browsers of before 2016 is written in script-src; the newer
+/// directives were never read by those. Beside hashes alone it is rather meant to count for what has no hash.
 pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
     let Some(by) = voids_inline(list) else {
         return;
     };
+    let is_for_older = matches!(list.name, ScriptSrc | DefaultSrc)
+        && (list.has_nonce() || list.keyword(Keyword::StrictDynamic).is_some());
     for source in list.sources {
         let SourceExpression::Keyword(keyword) = source.node else {
             continue;
@@ -23,26 +26,25 @@ pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
         if !keyword.is_void_beside_nonce() || !keyword.is_effective_in(list.name) {
             continue;
         }
-        let problem =
-            if keyword == Keyword::UnsafeInline && matches!(list.name, ScriptSrc | DefaultSrc) {
-                Problem::InlineFallback {
-                    keyword: source.shown(),
-                    by: by.clone(),
-                }
-            } else {
-                Problem::VoidKeyword {
-                    keyword: source.shown(),
-                    directive: list.name.as_str().to_owned(),
-                    by: by.clone(),
-                    what: match (keyword, list.name) {
-                        (Keyword::InlineSpeculationRules, _) => "block of speculation rules",
-                        (_, StyleSrcAttr) => "style attribute",
-                        (_, ScriptSrcAttr) => "event handler",
-                        (_, StyleSrc | StyleSrcElem) => "inline style",
-                        _ => "inline script",
-                    },
-                }
-            };
+        let problem = if keyword == Keyword::UnsafeInline && is_for_older {
+            Problem::InlineFallback {
+                keyword: source.shown(),
+                by: by.clone(),
+            }
+        } else {
+            Problem::VoidKeyword {
+                keyword: source.shown(),
+                directive: list.name.as_str().to_owned(),
+                by: by.clone(),
+                what: match (keyword, list.name) {
+                    (Keyword::InlineSpeculationRules, _) => "block of speculation rules",
+                    (_, StyleSrcAttr) => "style attribute",
+                    (_, ScriptSrcAttr) => "event handler",
+                    (_, StyleSrc | StyleSrcElem) => "inline style",
+                    _ => "inline script",
+                },
+            }
+        };
         out.report(source.site, problem);
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn all(
     shadow::nonces(policy, out);
     shadow::fallback_without_use(policy, out);
     shadow::same_as_fallback(policy, out);
+    shadow::elements_of_style_in_safari(policy, out);
     trusted_types::guard_something(policy, disposition, out);
     sandbox::lets_them_act(policy, disposition, out);
 }
@@ -80,6 +81,7 @@ fn each(directive: &Directive, is_whole: bool, out: &mut Diagnostics) {
     inline::hash_is_compared(&list, out);
     inline::unsafe_hashes_has_hashes(&list, out);
     cover::adds_something(&list, out);
+    cover::wildcard_has_its_host(&list, out);
 }
 
 #[cfg(test)]

@@ -70,6 +70,12 @@ problems! {
             instead: "";
         }
 
+        /// A wildcard without the host that it is below.
+        WildcardWithoutHost { source: String, host: String, write: String } => Advice "csp-wildcard-without-host", "CSP3 section 6.7.2.10, host-part matching" {
+            summary: "`{source}` covers the hosts below {host}, and not {host} itself";
+            help: "write {write} beside it, if that is meant too";
+        }
+
         /// Every host beside some of them.
         CoversEverything { source: String, covered: String } => Warning "csp-covers-everything", "CSP3 section 6.7.2.8, does url match expression" {
             summary: "`{source}` allows every host: `{covered}`, which stands beside it, limits nothing";
@@ -118,6 +124,15 @@ problems! {
         ShadowedSource { source: String, directive: String, by: String } => Warning "csp-shadowed-source", "CSP3 section 6.8.3, get fetch directive fallback list" {
             summary: "`{source}` in `{directive}` is ignored: {by} {}", if by.contains(" and ") { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" };
             help: "move it to {}, if that is meant, or remove it", by.replace(" and ", " or ");
+        }
+
+        /// A directive that Safari learned late.
+        StyleSrcElemInSafari { directive: String, fallback: Option<String> } => Advice "csp-style-src-elem-in-safari", "CSP3 section 6.1.14, style-src-elem" {
+            summary: "`{directive}` is unknown to Safari before 26.2, which {} for style sheets and style elements", match fallback {
+                Some(fallback) => format!("asks `{fallback}`"),
+                None => "has no limit".to_owned(),
+            };
+            help: "add style-src with what both style elements and style attributes need: other browsers ask {directive} before it";
         }
 
         /// A fallback for nothing.

@@ -131,7 +131,7 @@ pub(super) fn web_sockets(list: &List<'_>, out: &mut Diagnostics) {
     if let Some((source, host)) = first {
         let socket = HostSource {
             scheme: Some("wss".to_owned()),
-            ..host.clone()
+            ..host.without_glob().unwrap_or_else(|| host.clone())
         };
         out.report(
             source.site,

@@ -1,5 +1,7 @@
 //! Fallbacks: what stands in a directive whose place others take, and directives that say what their fallback says.
 
+use std::collections::HashSet;
+
 use super::Problem;
 use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
@@ -20,27 +22,37 @@ pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
     let Some(list) = List::in_policy(policy, DefaultSrc) else {
         return;
     };
+    let elsewhere = elsewhere(policy);
     for source in list.sources.iter().filter(|source| !source.node.is_place()) {
         let by: Vec<DirectiveName> = FAMILIES
             .into_iter()
             .filter(|family| source.node.is_effective_in(*family))
             .collect();
         let is_void = !by.is_empty() && by.iter().all(|name| policy.directive(*name).is_some());
-        if is_void && !stands_elsewhere(policy, &source.node) {
+        if is_void && !elsewhere.contains(&of_one_kind(&source.node)) {
             tell(source, DefaultSrc, &by, out);
         }
     }
 }
 
-fn stands_elsewhere(policy: &Policy, source: &SourceExpression) -> bool {
-    let is_same =
-        |other: &SourceExpression| other == source || (other.is_nonce() && source.is_nonce());
-    policy
-        .directives()
-        .iter()
-        .filter_map(|directive| List::of(directive, true))
+/// What stands in the lists of other directives than default-src.
+fn elsewhere(policy: &Policy) -> HashSet<String> {
+    let directives = policy.directives().iter();
+    let lists = directives.filter_map(|directive| List::of(directive, true));
+    lists
         .filter(|list| list.name != DefaultSrc)
-        .any(|list| list.sources.iter().any(|other| is_same(&other.node)))
+        .flat_map(|list| list.sources)
+        .map(|source| of_one_kind(&source.node))
+        .collect()
+}
+
+/// A text that two sources have in common if one does for the other: any two nonces do.
+fn of_one_kind(source: &SourceExpression) -> String {
+    if source.is_nonce() {
+        "'nonce'".to_owned()
+    } else {
+        source.to_string()
+    }
 }
 
 /// A nonce whose elements another directive governs, which has none: no element is let through by it.
@@ -112,19 +124,44 @@ pub(super) fn same_as_fallback(policy: &Policy, out: &mut Diagnostics) {
     }
 }
 
-fn says_the_same(list: &List<'_>, fallback: &List<'_>) -> bool {
-    let holds_all = |one: &List<'_>, other: &List<'_>| {
-        one.sources
-            .iter()
-            .all(|source| other.sources.contains(source))
+/// Safari before 26.2 asks what stands in for style-src-elem, as if that were not there.
+pub(super) fn elements_of_style_in_safari(policy: &Policy, out: &mut Diagnostics) {
+    let (Some(directive), None) = (policy.directive(StyleSrcElem), policy.directive(StyleSrc))
+    else {
+        return;
     };
+    let fallback = policy.fallback(StyleSrcElem);
+    let list = List::of(directive, true);
+    let asked = fallback.and_then(|fallback| List::of(fallback, true));
+    if let (Some(list), Some(asked)) = (list, asked) {
+        if has_the_same(&list, &asked) {
+            return;
+        }
+    }
+    out.report(
+        directive.site(),
+        Problem::StyleSrcElemInSafari {
+            directive: directive.name().as_str().to_owned(),
+            fallback: fallback.map(|fallback| fallback.name().as_str().to_owned()),
+        },
+    );
+}
+
+/// Whether two lists have the same sources, in any order.
+fn has_the_same(list: &List<'_>, other: &List<'_>) -> bool {
+    let set = |list: &List<'_>| -> HashSet<String> {
+        let sources = list.sources.iter();
+        sources.map(|source| source.node.to_string()).collect()
+    };
+    set(list) == set(other)
+}
+
+fn says_the_same(list: &List<'_>, fallback: &List<'_>) -> bool {
     // A keyword may mean something in one of the two alone.
     let means_the_same = |source: &Sited<SourceExpression>| {
         source.node.is_place()
             || (source.node.is_effective_in(list.name)
                 && source.node.is_effective_in(fallback.name))
     };
-    holds_all(list, fallback)
-        && holds_all(fallback, list)
-        && list.sources.iter().all(means_the_same)
+    has_the_same(list, fallback) && list.sources.iter().all(means_the_same)
 }

@@ -97,7 +97,8 @@ fn drop_or(operator: Operator, statement: &Statement) -> (Operator, Statement) {
 fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -> Option<Edit> {
     if operator == Operator::Drop {
         // The value is not there to be read: only the name counts.
-        if let Some(directive) = lower_one(statement, Extent::Whole, &mut Diagnostics::new()) {
+        if let Some(directive) = lower_one(statement, Extent::Whole, false, &mut Diagnostics::new())
+        {
             return Some(Edit {
                 operator,
                 directive,
@@ -108,7 +109,7 @@ fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -
         Operator::Append | Operator::Remove => Extent::Part,
         Operator::Set | Operator::SetIfSent | Operator::Drop => Extent::Whole,
     };
-    let directive = lower_one(statement, extent, out)?;
+    let directive = lower_one(statement, extent, false, out)?;
     let says_none = |value: &Word| value.text.trim_matches('\'') == "none";
     if extent == Extent::Part && directive.is_none() && statement.values.iter().any(says_none) {
         let value = statement.values.first().unwrap_or(&statement.name);

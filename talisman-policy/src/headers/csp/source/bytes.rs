@@ -6,7 +6,7 @@ use crate::ground::word::Word;
 use crate::headers::csp::Problem;
 
 /// Quotes, and what is taken for them.
-pub(super) const QUOTES: [char; 9] = [
+pub(in crate::headers::csp) const QUOTES: [char; 9] = [
     '\'', '"', '`', '\u{b4}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201a}',
 ];
 

@@ -1,19 +1,20 @@
 //! source-expression: what one word of a source list says.
 
-mod by_spelling;
+mod bare;
 mod bytes;
+mod written;
 
 use std::ops::Range;
 
 use super::directive::DirectiveName;
 use super::hash::{self, HashSource};
-use super::host::{self, HostSource};
+use super::host::HostSource;
 use super::keyword::Keyword;
-use super::{Problem, Sited};
+use super::{Problem, Sited, foreign, scheme};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Spelling, Word};
 
-pub(super) use bytes::check_bytes;
+pub(super) use bytes::{QUOTES, check_bytes};
 
 /// source-expression = scheme-source / host-source / keyword-source / nonce-source / hash-source
 ///
@@ -124,10 +125,14 @@ pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Opti
         out.report(word, Problem::EmptyLiteral);
         return None;
     }
+    if let Some(problem) = of_other_tools(word, context) {
+        out.report(word, problem);
+        return None;
+    }
     let entry = match word.spelling {
         Spelling::UncheckedLiteral | Spelling::UncheckedText => return unchecked(word, out),
-        Spelling::Bare => by_spelling::bare(word),
-        Spelling::Literal | Spelling::Text => by_spelling::written(word),
+        Spelling::Bare => bare::read(word),
+        Spelling::Literal | Spelling::Text => written::read(word),
     };
     match entry {
         Ok(Entry::Source(source)) => {
@@ -151,11 +156,30 @@ pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Opti
     }
 }
 
+/// What is wrong with a word that another tool left, or that stands in another header.
+fn of_other_tools(word: &Word, context: Context) -> Option<foreign::Problem> {
+    if word.spelling.is_unchecked() {
+        return None;
+    }
+    let is_in_text = word.spelling != Spelling::Bare;
+    if is_in_text && foreign::is_placeholder(&word.text) {
+        return Some(foreign::placeholder(word));
+    }
+    if is_in_text {
+        if let Some(keyword) = foreign::split_keyword(&word.text) {
+            let (text, write) = (word.text.clone(), word.spelling.keyword(&keyword));
+            return Some(foreign::Problem::SplitKeyword { word: text, write });
+        }
+    }
+    foreign::frame_options(word, context.directive)
+        .or_else(|| foreign::server_word(word, nothing_for(word, context)))
+}
+
 fn unchecked(word: &Word, out: &mut Diagnostics) -> Option<Entry> {
     if !check_bytes(word, out) {
         return None;
     }
-    let write = match by_spelling::keyword(&word.text, word.spelling) {
+    let write = match written::keyword(&word.text, word.spelling) {
         Some(Ok(_)) => Some(word.spelling.keyword(&word.text.to_ascii_lowercase())),
         Some(Err(_)) => None,
         None => hash::parse(word.text.trim_matches('\''), word.spelling)
@@ -183,6 +207,14 @@ fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Dia
     let name = || directive.as_str().to_owned();
     let text = || word.text.clone();
     let write = || nothing_for(word, context);
+    let scheme = match source {
+        SourceExpression::Scheme(scheme) => Some(scheme.as_str()),
+        SourceExpression::Host(host) => host.scheme.as_deref(),
+        _ => None,
+    };
+    if scheme.is_some_and(|scheme| !suits_scheme(scheme, word, out)) {
+        return false;
+    }
     if directive == DirectiveName::FrameAncestors {
         return suits_ancestors(source, word, out);
     }
@@ -241,16 +273,21 @@ fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Dia
                 );
             }
         }
-        SourceExpression::Scheme(scheme) => unusual_scheme(scheme, word, out),
-        SourceExpression::Host(host) => {
-            if let Some(scheme) = &host.scheme {
-                unusual_scheme(scheme, word, out);
-            }
-            if host.host == "*" && !host.path.is_empty() {
-                out.report(word, Problem::WildcardPath);
-            }
+        SourceExpression::Scheme(scheme) if scheme::is_like_host(scheme) => {
+            let (word_text, write) = (scheme.clone(), word.spelling.word(scheme));
+            out.report(
+                word,
+                Problem::SchemeLikeHost {
+                    word: word_text,
+                    write,
+                },
+            );
         }
-        SourceExpression::Nonce | SourceExpression::Hash(_) | SourceExpression::Unchecked(_) => {}
+        SourceExpression::Host(host) => suits_path(host, word, directive, out),
+        SourceExpression::Scheme(_)
+        | SourceExpression::Nonce
+        | SourceExpression::Hash(_)
+        | SourceExpression::Unchecked(_) => {}
     }
     true
 }
@@ -303,16 +340,56 @@ pub(super) fn nothing(spelling: Spelling, is_alone: bool) -> String {
     }
 }
 
-fn unusual_scheme(scheme: &str, word: &Word, out: &mut Diagnostics) {
-    if let Some(near) = host::near_scheme(scheme) {
-        out.report(
-            Place::within(word, 0..scheme.len()),
-            Problem::UnusualScheme {
-                word: scheme.to_owned(),
-                near,
-            },
-        );
+/// Says what is odd about a scheme; `false` if it cannot stay.
+fn suits_scheme(scheme: &str, word: &Word, out: &mut Diagnostics) -> bool {
+    let place = || Place::within(word, 0..scheme.len());
+    if let Some(near) = scheme::misspelt(scheme) {
+        let word = scheme.to_owned();
+        out.report(place(), Problem::MisspeltScheme { word, near });
+        return false;
     }
+    if let Some(near) = scheme::unusual(scheme) {
+        let word = scheme.to_owned();
+        out.report(place(), Problem::UnusualScheme { word, near });
+    }
+    true
+}
+
+/// Says what a path hardly can have been meant to match.
+fn suits_path(host: &HostSource, word: &Word, directive: DirectiveName, out: &mut Diagnostics) {
+    let written = |host: &HostSource| word.spelling.word(&host.serialize());
+    let path = host.path.as_str();
+    let place = |at: usize| {
+        let start = word.text.len() - path.len();
+        Place::within(word, start + at..word.text.len())
+    };
+    if host.host == "*" && !path.is_empty() {
+        out.report(word, Problem::WildcardPath);
+    }
+    if let Some(at) = path.find('\'').filter(|_| path.ends_with('\'')) {
+        let quoted = path.get(at..).unwrap_or_default();
+        let front = written(&host.with_path(path.get(..at).unwrap_or_default()));
+        let write = match written::keyword(quoted, word.spelling) {
+            Some(_) => format!("{front} {}", word.spelling.keyword(quoted)),
+            None => written(&host.with_path(path.trim_end_matches('\''))),
+        };
+        out.report(word, Problem::PathQuote { write });
+    } else if let Some(folder) = host.without_glob() {
+        let write = written(&folder);
+        out.report(word, Problem::PathGlob { write });
+    } else if is_like_folder(path) && directive != DirectiveName::FormAction {
+        let problem = Problem::PathWithoutSlash {
+            source: word.text.clone(),
+            write: written(&host.with_path(&format!("{path}/"))),
+        };
+        out.report(place(0), problem);
+    }
+}
+
+/// Whether the last segment of a path is a name without a dot, as files hardly have.
+fn is_like_folder(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    !last.is_empty() && !last.contains('.')
 }
 
 fn whole(word: &Word) -> Range<usize> {

@@ -1,16 +1,18 @@
 //! Sources and receivers of reports without encryption.
 
+use std::collections::HashSet;
+
 use super::effective::{Effective, List};
 use super::{Findings, Problem};
 use crate::headers::csp::directive::DirectiveName;
 use crate::headers::csp::host::HostSource;
 use crate::headers::csp::{Directive, DirectiveValue, Sited, SourceExpression};
-use crate::headers::endpoint_url::authority;
+use crate::headers::endpoint_url;
 
 /// Sources that begin with `http:` or `ws:`.
 ///
 /// Nobody stands between a page and its own machine, and where browsers make https: of http: there is nothing to read.
-pub(super) fn sources<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn sources(policy: Effective<'_>, found: &mut Findings<'_>) {
     for list in policy.lists() {
         if counts(list, policy) && !is_upgraded(list.name, policy) {
             of_list(list, found);
@@ -19,13 +21,14 @@ pub(super) fn sources<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// The sources of one list that begin so.
-pub(super) fn of_list<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn of_list(list: List<'_>, found: &mut Findings<'_>) {
     let is_passive = matches!(list.name, DirectiveName::ImgSrc | DirectiveName::MediaSrc);
+    let beside: HashSet<String> = list.sources.iter().map(|it| it.node.to_string()).collect();
     for source in list.sources {
         let Some(secure) = secure(&source.node) else {
             continue;
         };
-        let (write, instead) = remedy(secure, source, list);
+        let (write, instead) = remedy(secure, source, &beside);
         let word = source.shown();
         let problem = if is_passive {
             Problem::InsecurePassiveSource {
@@ -45,7 +48,7 @@ pub(super) fn of_list<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// `report-uri` with a URL that begins with `http:`.
-pub(super) fn report_uri<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn report_uri(policy: Effective<'_>, found: &mut Findings<'_>) {
     let value = policy
         .directive(DirectiveName::ReportUri)
         .map(Directive::value);
@@ -53,16 +56,14 @@ pub(super) fn report_uri<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>
         return;
     };
     for url in urls.iter().filter(|_| !policy.upgrades()) {
-        let rest = match url.node.split_once("://") {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
-            _ => continue,
+        let Some((authority, rest)) = endpoint_url::of_http(&url.node) else {
+            continue;
         };
-        let authority = authority(rest);
         let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
         if is_loopback(host) {
             continue;
         }
-        let secure = url.spelling.word(&format!("https://{rest}"));
+        let secure = url.spelling.word(&format!("https://{authority}{rest}"));
         let (write, instead) = if port.is_empty() {
             (format!("write {secure}"), Some(secure))
         } else {
@@ -135,7 +136,7 @@ fn secure(source: &SourceExpression) -> Option<Secure> {
 fn remedy(
     secure: Secure,
     source: &Sited<SourceExpression>,
-    list: List<'_>,
+    beside: &HashSet<String>,
 ) -> (String, Option<String>) {
     let node = match secure {
         Secure::Source(node) => node,
@@ -149,7 +150,7 @@ fn remedy(
         ..source.clone()
     };
     let written = secure.written();
-    if list.sources.contains(&secure) {
+    if beside.contains(&secure.node.to_string()) {
         let write = format!("leave it out: {written} stands in the list as well");
         return (write, Some(String::new()));
     }

@@ -1,11 +1,11 @@
 //! Directives that limit something else than scripts, styles and other loads: whether each of them limits anything.
 
 use super::effective::{Effective, List};
-use super::{Findings, Problem, is_any_host, is_scheme, names_a_host};
+use super::{Findings, Problem, is_any_host, is_scheme, is_star, names_a_host};
 use crate::headers::csp::directive::DirectiveName::{
-    self, BaseUri, FormAction, FrameAncestors, ObjectSrc, ScriptSrcElem,
+    self, BaseUri, ChildSrc, FormAction, FrameAncestors, ObjectSrc, ScriptSrcElem, WorkerSrc,
 };
-use crate::headers::csp::{Sited, SourceExpression};
+use crate::headers::csp::{Keyword, Sited, SourceExpression};
 
 /// The problem of a source that stands for every host, of the word for it and those for nobody and for the page's own origin.
 type Open = fn(String, String, String) -> Problem;
@@ -30,7 +30,7 @@ const LIMITS: [(DirectiveName, Open); 4] = [
 ];
 
 /// The sources of a list for every host, where it governs what one of these directives is about.
-pub(super) fn every_host<'a>(limit: DirectiveName, list: List<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn every_host(limit: DirectiveName, list: List<'_>, found: &mut Findings<'_>) {
     let Some((_, problem)) = LIMITS.iter().find(|(name, _)| *name == limit) else {
         return;
     };
@@ -42,7 +42,7 @@ pub(super) fn every_host<'a>(limit: DirectiveName, list: List<'a>, found: &mut F
 }
 
 /// `object-src`. Without a limit on scripts nobody needs an object to run one.
-pub(super) fn objects<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn objects(policy: Effective<'_>, found: &mut Findings<'_>) {
     match policy.list(ObjectSrc) {
         Some(list) => every_host(ObjectSrc, list, found),
         None if policy.is_meant_to_be_whole() && policy.list(ScriptSrcElem).is_some() => {
@@ -54,7 +54,7 @@ pub(super) fn objects<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// `object-src` that allows something: hardly a page has an object.
-pub(super) fn objects_of_some<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn objects_of_some(policy: Effective<'_>, found: &mut Findings<'_>) {
     let Some(list) = policy.list(ObjectSrc).filter(|list| list.name == ObjectSrc) else {
         return;
     };
@@ -70,7 +70,7 @@ pub(super) fn objects_of_some<'a>(policy: Effective<'a>, found: &mut Findings<'a
 }
 
 /// `base-uri`. It matters most where scripts are trusted whatever their host.
-pub(super) fn base<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn base(policy: Effective<'_>, found: &mut Findings<'_>) {
     let (none, own) = (found.none(), found.own_origin());
     if let Some(list) = policy.list(BaseUri) {
         every_host(BaseUri, list, found);
@@ -90,7 +90,7 @@ pub(super) fn base<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// `frame-ancestors`.
-pub(super) fn ancestors<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn ancestors(policy: Effective<'_>, found: &mut Findings<'_>) {
     let (none, own) = (found.none(), found.own_origin());
     match policy.list(FrameAncestors) {
         Some(list) => every_host(FrameAncestors, list, found),
@@ -102,13 +102,42 @@ pub(super) fn ancestors<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>)
 }
 
 /// `form-action`.
-pub(super) fn forms<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn forms(policy: Effective<'_>, found: &mut Findings<'_>) {
     let own = found.own_origin();
     match policy.list(FormAction) {
         _ if !policy.sends_forms() => {}
         Some(list) => every_host(FormAction, list, found),
         None if policy.is_meant_to_be_whole() => found.missing(Problem::NoFormAction { own }),
         None => {}
+    }
+}
+
+/// `form-action 'self'` where an answer redirects.
+pub(super) fn redirects(policy: Effective<'_>, found: &mut Findings<'_>) {
+    let list = policy.list(FormAction).filter(|_| policy.sends_forms());
+    let [source] = list.map_or(&[][..], |list| list.sources) else {
+        return;
+    };
+    if source.node == SourceExpression::Keyword(Keyword::SelfOrigin) {
+        let word = source.shown();
+        found.source(source, Problem::FormActionRedirects { word });
+    }
+}
+
+/// `*` where workers are named.
+pub(super) fn workers(policy: Effective<'_>, found: &mut Findings<'_>) {
+    let list = policy.list(WorkerSrc).filter(|_| policy.runs_scripts());
+    let Some(list) = list.filter(|list| matches!(list.name, WorkerSrc | ChildSrc)) else {
+        return;
+    };
+    let has_blob = list
+        .sources
+        .iter()
+        .any(|source| is_scheme(&source.node, "blob"));
+    let star = list.sources.iter().find(|source| is_star(&source.node));
+    if let Some(source) = star.filter(|_| !has_blob) {
+        let (word, directive) = (source.shown(), list.name.as_str().to_owned());
+        found.source(source, Problem::WorkerStar { word, directive });
     }
 }
 

@@ -27,7 +27,8 @@ mod styles;
 pub use bypass::{bypass, bypass_changes, inherited_bypass};
 pub use problem::Problem;
 
-use std::{ptr, slice};
+use std::collections::HashSet;
+use std::slice;
 
 use self::effective::{Effective, List};
 use super::directive::DirectiveName;
@@ -36,7 +37,7 @@ use super::keyword::Keyword;
 use super::source::{self, SourceExpression};
 use super::{Directive, Disposition, Policy, Sited, check};
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::ground::word::Spelling;
+use crate::ground::word::{Site, Spelling};
 use crate::problem::Problem as AnyProblem;
 
 /// Says what a policy leaves open. It is one that browsers read as it was meant: nothing in it was refused.
@@ -57,7 +58,10 @@ pub(super) fn all(policy: &Policy, disposition: Disposition, out: &mut Diagnosti
         limits::objects_of_some(policy, &mut found);
     }
     styles::advice(policy, &mut found);
+    limits::workers(policy, &mut found);
+    limits::redirects(policy, &mut found);
     reports::advice(policy, &mut found);
+    found.finish();
 }
 
 /// Says what a change leaves open, whatever the policy is that is changed.
@@ -84,17 +88,20 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     if name == DirectiveName::FrameAncestors {
         insecure::of_list(list, &mut found);
     }
+    found.finish();
 }
 
-/// What is told, each source once.
-struct Findings<'a, 'o> {
-    told: Vec<&'a Sited<SourceExpression>>,
+/// What is found, each source once.
+struct Findings<'o> {
+    found: HashSet<Site>,
+    /// The sources of which it is no problem by itself that those beside them limit nothing.
+    any_host: HashSet<Site>,
     /// How the policy was written, and so how a remedy is.
     spelling: Spelling,
     out: &'o mut Diagnostics,
 }
 
-impl<'a, 'o> Findings<'a, 'o> {
+impl<'o> Findings<'o> {
     fn new(directives: &[Directive], out: &'o mut Diagnostics) -> Self {
         let is_bare = |directive: &Directive| {
             let mut spellings = directive.sources().iter().map(|source| source.spelling);
@@ -106,29 +113,39 @@ impl<'a, 'o> Findings<'a, 'o> {
             Spelling::Text
         };
         Self {
-            told: Vec::new(),
+            found: HashSet::new(),
+            any_host: HashSet::new(),
             spelling,
             out,
         }
     }
 
     /// A source that allows too much.
-    fn source(&mut self, source: &'a Sited<SourceExpression>, problem: Problem) {
-        if !self.told.iter().any(|told| ptr::eq(*told, source)) {
-            self.told.push(source);
+    fn source(&mut self, source: &Sited<SourceExpression>, problem: Problem) {
+        if self.found.insert(source.site) {
             self.out.report(source.site, problem);
         }
     }
 
     /// A source that stands for every host: that those beside it limit nothing follows from it, and is not told as well.
-    fn any_host(&mut self, source: &'a Sited<SourceExpression>, problem: Problem) {
-        self.out.take_back(&source.site.into(), |told| {
-            matches!(
-                told,
-                AnyProblem::CspRelation(check::Problem::CoversEverything { .. })
-            )
-        });
+    fn any_host(&mut self, source: &Sited<SourceExpression>, problem: Problem) {
+        self.any_host.insert(source.site);
         self.source(source, problem);
+    }
+
+    /// Takes back what follows from a problem of the same source: once, as a list may have very many.
+    fn finish(self) {
+        let any_host = self.any_host;
+        if any_host.is_empty() {
+            return;
+        }
+        self.out.take_back(|place, problem| {
+            let follows = matches!(
+                problem,
+                AnyProblem::CspRelation(check::Problem::CoversEverything { .. })
+            );
+            follows && matches!(place, Place::Word(site) if any_host.contains(site))
+        });
     }
 
     /// A directive that is not there.
@@ -172,6 +189,11 @@ fn is_any_host(source: &SourceExpression) -> bool {
         }
         _ => false,
     }
+}
+
+/// `*`, which stands for the schemes of the network alone.
+fn is_star(source: &SourceExpression) -> bool {
+    matches!(source, SourceExpression::Host(host) if host.host == "*" && host.scheme.is_none())
 }
 
 fn is_scheme(source: &SourceExpression, name: &str) -> bool {

@@ -16,8 +16,8 @@ problems! {
         }
 
         /// Scripts from everywhere.
-        ScriptAnyHost { word: String, write: String } => Weakness "csp-script-any-host", "CSP3 section 8.5, strict CSP" {
-            summary: "`{word}` lets scripts come from every host, an attacker's too";
+        ScriptAnyHost { word: String, write: String, lacks: &'static str } => Weakness "csp-script-any-host", "CSP3 section 8.5, strict CSP" {
+            summary: "`{word}` lets scripts come from every host, an attacker's too{lacks}";
             help: "name the hosts whose scripts the page needs, or write {write} and give each script element that nonce";
         }
 
@@ -141,7 +141,19 @@ problems! {
         /// No limit on forms.
         NoFormAction { own: String } => Advice "csp-no-form-action", "CSP3 section 6.4.1, form-action" {
             summary: "without `form-action`, for which `default-src` does not stand in, a form that an attacker wrote into the page can be sent to every host";
-            help: "add `form-action {own}`, with the hosts that the page's forms are sent to";
+            help: "add `form-action {own}`, with the hosts that the page's forms are sent to, and those that the answers redirect to";
+        }
+
+        /// Redirects of a form.
+        FormActionRedirects { word: String } => Advice "csp-form-action-redirects", "CSP3 section 6.4.1, form-action" {
+            summary: "with `{word}` alone a form whose answer redirects to another site, as for a sign-in, is blocked: all browsers but Firefox check redirects too";
+            help: "add the hosts that the answers of the page's forms redirect to, if there are any";
+        }
+
+        /// Workers that a page makes itself.
+        WorkerStar { word: String, directive: String } => Advice "csp-worker-star", "CSP3 section 6.7.2.8, does url match expression" {
+            summary: "`{word}` in `{directive}` does not cover blob: and data:, from which pages start workers of their own";
+            help: "write blob: beside it, if the page does so";
         }
 
         /// No limit on frames.

@@ -7,7 +7,7 @@ use crate::headers::csp::directive::DirectiveName::{
 };
 
 /// Trusted Types for a policy that is strict otherwise, and the receivers of reports.
-pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
     let has = |name| policy.directive(name).is_some();
     let is_strict = policy
         .list(ScriptSrcElem)

@@ -1,7 +1,7 @@
 //! Which scripts run that the page's author did not write.
 
 use super::effective::{Effective, List};
-use super::{Findings, Problem, is_any_host, is_scheme, names_a_host};
+use super::{Findings, Problem, is_any_host, is_scheme, is_star, names_a_host};
 use crate::headers::csp::SourceExpression;
 use crate::headers::csp::directive::DirectiveName::{
     RequireTrustedTypesFor, ScriptSrc, ScriptSrcAttr, ScriptSrcElem,
@@ -9,7 +9,7 @@ use crate::headers::csp::directive::DirectiveName::{
 use crate::headers::csp::keyword::Keyword;
 
 /// What lets in a script of anybody's: by its text, by where it comes from, or because nothing governs it.
-pub(super) fn weaknesses<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn weaknesses(policy: Effective<'_>, found: &mut Findings<'_>) {
     if let Some(list) = policy.list(ScriptSrcElem) {
         elements(list, found);
     }
@@ -25,18 +25,18 @@ pub(super) fn weaknesses<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>
 }
 
 /// The list that governs script elements.
-pub(super) fn elements<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn elements(list: List<'_>, found: &mut Findings<'_>) {
     inline(list, "inline script", found);
     places(list, found);
 }
 
 /// The list that governs event handlers.
-pub(super) fn attributes<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn attributes(list: List<'_>, found: &mut Findings<'_>) {
     inline(list, "event handler attribute", found);
 }
 
 /// What a specialist would do without.
-pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
     let elements = policy.list(ScriptSrcElem);
     let attributes = policy.list(ScriptSrcAttr);
     for list in [elements, attributes].into_iter().flatten() {
@@ -51,7 +51,7 @@ pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
     }
 }
 
-fn inline<'a>(list: List<'a>, what: &'static str, found: &mut Findings<'a, '_>) {
+fn inline(list: List<'_>, what: &'static str, found: &mut Findings<'_>) {
     if list.is_strict_dynamic() {
         return;
     }
@@ -70,14 +70,23 @@ fn inline<'a>(list: List<'a>, what: &'static str, found: &mut Findings<'a, '_>) 
     }
 }
 
-fn places<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+fn places(list: List<'_>, found: &mut Findings<'_>) {
     if list.is_strict_dynamic() {
         return;
     }
+    let mut sources = list.sources.iter();
+    let has_blob = sources.any(|source| is_scheme(&source.node, "blob"));
     for source in list.sources {
         if is_any_host(&source.node) {
             let (word, write) = (source.shown(), found.strict());
-            found.any_host(source, Problem::ScriptAnyHost { word, write });
+            // Who allows everything is surprised by the workers that are blocked.
+            let is_star = is_star(&source.node) && !has_blob;
+            let lacks = if is_star {
+                ", and still covers no blob:, from which workers are started"
+            } else {
+                ""
+            };
+            found.any_host(source, Problem::ScriptAnyHost { word, write, lacks });
         } else if is_scheme(&source.node, "data") {
             let word = source.shown();
             found.source(source, Problem::ScriptData { word });
@@ -86,7 +95,7 @@ fn places<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// Trusted Types make eval refuse text that no policy of theirs has passed: then the keyword is needed for what has.
-fn eval<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+fn eval(policy: Effective<'_>, found: &mut Findings<'_>) {
     let has_trusted_types = policy.directive(RequireTrustedTypesFor).is_some();
     let list = policy.list(ScriptSrc).filter(|_| !has_trusted_types);
     if let Some(source) = list.and_then(|list| list.find(Keyword::UnsafeEval)) {
@@ -96,7 +105,7 @@ fn eval<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
     }
 }
 
-fn blobs<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+fn blobs(list: List<'_>, found: &mut Findings<'_>) {
     let is_blob =
         |source: &SourceExpression| is_scheme(source, "blob") || is_scheme(source, "filesystem");
     for source in list.sources.iter().filter(|source| is_blob(&source.node)) {
@@ -106,7 +115,7 @@ fn blobs<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
 }
 
 /// A list of hosts in place of nonces. Where the list lets in everything anyway, that is what is told.
-fn allowlist<'a>(list: List<'a>, found: &mut Findings<'a, '_>) {
+fn allowlist(list: List<'_>, found: &mut Findings<'_>) {
     let lets_all_in = |source: &SourceExpression| is_any_host(source) || is_scheme(source, "data");
     if list.unsafe_inline().is_some() || list.sources.iter().any(|it| lets_all_in(&it.node)) {
         return;

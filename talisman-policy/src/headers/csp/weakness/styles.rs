@@ -5,7 +5,7 @@ use super::{Findings, Problem, is_any_host, is_scheme};
 use crate::headers::csp::directive::DirectiveName::{StyleSrcAttr, StyleSrcElem};
 
 /// Inline styles, and style sheets from everywhere.
-pub(super) fn advice<'a>(policy: Effective<'a>, found: &mut Findings<'a, '_>) {
+pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
     let elements = policy.list(StyleSrcElem);
     let attributes = policy.list(StyleSrcAttr);
     for list in [elements, attributes].into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! The spellings of a source expression: bare words among Rust tokens, and words as a serialized policy has them.
+//! A source expression as a serialized policy has it, and as a literal among Rust tokens has it.
 
 use super::bytes::{QUOTES, stray_byte};
 use super::{Entry, Mistake, NONCE, NONE, SourceExpression, whole};
@@ -6,62 +6,12 @@ use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::Problem;
 use crate::headers::csp::hash;
-use crate::headers::csp::host::{self, HostSource, SCHEMES};
+use crate::headers::csp::host;
 use crate::headers::csp::keyword::{Keyword, RemovedKeyword};
-
-/// A word among Rust tokens: a keyword, a scheme or `*`. Everything else is a literal there.
-pub(super) fn bare(word: &Word) -> Result<Entry, Mistake> {
-    let text = word.text.as_str();
-    if text == "*" {
-        return Ok(Entry::Source(SourceExpression::Host(wildcard())));
-    }
-    if let Some(scheme) = text
-        .strip_suffix(':')
-        .filter(|scheme| host::is_scheme(scheme))
-    {
-        return Ok(Entry::Source(SourceExpression::Scheme(
-            scheme.to_ascii_lowercase(),
-        )));
-    }
-    if let Some(entry) = keyword(&format!("'{text}'"), word.spelling) {
-        return entry.map_err(|problem| (whole(word), problem));
-    }
-    if SCHEMES.contains(&text) {
-        let write = word.spelling.scheme(text);
-        return Err((
-            whole(word),
-            Problem::SchemeWithoutColon {
-                word: text.to_owned(),
-                write,
-            },
-        ));
-    }
-    let write = match near_keyword(text) {
-        _ if text == "," => "leave it out: source expressions stand one after another".to_owned(),
-        _ if text.starts_with(['(', '[', '{']) => {
-            "write source expressions one after another, without brackets".to_owned()
-        }
-        Some(keyword) => format!("write {}", word.spelling.keyword(keyword)),
-        None if text.contains(['.', '/', ':', '*']) => {
-            format!("write a host or a path as a string literal: \"{text}\"")
-        }
-        None => format!(
-            "write one of {}; or, for a host of this name, \"{text}\"; or, for a keyword newer than this version of talisman, {}",
-            one_of_keywords(word.spelling),
-            word.spelling.unchecked(&format!("'{text}'")),
-        ),
-    };
-    Err((
-        whole(word),
-        Problem::UnknownWord {
-            word: text.to_owned(),
-            write,
-        },
-    ))
-}
+use crate::headers::csp::scheme::{SCHEMES, is_scheme};
 
 /// A word as a serialized policy has it.
-pub(super) fn written(word: &Word) -> Result<Entry, Mistake> {
+pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
     let text = word.text.as_str();
     let unquoted = text.trim_matches(QUOTES);
     let quoted = format!("'{unquoted}'");
@@ -78,7 +28,7 @@ pub(super) fn written(word: &Word) -> Result<Entry, Mistake> {
         ));
     }
     if let Some(mistake) = stray_byte(word) {
-        return Err(mistake);
+        return Err(misquoted(unquoted, word).unwrap_or(mistake));
     }
     if well_quoted {
         return match known {
@@ -131,6 +81,37 @@ pub(super) fn written(word: &Word) -> Result<Entry, Mistake> {
     unquoted_source(word, known.is_some())
 }
 
+/// What a word was meant for that is well-formed but for quotes that are not ASCII.
+fn misquoted(unquoted: &str, word: &Word) -> Option<Mistake> {
+    let is_ascii = unquoted
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b','));
+    if !is_ascii || unquoted.is_empty() {
+        return None;
+    }
+    let quoted = Word {
+        text: format!("'{unquoted}'"),
+        ..word.clone()
+    };
+    let text = word.text.clone();
+    let problem = match quoted_source(unquoted, &quoted) {
+        Ok(Entry::Source(SourceExpression::StaticNonce(_))) => Problem::MisquotedKeyword {
+            word: text,
+            write: word.spelling.keyword(NONCE),
+        },
+        Ok(_) => Problem::MisquotedKeyword {
+            word: text,
+            write: word.spelling.word(&quoted.text),
+        },
+        Err(_) if host::parse(unquoted, word.spelling).is_ok() => Problem::QuotedSource {
+            word: text,
+            write: word.spelling.word(unquoted),
+        },
+        Err(_) => return None,
+    };
+    Some((whole(word), problem))
+}
+
 /// A quote at one end only.
 fn lone_quote(text: &str) -> Option<usize> {
     match (text.starts_with('\''), text.ends_with('\'')) {
@@ -167,7 +148,7 @@ fn quoted_source(inner: &str, word: &Word) -> Result<Entry, Mistake> {
             },
         ));
     }
-    let scheme = inner.strip_suffix(':').is_some_and(host::is_scheme);
+    let scheme = inner.strip_suffix(':').is_some_and(is_scheme);
     if scheme || inner == "*" || (inner.contains('.') && host::parse(inner, word.spelling).is_ok())
     {
         let write = match inner {
@@ -190,11 +171,14 @@ fn unknown_keyword(word: &Word) -> Mistake {
     let near =
         near_keyword(word.text.trim_matches(QUOTES)).map(|keyword| word.spelling.keyword(keyword));
     let write = near.clone().unwrap_or_else(|| {
-        format!(
-            "write one of {}; or, for a keyword newer than this version of talisman, {}",
-            one_of_keywords(word.spelling),
-            word.spelling.unchecked(&word.text)
-        )
+        let all = format!("write one of {}", one_of_keywords(word.spelling));
+        let inner = word.text.trim_matches('\'');
+        if is_keyword_like(inner) {
+            let newer = word.spelling.unchecked(&format!("'{inner}'"));
+            format!("{all}; or, for a keyword newer than this version of talisman, {newer}")
+        } else {
+            all
+        }
     });
     (
         whole(word),
@@ -270,11 +254,8 @@ fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
             },
         ));
     }
-    if let Some(scheme) = text
-        .strip_suffix(':')
-        .filter(|scheme| host::is_scheme(scheme))
-    {
-        if scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost") {
+    if let Some(scheme) = text.strip_suffix(':').filter(|scheme| is_scheme(scheme)) {
+        if scheme.eq_ignore_ascii_case("localhost") {
             return Err((
                 scheme.len()..text.len(),
                 Problem::InvalidPort {
@@ -313,7 +294,7 @@ pub(super) fn keyword(quoted: &str, spelling: Spelling) -> Option<Result<Entry, 
 }
 
 /// The keyword that `word`, with or without quotes, is a slip away from.
-fn near_keyword(word: &str) -> Option<&'static str> {
+pub(super) fn near_keyword(word: &str) -> Option<&'static str> {
     let keywords = [Keyword::WORDS, &[NONE, NONCE]].concat();
     let bare: Vec<&str> = keywords
         .iter()
@@ -324,7 +305,15 @@ fn near_keyword(word: &str) -> Option<&'static str> {
     keywords.get(at).copied()
 }
 
-fn one_of_keywords(spelling: Spelling) -> String {
+/// Whether a word has the form of the keywords that there are: the only one that a newer one will have.
+pub(super) fn is_keyword_like(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+pub(super) fn one_of_keywords(spelling: Spelling) -> String {
     let mut all = vec![spelling.keyword(NONE), spelling.keyword(NONCE)];
     for keyword in Keyword::ALL {
         if keyword.fact().known_to.is_none() {
@@ -343,13 +332,4 @@ fn is_base64_value(value: &str) -> bool {
         && bare
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
-}
-
-fn wildcard() -> HostSource {
-    HostSource {
-        scheme: None,
-        host: "*".to_owned(),
-        port: None,
-        path: String::new(),
-    }
 }

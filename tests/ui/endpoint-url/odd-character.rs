@@ -1,0 +1,11 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    reporting_endpoints: { csp: "https://reports.example.com/a b", other: "/a\\b" },
+};
+
+fn main() {
+    let _ = POLICY;
+}
