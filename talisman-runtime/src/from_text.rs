@@ -1,15 +1,13 @@
 //! Policies from text, at start-up: the same grammar as the macros', with the same messages.
 
-use std::error::Error;
-use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
-use talisman_policy::headers::csp::Disposition;
-use talisman_policy::headers::{self, Header};
-use talisman_policy::{Excerpt, Explanation, Severity};
+use talisman_policy::headers::Header;
+use talisman_policy::headers::csp::{self, Disposition};
+use talisman_policy::policy::sent::{Sent, SentFinding};
 
 use crate::field::{Field, InvalidField};
+use crate::finding::{Finding, PolicyError};
 use crate::inherit::Base;
 use crate::policy::{Csp, Policy, Repr};
 
@@ -17,7 +15,8 @@ impl Csp {
     /// Reads a serialized policy, such as an environment variable holds it, and gives what is to be said about it.
     ///
     /// The text is that of the header (CSP3, section 2.2, serialized-policy): directives with semicolons between them,
-    /// keywords in single quotes. `'nonce'` is the place of each response's nonce. White space and line breaks fold.
+    /// keywords in single quotes. `'nonce'` is the place of each response's nonce; so is `'nonce-'`, as [`fields`](Self::fields)
+    /// shows it. White space and line breaks fold.
     ///
     /// ```
     /// use talisman::Csp;
@@ -37,18 +36,24 @@ impl Csp {
     ///
     /// Read it when the program starts, and decide there what an error means: stop, or go on with the constant.
     pub fn from_text(text: &str) -> Result<(Self, Vec<Finding>), PolicyError> {
-        let (field, warnings) = read(text, Disposition::Enforce)?;
-        Ok((
-            Self {
-                repr: Repr::owned(Base::EMPTY, vec![field]),
-            },
-            warnings,
-        ))
+        let sent = Sent {
+            is_csp_alone: true,
+            ..Sent::default()
+        };
+        let (field, text, findings) = read(sent, text, Disposition::Enforce)?;
+        let repr = Repr::owned(Base::EMPTY, vec![field]).with_texts([Some(text), None]);
+        Ok((Self { repr }, findings))
     }
 }
 
 impl Policy {
     /// This policy, with the `Content-Security-Policy` that the text says; everything else stays as it is.
+    ///
+    /// The text is held to what the whole policy is held to: `max_field_length`, `content_security_policy_bypass_hosts`, the
+    /// endpoints that it declares, its other fields, and the levels written in front of it. What its options add to a CSP
+    /// they add to this one: `content_security_policy_report_uri`, and the `frame-ancestors` of `frame_options: ALLOW-FROM`.
+    ///
+    /// Gives with it what is to be said of the text, and of the fields beside it that was not to be said before.
     ///
     /// ```
     /// use talisman::{Policy, PolicyError};
@@ -95,40 +100,42 @@ impl Policy {
         text: &str,
         disposition: Disposition,
     ) -> Result<(Self, Vec<Finding>), PolicyError> {
-        let (field, warnings) = read(text, disposition)?;
+        let (field, text, findings) = read(self.sent(), text, disposition)?;
         let mut fields = self.repr.all_fields().to_vec();
         match fields.iter_mut().find(|other| other.name == field.name) {
             Some(other) => *other = field,
             None => fields.push(field),
         }
-        Ok((
-            Self {
-                repr: Repr::owned(self.repr.base(), fields),
-            },
-            warnings,
-        ))
+        let mut texts = self.repr.texts();
+        match disposition {
+            Disposition::Enforce => texts[0] = Some(text),
+            Disposition::Report => texts[1] = Some(text),
+        }
+        let repr = Repr::owned(self.repr.base(), fields).with_texts(texts);
+        Ok((Self { repr }, findings))
     }
 }
 
-fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), PolicyError> {
+/// Reads a text for the policy that it is to be a part of: its field, the same as text, and what is to be said.
+fn read(
+    sent: Sent,
+    text: &str,
+    disposition: Disposition,
+) -> Result<(Field, Arc<str>, Vec<Finding>), PolicyError> {
     let header = match disposition {
         Disposition::Enforce => Header::ContentSecurityPolicy,
         Disposition::Report => Header::ContentSecurityPolicyReportOnly,
     };
-    let text: Arc<str> = Arc::from(text);
-    let own = |findings: Vec<headers::Finding>| {
+    let read = sent.read_csp(header, text);
+    let sent = sent.with_csp(header, text);
+    let own = |findings: Vec<SentFinding>| {
+        let findings = findings.into_iter();
         findings
-            .into_iter()
-            .map(|finding| Finding {
-                text: Arc::clone(&text),
-                finding,
-            })
-            .collect::<Vec<_>>()
+            .map(|finding| Finding::new(&sent, finding))
+            .collect()
     };
-    let (policy, warnings) = headers::read(header, &text).map_err(|findings| PolicyError {
-        findings: own(findings),
-    })?;
-    let field = policy.field(header);
+    let (policy, findings) = read.map_err(|findings| PolicyError::new(own(findings)))?;
+    let field = policy.field(disposition);
     let (template, slots) = field.value.template();
     let field = Field::from_owned(
         &field.name,
@@ -138,108 +145,7 @@ fn read(text: &str, disposition: Disposition) -> Result<(Field, Vec<Finding>), P
         field.https_only,
     )
     // The grammar lets no such byte through; were there one, the text must not become a policy.
-    .map_err(|InvalidField| PolicyError {
-        findings: Vec::new(),
-    })?;
-    Ok((field, own(warnings)))
+    .map_err(|InvalidField| PolicyError::new(Vec::new()))?;
+    let text = csp::readable(&policy.encoded());
+    Ok((field, Arc::from(text), own(findings)))
 }
-
-/// One thing that is to be said about a text, and where in it.
-///
-/// Its `Display` is what the compiler would print: what is wrong, the line with carets under it, what to write instead, and
-/// the specification with the permanent code.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Finding {
-    text: Arc<str>,
-    finding: headers::Finding,
-}
-
-impl Finding {
-    /// The permanent name of the problem, such as `csp-unknown-directive`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        self.explanation().code
-    }
-
-    /// Whether the text is refused because of it.
-    #[must_use]
-    pub fn is_error(&self) -> bool {
-        self.explanation().severity == Severity::Error
-    }
-
-    /// What is wrong, and what a browser does with it, on one line.
-    #[must_use]
-    pub fn summary(&self) -> &str {
-        &self.explanation().summary
-    }
-
-    /// What to write instead.
-    #[must_use]
-    pub fn help(&self) -> &str {
-        &self.explanation().help
-    }
-
-    /// Which bytes of the text it is about.
-    #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.finding.range.clone()
-    }
-
-    fn explanation(&self) -> &Explanation {
-        &self.finding.explanation
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let explanation = self.explanation();
-        writeln!(
-            f,
-            "{}: {}",
-            explanation.severity.as_str(),
-            explanation.summary
-        )?;
-        writeln!(f, "{}", Excerpt::new(&self.text, self.range()))?;
-        if let Some(also) = &self.finding.also {
-            writeln!(f, "and here:\n{}", Excerpt::new(&self.text, also.clone()))?;
-        }
-        f.write_str(&explanation.remedy())
-    }
-}
-
-/// A text that is no policy.
-///
-/// Its `Display` draws the first findings, of a long line only what stands around each, and says how many more there are: it
-/// has some kilobytes however long the text is. Nothing in it can steer a terminal or forge a line of a log, for control
-/// characters and other invisible ones are escaped, here and in everything that a [`Finding`] says.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct PolicyError {
-    findings: Vec<Finding>,
-}
-
-impl PolicyError {
-    /// Every mistake, and what else is to be said, by the place where it begins.
-    #[must_use]
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-}
-
-/// How many findings the message has. Who mends so many reads the next ones after the next try.
-const MOST_SHOWN: usize = 20;
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is not a policy")?;
-        let mut findings = self.findings.iter();
-        for finding in findings.by_ref().take(MOST_SHOWN) {
-            write!(f, "\n\n{finding}")?;
-        }
-        match findings.len() {
-            0 => Ok(()),
-            more => write!(f, "\n\nand {more} more"),
-        }
-    }
-}
-
-impl Error for PolicyError {}

@@ -37,6 +37,8 @@ mod cookie;
 pub mod export;
 mod field;
 #[cfg(feature = "text")]
+mod finding;
+#[cfg(feature = "text")]
 mod from_text;
 mod host;
 mod inherit;
@@ -49,13 +51,15 @@ mod protected;
 mod proxy;
 mod redirect;
 mod scheme;
+#[cfg(feature = "text")]
+mod sent;
 #[cfg(feature = "tower")]
 pub mod tower;
 
 pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;
 #[cfg(feature = "text")]
-pub use crate::from_text::{Finding, PolicyError};
+pub use crate::finding::{Finding, PolicyError};
 pub use crate::host::{Host, HostError};
 pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};

@@ -11,6 +11,8 @@ use crate::compiled::{Compiled, Handle, Ready};
 use crate::field::{Field, Parts};
 use crate::inherit::Base;
 use crate::scheme::Scheme;
+#[cfg(feature = "text")]
+use crate::sent::Texts;
 
 /// The security headers of a site, or of a part of it: what `talisman_policy!` makes.
 ///
@@ -190,6 +192,9 @@ pub enum Repr {
         has_nonce: bool,
         /// The lengths of the two fields that a text can be read for, enforced and report-only.
         lengths: [Option<usize>; 2],
+        /// The same two as text, where they were read from one.
+        #[cfg(feature = "text")]
+        texts: Texts,
     },
 }
 
@@ -211,6 +216,26 @@ impl Repr {
             lengths,
             has_nonce: !compiled.templates().is_empty(),
             compiled: Arc::new(compiled),
+            #[cfg(feature = "text")]
+            texts: [None, None],
+        }
+    }
+
+    /// The same, of which these CSPs were read from texts.
+    #[cfg(feature = "text")]
+    pub(crate) fn with_texts(mut self, new: Texts) -> Self {
+        if let Self::Owned { texts, .. } = &mut self {
+            *texts = new;
+        }
+        self
+    }
+
+    /// The CSPs that were read from texts.
+    #[cfg(feature = "text")]
+    pub(crate) fn texts(&self) -> Texts {
+        match self {
+            Self::Owned { texts, .. } => texts.clone(),
+            Self::Const { .. } => [None, None],
         }
     }
 

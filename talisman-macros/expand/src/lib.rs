@@ -11,6 +11,8 @@ mod conditions;
 mod emit;
 mod expand;
 mod fallback;
+#[cfg(test)]
+mod findings;
 mod inherit;
 mod json;
 mod levels;

@@ -148,6 +148,12 @@ impl Diagnostics {
         });
     }
 
+    /// Leaves out what refuses the policy.
+    pub(crate) fn leave_out_errors(&mut self) {
+        self.list
+            .retain(|diagnostic| diagnostic.severity != Severity::Error);
+    }
+
     /// Whether any problem refuses the policy, whatever its base.
     #[must_use]
     pub fn has_errors(&self) -> bool {

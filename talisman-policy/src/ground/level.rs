@@ -100,33 +100,14 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         .collect();
     let mut used = vec![false; levels.len()];
     for diagnostic in found {
-        let code = diagnostic.problem.code().name;
         let names = |name: &str| levels.iter().rposition(|setting| setting.code.text == name);
-        let severity = diagnostic.severity;
-        let groups = || {
-            let mut groups = Group::of(severity).iter();
-            groups.find_map(|group| names(group.as_str()))
-        };
-        let setting = if severity == Severity::Error {
-            None
-        } else {
-            names(code).or_else(groups)
-        };
-        let level = setting.and_then(|index| {
+        let level = setting_of(&diagnostic, names).and_then(|index| {
             if let Some(used) = used.get_mut(index) {
                 *used = true;
             }
             levels.get(index).map(|setting| setting.level)
         });
-        match level {
-            Some(Level::Allow) => {}
-            None if severity == Severity::Advice => {}
-            Some(Level::Deny) => out.push(Diagnostic {
-                severity: Severity::Error,
-                ..diagnostic
-            }),
-            Some(Level::Warn) | None => out.push(diagnostic),
-        }
+        push(level, diagnostic, &mut out);
     }
     for (setting, used) in levels.iter().zip(used) {
         if !used && setting.level == Level::Allow && setting.reason.is_some() {
@@ -139,6 +120,42 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         }
     }
     out
+}
+
+/// The same with levels that were checked where they were written: each with its code or the name of its group.
+#[must_use]
+pub fn judge(levels: &[(Level, String)], found: Diagnostics) -> Diagnostics {
+    let mut out = Diagnostics::new();
+    for diagnostic in found {
+        let names = |name: &str| levels.iter().rposition(|(_, code)| code == name);
+        let level = setting_of(&diagnostic, names).and_then(|index| levels.get(index));
+        push(level.map(|(level, _)| *level), diagnostic, &mut out);
+    }
+    out
+}
+
+/// The index of the level of a problem: `last` finds the last one that names something.
+fn setting_of(diagnostic: &Diagnostic, last: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+    if diagnostic.severity == Severity::Error {
+        return None;
+    }
+    let groups = || {
+        let mut groups = Group::of(diagnostic.severity).iter();
+        groups.find_map(|group| last(group.as_str()))
+    };
+    last(diagnostic.problem.code().name).or_else(groups)
+}
+
+fn push(level: Option<Level>, diagnostic: Diagnostic, out: &mut Diagnostics) {
+    match level {
+        Some(Level::Allow) => {}
+        None if diagnostic.severity == Severity::Advice => {}
+        Some(Level::Deny) => out.push(Diagnostic {
+            severity: Severity::Error,
+            ..diagnostic
+        }),
+        Some(Level::Warn) | None => out.push(diagnostic),
+    }
 }
 
 fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {

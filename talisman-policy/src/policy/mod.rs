@@ -11,6 +11,7 @@ mod problem;
 mod read;
 pub mod relations;
 mod rules;
+pub mod sent;
 mod session_cookies;
 mod settings;
 mod source_lists;

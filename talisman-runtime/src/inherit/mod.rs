@@ -22,6 +22,25 @@ pub(crate) fn fields(encoded: &Encoded) -> Vec<Field> {
     lines(encoded).iter().filter_map(Line::field).collect()
 }
 
+/// The fields of a policy as text reads them, names in lower case.
+#[cfg(feature = "text")]
+pub(crate) fn texts(encoded: &Encoded) -> Vec<(String, String)> {
+    let text = |line: Line| {
+        let text = match line.value {
+            Value::Text(text) => text.to_owned(),
+            Value::Directives(DirectiveField::Hsts, directives) => {
+                serialize(&directives, DirectiveField::Hsts.assigns_with()).0
+            }
+            Value::Directives(_, directives) => {
+                talisman_policy::headers::csp::readable(&directives)
+            }
+            Value::Off => return None,
+        };
+        Some((line.name.to_owned(), text))
+    };
+    lines(encoded).into_iter().filter_map(text).collect()
+}
+
 /// A field that is still to be serialized.
 struct Line {
     name: &'static str,

@@ -7,7 +7,6 @@ use crate::ground::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ground::problem::{Explanation, Severity};
 use crate::ground::size;
 use crate::ground::word::Site;
-use crate::text;
 
 /// What a text says as the value of a field, and everything wrong with it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -56,20 +55,6 @@ pub fn check_text_with_advice(header: Header, text: &str) -> Checked {
     }
 }
 
-/// Reads a text as the value of a field, with what is to be said about it: its warnings.
-///
-/// # Errors
-///
-/// Everything wrong with it, by the place where it begins; one of the findings is an error.
-pub fn read(header: Header, text: &str) -> Result<(HeaderPolicy, Vec<Finding>), Vec<Finding>> {
-    let (policy, mut findings) = read_all(header, text);
-    leave_out_advice(&mut findings);
-    match policy {
-        Some(policy) => Ok((policy, findings)),
-        None => Err(findings),
-    }
-}
-
 fn leave_out_advice(findings: &mut Vec<Finding>) {
     findings.retain(|finding| finding.explanation.severity != Severity::Advice);
 }
@@ -80,7 +65,13 @@ fn read_all(header: Header, text: &str) -> (Option<HeaderPolicy>, Vec<Finding>) 
     if !out.has_errors() {
         report_support(header, Place::Whole, &mut out);
     }
-    let of = |diagnostic| finding(header, text, &ranges, diagnostic);
+    let located = Located {
+        header,
+        text,
+        ranges: &ranges,
+        first: Site(0),
+    };
+    let of = |diagnostic| located.finding(diagnostic);
     let mut findings: Vec<Finding> = out.iter().map(of).collect();
     findings.sort_by_key(|finding| finding.range.start);
     let policy = out.finish(policy).ok().map(|(policy, _)| policy);
@@ -104,48 +95,54 @@ pub fn read_text(
     (value, ranges)
 }
 
-fn finding(
-    header: Header,
-    text: &str,
-    ranges: &[Range<usize>],
-    diagnostic: &Diagnostic,
-) -> Finding {
-    let locate = |place: &Place| locate(header, text, ranges, place);
-    let explanation = diagnostic.problem.explain();
-    let range = locate(&diagnostic.place);
-    Finding {
-        range: match explanation.instead {
-            Some(_) => text::with_unchecked(text, range),
-            None => range,
-        },
-        explanation,
-        also: diagnostic.also.as_ref().map(locate),
-    }
+/// A field value and its words, by which a place in it is found.
+pub(crate) struct Located<'a> {
+    pub(crate) header: Header,
+    pub(crate) text: &'a str,
+    /// The ranges of the words.
+    pub(crate) ranges: &'a [Range<usize>],
+    /// The site of the first word.
+    pub(crate) first: Site,
 }
 
-/// The bytes of the text that a place stands for, if sites count from 0.
-fn locate(header: Header, text: &str, ranges: &[Range<usize>], place: &Place) -> Range<usize> {
-    let word = |site: &Site| {
-        ranges
-            .get(site.0 as usize)
-            .cloned()
-            .unwrap_or(0..text.len())
-    };
-    match place {
-        Place::Whole => 0..text.len(),
-        Place::Word(site) => word(site),
-        Place::Within(site, within) => {
-            let range = word(site);
-            let raw = text.get(range.clone()).unwrap_or_default();
-            let at = |byte: u32| {
-                if header.fact().has_strings() {
-                    text::raw_offset(raw, byte as usize)
-                } else {
-                    byte as usize
-                }
-            };
-            let clamp = |byte: u32| (range.start + at(byte)).min(range.end);
-            clamp(within.start)..clamp(within.end)
+impl Located<'_> {
+    pub(crate) fn finding(&self, diagnostic: &Diagnostic) -> Finding {
+        let explanation = diagnostic.problem.explain();
+        let range = self.range(&diagnostic.place);
+        Finding {
+            range: match explanation.instead {
+                Some(_) => crate::text::with_unchecked(self.text, range),
+                None => range,
+            },
+            explanation,
+            also: diagnostic.also.as_ref().map(|also| self.range(also)),
+        }
+    }
+
+    /// The bytes of the text that a place is about.
+    fn range(&self, place: &Place) -> Range<usize> {
+        let text = self.text;
+        let word = |site: &Site| {
+            let index = site.0.checked_sub(self.first.0);
+            let range = index.and_then(|index| self.ranges.get(index as usize));
+            range.cloned().unwrap_or(0..text.len())
+        };
+        match place {
+            Place::Whole => 0..text.len(),
+            Place::Word(site) => word(site),
+            Place::Within(site, within) => {
+                let range = word(site);
+                let raw = text.get(range.clone()).unwrap_or_default();
+                let at = |byte: u32| {
+                    if self.header.fact().has_strings() {
+                        crate::text::raw_offset(raw, byte as usize)
+                    } else {
+                        byte as usize
+                    }
+                };
+                let clamp = |byte: u32| (range.start + at(byte)).min(range.end);
+                clamp(within.start)..clamp(within.end)
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ pub(crate) mod table;
 mod value;
 
 pub use crate::headers::shape::Shape;
-pub use check::{Checked, Finding, check_text, check_text_with_advice, read, read_text};
+pub(crate) use check::Located;
+pub use check::{Checked, Finding, check_text, check_text_with_advice, read_text};
 pub use split::split_text;
 pub(crate) use support::report as report_support;
 pub use value::{HeaderPolicy, read_value};

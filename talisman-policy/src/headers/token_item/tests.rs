@@ -155,8 +155,9 @@ fn a_browser_that_does_not_know_a_token_is_named() {
 #[test]
 fn a_policy_can_be_asked_for_its_token_and_endpoint() {
     let text = "unchecked(brand-new); report-to=\"main\"";
-    let (policy, _) = crate::headers::header::read(Header::CrossOriginEmbedderPolicy, text)
-        .expect("an unchecked token is read");
+    let (header, mut out) = (Header::CrossOriginEmbedderPolicy, Diagnostics::new());
+    let (policy, _) = crate::headers::header::read_text(header, text, Site(0), &mut out);
+    let policy = policy.expect("an unchecked token is read");
     let HeaderPolicy::CrossOriginEmbedderPolicy(policy) = policy else {
         unreachable!("the header has this value");
     };

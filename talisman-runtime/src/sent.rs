@@ -1,0 +1,141 @@
+//! A policy as it is sent, for the language to read again.
+
+use std::sync::Arc;
+
+use talisman_core::encoded::DirectiveField;
+use talisman_policy::level::Level;
+use talisman_policy::policy::sent::Sent;
+use talisman_policy::policy::{ForceHttps, Rules, SameSite, SessionCookies};
+
+use crate::cookie;
+use crate::field;
+use crate::finding::Finding;
+use crate::inherit;
+use crate::policy::{Csp, Policy, Repr};
+
+impl Policy {
+    /// Everything that the compiler would say of this policy if its fields were written whole: after deriving, and after
+    /// changes when the program starts.
+    ///
+    /// What a base and a change give together is not all told while compiling, because a macro does not see the base. A test
+    /// of one line tells the rest, with the same codes:
+    ///
+    /// ```
+    /// use talisman::{Policy, talisman_policy};
+    ///
+    /// const SITE: Policy = talisman_policy! {
+    ///     content_security_policy: { default-src self; object-src none; base-uri none; script-src self nonce unsafe-inline; },
+    /// };
+    /// const PAGE: Policy = talisman_policy! { ..SITE, content_security_policy: { ..; script-src -= nonce; } };
+    ///
+    /// assert!(SITE.findings().is_empty());
+    /// // Without the nonce, browsers do not ignore 'unsafe-inline' any more.
+    /// assert_eq!(PAGE.findings()[0].code(), "csp-script-unsafe-inline");
+    /// ```
+    ///
+    /// Levels that are written in front of the policy or of its bases hold: what they allow is left out. So is advice, unless
+    /// a level asks for it. Fields that only https has are read too.
+    ///
+    /// It reads every field again: for tests, and for the start of a program.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        findings(&self.sent())
+    }
+
+    pub(crate) fn sent(&self) -> Sent {
+        sent(&self.repr, false)
+    }
+}
+
+impl Csp {
+    /// Everything that the compiler would say of this policy if it were written whole, as [`Policy::findings`].
+    ///
+    /// ```
+    /// use talisman::{Csp, csp};
+    ///
+    /// const CSP: Csp = csp! { default-src self; object-src none; base-uri none; };
+    /// assert!(CSP.findings().is_empty());
+    /// ```
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        findings(&sent(&self.repr, true))
+    }
+}
+
+fn findings(sent: &Sent) -> Vec<Finding> {
+    let findings = sent.findings().into_iter();
+    findings
+        .map(|finding| Finding::new(sent, finding))
+        .collect()
+}
+
+fn sent(repr: &Repr, is_csp_alone: bool) -> Sent {
+    let base = repr.base();
+    let mut fields = inherit::texts(&base.encoded);
+    let csps = [DirectiveField::Enforced, DirectiveField::ReportOnly];
+    for (csp, text) in csps.into_iter().zip(repr.texts()) {
+        let Some(text) = text else { continue };
+        match fields
+            .iter_mut()
+            .find(|(name, _)| *name == csp.field_name())
+        {
+            Some((_, other)) => *other = text.to_string(),
+            None => fields.push((csp.field_name().to_owned(), text.to_string())),
+        }
+    }
+    let parts = base.parts;
+    let mut levels = Vec::new();
+    collect_levels(parts.rules, &mut levels);
+    Sent {
+        fields,
+        force_https: parts.force_https.map(force_https),
+        session_cookies: parts.cookies.map(session_cookies),
+        rules: Rules {
+            max_field_length: parts.rules.max_field_length,
+            bypass_hosts: owned(parts.rules.bypass_hosts),
+            report_uri: owned(parts.rules.report_uri),
+            framed_by_anyone: parts.rules.framed_by_anyone,
+        },
+        levels,
+        is_csp_alone,
+    }
+}
+
+/// The base's first: of two that name one code, the last holds.
+fn collect_levels(rules: &field::Rules, levels: &mut Vec<(Level, String)>) {
+    if let Some(base) = rules.levels.base {
+        collect_levels(base, levels);
+    }
+    for (level, code) in rules.levels.own {
+        levels.extend(Level::from_word(level).map(|level| (level, (*code).to_owned())));
+    }
+}
+
+fn force_https(force: field::ForceHttps) -> ForceHttps {
+    ForceHttps {
+        status: force.status,
+        hosts: owned(force.hosts),
+        to: force.to.map(str::to_owned),
+        exempt: owned(force.exempt),
+    }
+}
+
+fn session_cookies(cookies: cookie::SessionCookies) -> SessionCookies {
+    SessionCookies {
+        names: owned(cookies.names),
+        secure: cookies.secure,
+        http_only: cookies.http_only,
+        same_site: cookies.same_site.map(|same_site| match same_site {
+            cookie::SameSite::Strict => SameSite::Strict,
+            cookie::SameSite::Lax => SameSite::Lax,
+            cookie::SameSite::None => SameSite::None,
+        }),
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// The CSPs that were read at run time, enforced and report-only, as text.
+pub(crate) type Texts = [Option<Arc<str>>; 2];
