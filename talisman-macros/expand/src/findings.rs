@@ -22,6 +22,10 @@ const OF_WRITING: &[(&str, &str)] = &[
         "policy-needless-option",
         "it is about an option that decides no field",
     ),
+    (
+        "policy-exempts-everything",
+        "it is about an option that decides no field",
+    ),
     ("-needless-unchecked", "the word is sent as it is"),
     ("-duplicate-type", "a list is sent without it"),
     ("-duplicate-item", "a list is sent without it"),
@@ -42,11 +46,11 @@ const AT_LEAST: usize = 150;
 #[test]
 fn what_is_sent_is_told_what_was_written() {
     let mut policies = Vec::new();
-    for file in FILES {
+    for file in FILES.iter().map(String::as_str) {
         for row in rows(file) {
-            let tokens = if OF_CSP.contains(file) {
+            let tokens = if OF_CSP.contains(&file) {
                 format!("content_security_policy: {{ {} }}", row.tokens())
-            } else if *file == "policy" {
+            } else if file == "policy" {
                 row.tokens()
             } else {
                 row.written_tokens().unwrap_or_default().to_owned()
