@@ -322,7 +322,7 @@ fn report_uri(options: &Options<'_>) -> Option<Statement> {
 }
 
 /// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was meant to do.
-fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
+pub(super) fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
     let Some(HeaderPolicy::XFrameOptions(XFrameOptions::AllowFrom(allowed))) = frames else {
         return None;
     };

@@ -145,7 +145,7 @@ impl Sent {
     fn rest(&self, reading: &mut Reading, out: &mut Diagnostics) {
         reading.headers.sort_by_key(|(header, _)| *header as u8);
         let settings = self.settings(reading);
-        let options = Options::new(&settings, out);
+        let options = Options::new(&settings, false, out);
         let custom_fields = custom_fields::read(&options, out);
         for (header, value) in &reading.headers {
             if let HeaderPolicy::Csp(policy) = value {
@@ -257,7 +257,7 @@ impl Sent {
                 name: nobody_wrote(csp::DirectiveName::ReportUri.as_str()),
                 values: words(&self.rules.report_uri),
             };
-            content_security_policy::add_absent(Some(uris), statements);
+            add_absent(Some(uris), statements);
         }
         if header != Header::ContentSecurityPolicy {
             return;
@@ -275,8 +275,15 @@ impl Sent {
             allowed.site = NOWHERE;
             let frames = HeaderPolicy::XFrameOptions(XFrameOptions::AllowFrom(allowed));
             let ancestors = content_security_policy::ancestors(Some(&frames));
-            content_security_policy::add_absent(ancestors, statements);
+            add_absent(ancestors, statements);
         }
+    }
+}
+
+fn add_absent(brought: Option<Statement>, statements: &mut Vec<Statement>) {
+    let is_there = |new: &Statement| statements.iter().any(|it| it.name.is(&new.name.text));
+    if let Some(new) = brought.filter(|new| !is_there(new)) {
+        statements.push(new);
     }
 }
 
