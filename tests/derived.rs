@@ -216,7 +216,6 @@ fn a_receiver_of_reports_takes_the_place_of_the_base_s() {
 #[test]
 fn who_may_frame_the_page_is_said_anew() {
     const BASE: Policy = talisman_policy! {
-        #![allow(frame-options-allow-from, reason = "it is what is tried")]
         frame_options: ALLOW-FROM,
         frame_options_allow_from: "https://a.example",
     };

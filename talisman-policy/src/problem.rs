@@ -33,6 +33,7 @@ macro_rules! problems_of_all {
             CustomField ["fields of the user's own"] policy::custom_fields;
             Size ["length of a field"] ground::size;
             Relation ["between the headers of one policy"] policy::relations;
+            Tokens ["tokens of a macro"] ground::tokens;
             Level ["levels"] ground::level;
             Header ["text that is to be a field value"] headers::header;
         }

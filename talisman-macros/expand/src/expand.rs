@@ -1,5 +1,7 @@
 //! The pipeline, from tokens to a constant.
 
+use std::path::PathBuf;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use talisman_policy::headers::csp;
@@ -10,44 +12,70 @@ use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
-use crate::words::unquoted_urls;
-use crate::{fallback, inherit, levels};
+use crate::words::is_punct;
+use crate::{fallback, inherit, levels, literals};
 
 /// `csp! { .. }`
 #[must_use]
 pub fn csp(tokens: TokenStream) -> TokenStream {
-    let Input { krate, tokens } = Input::new(tokens);
+    let input = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
-    unquoted_urls(whole, None, &mut spans, &mut out);
-    let directives = parse::directives(whole, &mut spans);
-    let csp = csp::read(&directives, Disposition::Enforce, &mut out);
+    let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
+    let (resolved, files) = literals::resolve(whole, &mut spans, &mut out);
+    let csp = if is_no_policy(&resolved, &mut spans, &mut out) {
+        None
+    } else {
+        let directives = parse::directives(&resolved, &mut spans, &mut out);
+        csp::read(&directives, Disposition::Enforce, &mut out)
+    };
     if let Some(csp) = &csp {
         let field = csp.field(Disposition::Enforce);
         size::check(&field, Place::Whole, None, &mut out);
     }
+    let krate = &input.krate;
     let finished = level::apply(&levels, out).finish(csp);
-    let repr = finished
-        .map(|(csp, warnings)| (emit::repr(&krate, &Parts::of_csp(&csp, levels)), warnings));
-    constant("Csp", &krate, whole, &spans, repr)
+    let repr =
+        finished.map(|(csp, warnings)| (emit::repr(krate, &Parts::of_csp(&csp, levels)), warnings));
+    constant("Csp", krate, whole, &spans, &files, repr)
+}
+
+/// Whether the tokens of a `csp!` are no directives, which is reported: the name of a constant, or changes of a base.
+fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
+    match tokens {
+        [first, second, ..] if is_punct(first, '.') && is_punct(second, '.') => {
+            let dots = [first.clone(), second.clone()];
+            let site = spans.push(dots.into_iter().collect(), "..");
+            let write = "extend a base with talisman_policy! { ..BASE, content_security_policy: { ..; img-src self; } }";
+            let found = "..".to_owned();
+            out.report(site, policy::Problem::NoBase { found, write });
+            true
+        }
+        [TokenTree::Ident(name)] if policy::is_constant(&name.to_string()) => {
+            literals::report_expression(tokens, spans, out);
+            true
+        }
+        [] => false,
+        tokens => tokens.iter().all(literals::is_refused),
+    }
 }
 
 /// `talisman_policy! { .. }`
 #[must_use]
 pub fn policy(tokens: TokenStream) -> TokenStream {
-    let Input { krate, tokens } = Input::new(tokens);
+    let input = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
-    let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
-    unquoted_urls(whole, None, &mut spans, &mut out);
-    let (base, options) = parse::base(whole);
-    let settings = parse::settings(options, &mut spans, &mut out);
+    let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
+    let (base, options) = parse::base(whole, &mut spans, &mut out);
+    let (options, files) = literals::resolve(&options, &mut spans, &mut out);
+    let settings = parse::settings(&options, &mut spans, &mut out);
+    let krate = &input.krate;
     let repr = match base {
         None => {
             let policy = policy::read(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
             finished.map(|(policy, warnings)| {
                 (
-                    emit::repr(&krate, &Parts::of_policy(policy, levels)),
+                    emit::repr(krate, &Parts::of_policy(policy, levels)),
                     warnings,
                 )
             })
@@ -58,25 +86,32 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             finished.map(|(changes, problems)| {
                 let whole = whole.iter().cloned().collect();
                 let places = (&spans, &whole);
-                let repr = inherit::repr(&krate, &base, &changes, (&problems, &levels), places);
+                let repr = inherit::repr(krate, &base, &changes, (&problems, &levels), places);
                 (repr, problems)
             })
         }
     };
-    constant("Policy", &krate, whole, &spans, repr)
+    constant("Policy", krate, whole, &spans, &files, repr)
 }
 
 /// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is told
-/// of `whole`, the policy behind its levels.
+/// of `whole`, the policy behind its levels. The compiler reads the `files` as well, and so expands the macro again when one
+/// of them changes.
 fn constant(
     name: &str,
     krate: &TokenStream,
     whole: &[TokenTree],
     spans: &Spans,
+    files: &[PathBuf],
     repr: Result<(TokenStream, Diagnostics), Diagnostics>,
 ) -> TokenStream {
     let (repr, problems) = repr.unwrap_or_else(|errors| (fallback::repr(krate), errors));
     let problems = report(&problems, spans, &whole.iter().cloned().collect());
     let name = Ident::new(name, Span::call_site());
-    quote!({ #problems #krate::__private::#name { repr: #repr } })
+    let files = files.iter().map(|file| file.to_string_lossy());
+    quote!({
+        #(const _: &[u8] = ::core::include_bytes!(#files);)*
+        #problems
+        #krate::__private::#name { repr: #repr }
+    })
 }

@@ -7,8 +7,10 @@ use quote::ToTokens;
 use talisman_policy::headers::json::{self, Json, JsonSyntax};
 use talisman_policy::{Diagnostics, Site, Spelling, Word};
 
+use crate::literals::is_refused;
+use crate::parse::value_words;
 use crate::spans::Spans;
-use crate::words::{between_commas, flat, is_punct, named, words};
+use crate::words::{between_commas, inside, is_punct, named, words};
 
 /// The values between commas; `None` if a mistake keeps them from being read.
 pub(crate) fn values(
@@ -23,6 +25,7 @@ pub(crate) fn values(
 
 fn value(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Json> {
     let (value, second) = match tokens {
+        _ if tokens.iter().any(is_refused) => return None,
         [TokenTree::Group(group), behind @ ..] => {
             let value = container(group, spans, out)?;
             (value, first_of(behind, spans))
@@ -32,7 +35,7 @@ fn value(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Opti
             (value, first_of(behind, spans))
         }
         _ => {
-            let mut words = words(tokens, spans).into_iter();
+            let mut words = value_words(tokens, spans, out)?.into_iter();
             let value = Json::Scalar(scalar(words.next()?));
             (value, words.next().map(|word| word.site))
         }
@@ -53,7 +56,7 @@ fn first_of(tokens: &[TokenTree], spans: &mut Spans) -> Option<Site> {
 
 /// `{ name: value, .. }` or `[value, ..]`
 fn container(group: &Group, spans: &mut Spans, out: &mut Diagnostics) -> Option<Json> {
-    let tokens = flat(group.stream());
+    let tokens = inside(group);
     let site = spans.push(group.to_token_stream(), &group.to_string());
     match group.delimiter() {
         Delimiter::Brace => {
@@ -73,7 +76,7 @@ fn container(group: &Group, spans: &mut Spans, out: &mut Diagnostics) -> Option<
 /// `name: value`
 fn member(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<(Word, Json)> {
     let (name, behind) = named(tokens);
-    let mut names = words(name, spans).into_iter();
+    let mut names = words(name, spans, out).into_iter();
     let Some(name) = names.next() else {
         tell(
             first_of(tokens, spans)?,

@@ -1,11 +1,12 @@
 //! What may stand in front of a policy: the levels of its problems.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use talisman_policy::Diagnostics;
+
 use talisman_policy::level::{self, Level, LevelSetting};
+use talisman_policy::{Diagnostics, tokens};
 
 use crate::spans::Spans;
-use crate::words::{flat, is_punct, words};
+use crate::words::{inside, is_punct, words};
 
 /// The levels in front, `#![allow(code, reason = "..")]`, and what stands behind them.
 pub(crate) fn levels<'a>(
@@ -20,14 +21,18 @@ pub(crate) fn levels<'a>(
         if !is_level {
             break;
         }
-        let inside = flat(group.stream());
+        let inside = inside(group);
         if let Some((level, codes)) = level(&inside) {
-            levels.extend(codes_of(level, &codes, spans));
+            levels.extend(codes_of(level, &codes, spans, out));
         } else {
             let found = inside.first().map(ToString::to_string).unwrap_or_default();
-            let tokens: TokenStream = inside.into_iter().collect();
-            let site = spans.push(tokens, &found);
-            out.report(site, level::Problem::Syntax { found });
+            let written: TokenStream = inside.into_iter().collect();
+            let site = spans.push(written, &found);
+            if found == "doc" {
+                out.report(site, tokens::Problem::DocComment);
+            } else {
+                out.report(site, level::Problem::Syntax { found });
+            }
         }
         tokens = rest;
     }
@@ -40,21 +45,28 @@ fn level(tokens: &[TokenTree]) -> Option<(Level, Vec<TokenTree>)> {
         [TokenTree::Ident(name), TokenTree::Group(codes)]
             if codes.delimiter() == Delimiter::Parenthesis =>
         {
-            Some((Level::from_word(&name.to_string())?, flat(codes.stream())))
+            Some((Level::from_word(&name.to_string())?, inside(codes)))
         }
         _ => None,
     }
 }
 
-fn codes_of(level: Level, tokens: &[TokenTree], spans: &mut Spans) -> Vec<LevelSetting> {
+fn codes_of(
+    level: Level,
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<LevelSetting> {
     let mut codes = Vec::new();
     let mut reason = None;
     for part in tokens.split(|token| is_punct(token, ',')) {
         match part {
             [TokenTree::Ident(name), equals, text] if name == "reason" && is_punct(equals, '=') => {
-                reason = words(std::slice::from_ref(text), spans).into_iter().next();
+                reason = words(std::slice::from_ref(text), spans, out)
+                    .into_iter()
+                    .next();
             }
-            part => codes.extend(words(part, spans)),
+            part => codes.extend(words(part, spans, out)),
         }
     }
     codes

@@ -7,8 +7,11 @@
 
 #[cfg(test)]
 mod agreement;
+mod arithmetic;
 mod conditions;
+mod directives;
 mod emit;
+mod entries;
 mod expand;
 mod fallback;
 #[cfg(test)]
@@ -16,6 +19,7 @@ mod findings;
 mod inherit;
 mod json;
 mod levels;
+mod literals;
 mod members;
 mod parse;
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! What structured fields are made of: an item, the members of a dictionary, and the parameters behind both.
 
 use proc_macro2::{Delimiter, TokenTree};
-use talisman_policy::policy::Problem;
+use talisman_policy::tokens::Problem;
 use talisman_policy::{Diagnostics, InnerList, Item, Member, MemberValue, Word};
 
+use crate::entries::{Of, entries};
+use crate::literals::is_refused;
+use crate::parse::leftover;
 use crate::spans::Spans;
-use crate::words::{between_commas, flat, is_punct, named, unexpected, words};
+use crate::words::{inside, is_punct, words};
 
 /// The one item of a field: `same-origin; report-to = "endpoint"`.
 pub(crate) fn item(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Item> {
@@ -26,13 +29,11 @@ pub(crate) fn list(
     let (first, more) = parts.next()?.split_first()?;
     let items = match first {
         TokenTree::Group(list) if list.delimiter() == Delimiter::Parenthesis => {
-            words(&flat(list.stream()), spans)
+            words(&inside(list), spans, out)
         }
         _ => return None,
     };
-    if !more.is_empty() {
-        unexpected(more, spans, out);
-    }
+    leftover(more, "( .. )", spans, out);
     Some(InnerList {
         items,
         parameters: parameters(parts, spans, out),
@@ -43,30 +44,28 @@ pub(crate) fn list(
 /// `key: value,` of a dictionary, where a value is a word or `(word word)`, and `; key = value` may follow it.
 pub(crate) fn members(
     tokens: &[TokenTree],
+    of: Of,
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> Vec<Member> {
     let mut members = Vec::new();
-    for member in between_commas(tokens) {
-        let (key, rest) = named(member);
-        let mut keys = words(key, spans).into_iter();
-        let Some(key) = keys.next() else {
-            unexpected(member, spans, out);
+    for entry in entries(tokens, of, spans, out) {
+        let rest = entry.value.unwrap_or_default();
+        let key = words(entry.name, spans, out).into_iter().next();
+        let Some(key) = key.filter(|_| !rest.iter().any(is_refused)) else {
             continue;
         };
-        let mut parts = rest.unwrap_or_default().split(|token| is_punct(token, ';'));
-        let mut items = keys.collect::<Vec<_>>();
+        let mut parts = rest.split(|token| is_punct(token, ';'));
         let value = match parts.next().unwrap_or_default() {
             [TokenTree::Group(list)] if list.delimiter() == Delimiter::Parenthesis => {
-                items.extend(words(&flat(list.stream()), spans));
-                MemberValue::List(items)
+                MemberValue::List(words(&inside(list), spans, out))
             }
             tokens => {
-                items.extend(words(tokens, spans));
+                let mut items = words(tokens, spans, out);
                 match (items.len(), items.pop()) {
                     (1, Some(item)) => MemberValue::Item(item),
                     (_, None) => MemberValue::Absent,
-                    // `camera none`, `camera: self "https://a.example"`: the reader says how a list is written.
+                    // `camera: self "https://a.example"`: the reader says how a list is written.
                     (_, Some(last)) => MemberValue::List(items.into_iter().chain([last]).collect()),
                 }
             }
@@ -99,11 +98,15 @@ fn parameters<'a>(
 
 /// The word that stands where one may; a second one is told.
 fn only_word(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Word> {
-    let mut words = words(tokens, spans).into_iter();
+    let mut words = words(tokens, spans, out).into_iter();
     let word = words.next();
     if let Some(more) = words.next() {
-        let found = more.text.clone();
-        out.report(&more, Problem::UnexpectedToken { found });
+        let (found, value) = (
+            more.text.clone(),
+            word.as_ref().map(|word| word.text.clone()),
+        );
+        let value = value.unwrap_or_default();
+        out.report(&more, Problem::Leftover { found, value });
     }
     word
 }

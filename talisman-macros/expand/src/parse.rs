@@ -3,13 +3,15 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use talisman_policy::headers::Shape;
-use talisman_policy::headers::csp::Operator;
-use talisman_policy::policy::{OptionName, Problem, Setting, SettingValue, split_setting};
-use talisman_policy::{Diagnostics, Statement, Word, text};
+use talisman_policy::policy::{OptionName, Setting, SettingValue, split_setting};
+use talisman_policy::{Diagnostics, Spelling, Statement, Word, policy, text, tokens};
 
+use crate::directives::{block_of_directives, directives_in_words};
+use crate::entries::{Of, begins_option, entries, items, report_missing_comma};
+use crate::literals::{is_refused, report_expression};
 use crate::spans::Spans;
-use crate::words::{between_commas, flat, is_punct, named, string, unexpected, words};
-use crate::{json, members};
+use crate::words::{flat, inside, is_punct, string, unexpected, words};
+use crate::{arithmetic, json, members};
 
 /// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
 pub(crate) struct Input {
@@ -34,51 +36,68 @@ impl Input {
 }
 
 /// The directives of a CSP, in either spelling: one string literal, or words.
-pub(crate) fn directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Statement> {
-    match tokens {
-        [token] => match string(token) {
-            Some(value) => directives_in_text(token, value, spans),
-            None => directives_in_words(tokens, spans),
-        },
-        _ => directives_in_words(tokens, spans),
-    }
-}
-
-fn directives_in_text(literal: &TokenTree, value: String, spans: &mut Spans) -> Vec<Statement> {
-    let split = text::split_directives(&value, spans.next());
-    spans.push_text(literal.to_token_stream(), value, split.ranges);
-    split.statements
-}
-
-fn directives_in_words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Statement> {
-    tokens
-        .split(|token| is_punct(token, ';'))
-        .filter_map(|directive| statement(words(directive, spans)))
-        .collect()
-}
-
-/// A name, and the values behind it.
-fn statement(words: Vec<Word>) -> Option<Statement> {
-    let mut words = words.into_iter();
-    Some(Statement {
-        name: words.next()?,
-        values: words.collect(),
-    })
-}
-
-/// The base of a derived policy, and the options behind it: `..BASE, name: value`.
-pub(crate) fn base(tokens: &[TokenTree]) -> (Option<TokenStream>, &[TokenTree]) {
-    match tokens {
-        [first, second, rest @ ..] if is_punct(first, '.') && is_punct(second, '.') => {
-            let end = rest
-                .iter()
-                .position(|token| is_punct(token, ','))
-                .unwrap_or(rest.len());
-            let (base, options) = rest.split_at(end);
-            (Some(base.iter().cloned().collect()), options)
+pub(crate) fn directives(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<Statement> {
+    if let [token] = tokens {
+        if let Some(value) = string(token) {
+            let split = text::split_directives(&value, spans.next());
+            spans.push_text(token.to_token_stream(), value, split.ranges);
+            return split.statements;
         }
-        _ => (None, tokens),
     }
+    directives_in_words(tokens, spans, out)
+}
+
+/// The base of a derived policy, `..BASE`, and the options, which follow it. A base that follows an option is reported, and
+/// is the base all the same.
+pub(crate) fn base(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> (Option<TokenStream>, Vec<TokenTree>) {
+    let is_end = |token: &TokenTree| is_punct(token, ',') || is_punct(token, ';');
+    let is_base = |at: &usize| {
+        let is_dot = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '.'));
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        is_dot(*at) && is_dot(at + 1) && before.is_none_or(|token| is_end(token) || is_group(token))
+    };
+    let Some(start) = (0..tokens.len()).find(is_base) else {
+        return (None, tokens.to_vec());
+    };
+    let rest = tokens.get(start + 2..).unwrap_or_default();
+    let is_next =
+        |at: &usize| rest.get(*at).is_some_and(is_end) || *at > 0 && begins_option(rest, *at);
+    let length = (0..rest.len()).find(is_next).unwrap_or(rest.len());
+    let (base, behind) = rest.split_at(length);
+    if start > 0 {
+        let written: TokenStream = base.iter().cloned().collect();
+        let base = written.to_string().replace(' ', "");
+        let site = spans.push(
+            tokens
+                .iter()
+                .skip(start)
+                .take(length + 2)
+                .cloned()
+                .collect(),
+            "..",
+        );
+        out.report(site, tokens::Problem::BaseNotFirst { base });
+    }
+    if behind.first().is_some_and(|token| !is_end(token)) {
+        report_missing_comma(behind, spans, out);
+    }
+    let options = tokens.iter().take(start).chain(behind);
+    (
+        Some(base.iter().cloned().collect()),
+        options.cloned().collect(),
+    )
+}
+
+fn is_group(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(_))
 }
 
 /// The options of a policy: `name: value,`, each value taken apart as the option's shape says.
@@ -88,51 +107,13 @@ pub(crate) fn settings(
     out: &mut Diagnostics,
 ) -> Vec<Setting> {
     let mut settings = Vec::new();
-    let parts: Vec<&[TokenTree]> = tokens
-        .split(|token| is_punct(token, ','))
-        .flat_map(|part| at_blocks(part, spans, out))
-        .collect();
-    for setting in parts {
-        let (name, value) = named(setting);
-        let mut names = words(name, spans).into_iter();
-        let Some(name) = names.next() else {
-            unexpected(setting, spans, out);
+    for entry in entries(tokens, Of::Options, spans, out) {
+        let Some(name) = words(entry.name, spans, out).into_iter().next() else {
             continue;
         };
-        for more in names {
-            out.report(
-                &more,
-                Problem::UnexpectedToken {
-                    found: more.text.clone(),
-                },
-            );
-        }
         let option = OptionName::from_word(&name.text);
-        let value = setting_value(option, value.unwrap_or_default(), spans, out);
+        let value = setting_value(option, entry.value.unwrap_or_default(), spans, out);
         settings.push(Setting { name, value });
-    }
-    settings
-}
-
-/// What stands between two commas: one setting, or several if the comma behind a block is missing, which is told.
-fn at_blocks<'a>(
-    mut tokens: &'a [TokenTree],
-    spans: &mut Spans,
-    out: &mut Diagnostics,
-) -> Vec<&'a [TokenTree]> {
-    let mut settings = Vec::new();
-    while !tokens.is_empty() {
-        let is_block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Parenthesis);
-        let end = tokens
-            .iter()
-            .position(is_block)
-            .map_or(tokens.len(), |at| at + 1);
-        let (setting, behind) = tokens.split_at(end);
-        settings.push(setting);
-        if !behind.is_empty() {
-            unexpected(behind, spans, out);
-        }
-        tokens = behind;
     }
     settings
 }
@@ -143,21 +124,30 @@ fn setting_value(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> SettingValue {
-    let is_json = option.map(OptionName::shape) == Some(Shape::Json);
+    if tokens.iter().any(is_refused) {
+        return SettingValue::Refused;
+    }
+    let shape = option.map(OptionName::shape);
     match tokens {
-        [TokenTree::Group(group)] if is_json && group.delimiter() == Delimiter::Bracket => {
-            json(&flat(group.stream()), spans, out)
+        [TokenTree::Group(group), behind @ ..] if group.delimiter() == Delimiter::Bracket => {
+            leftover(behind, "[ .. ]", spans, out);
+            if shape == Some(Shape::Json) {
+                return json(&inside(group), spans, out);
+            }
+            listed(&inside(group), spans, out)
         }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            let tokens = flat(group.stream());
-            let items = tokens.split(|token| is_punct(token, ','));
-            SettingValue::Words(items.flat_map(|item| words(item, spans)).collect())
+        [TokenTree::Group(group), behind @ ..] if group.delimiter() == Delimiter::Brace => {
+            leftover(behind, "{ .. }", spans, out);
+            let whole = tokens.get(..1).unwrap_or_default();
+            shape.map_or(SettingValue::Refused, |shape| {
+                block(option, shape, &inside(group), whole, spans, out)
+            })
         }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-            let Some(option) = option else {
-                return SettingValue::Refused;
-            };
-            block(option.shape(), &flat(group.stream()), tokens, spans, out)
+        [TokenTree::Ident(name)]
+            if shape.is_some_and(is_block) && policy::is_constant(&name.to_string()) =>
+        {
+            report_expression(tokens, spans, out);
+            SettingValue::Refused
         }
         [literal] => match (option, string(literal)) {
             (Some(option), Some(value)) if option.shape() != Shape::Words => {
@@ -166,10 +156,62 @@ fn setting_value(
                 spans.push_text(literal.to_token_stream(), value, ranges);
                 setting
             }
-            _ => words_or_item(option, tokens, spans, out),
+            _ => words_or_item(shape, tokens, spans, out),
         },
-        _ => words_or_item(option, tokens, spans, out),
+        [TokenTree::Ident(name), TokenTree::Group(_), ..] if name != "unchecked" => {
+            report_expression(tokens, spans, out);
+            SettingValue::Refused
+        }
+        _ => words_or_item(shape, tokens, spans, out),
     }
+}
+
+/// Whether the values of a shape are written in braces.
+fn is_block(shape: Shape) -> bool {
+    match shape {
+        Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item | Shape::InnerList => {
+            false
+        }
+        Shape::Parameters
+        | Shape::Directives
+        | Shape::FeatureDirectives
+        | Shape::Dictionary
+        | Shape::Json
+        | Shape::Named => true,
+    }
+}
+
+/// Reports the first of the tokens behind a value in brackets, behind which nothing can be.
+pub(crate) fn leftover(
+    tokens: &[TokenTree],
+    value: &str,
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) {
+    if let Some(word) = words(tokens, spans, out).into_iter().next() {
+        let (found, value) = (word.text.clone(), value.to_owned());
+        out.report(&word, tokens::Problem::Leftover { found, value });
+    }
+}
+
+/// `[word, word]`
+fn listed(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> SettingValue {
+    let mut listed = Vec::new();
+    for item in items(tokens, spans, out) {
+        let words = words(item, spans, out);
+        for word in words.iter().skip(1).take(1) {
+            let name = match word.spelling {
+                Spelling::Bare => word.text.clone(),
+                spelling => spelling.word(&word.text),
+            };
+            out.report(word, tokens::Problem::MissingComma { name });
+        }
+        listed.extend(words);
+    }
+    if listed.is_empty() && tokens.iter().any(is_refused) {
+        return SettingValue::Refused;
+    }
+    SettingValue::Words(listed)
 }
 
 fn json(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> SettingValue {
@@ -178,26 +220,71 @@ fn json(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Setti
 
 /// Words, or an item or a list with its parameters: `same-origin; report-to = "endpoint"`, `(response-origin); report-to = main`.
 fn words_or_item(
-    option: Option<OptionName>,
+    shape: Option<Shape>,
     tokens: &[TokenTree],
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> SettingValue {
-    let value = match option.map(OptionName::shape) {
-        Some(Shape::Item) => {
-            let item = members::item(tokens, spans, out);
-            item.map(|item| SettingValue::Item(Some(item)))
-        }
-        Some(Shape::InnerList) => match members::list(tokens, spans, out) {
-            Some(list) => Some(SettingValue::List(Some(list))),
-            None => Some(SettingValue::Words(words(tokens, spans))),
+    match shape {
+        Some(Shape::Item) => match members::item(tokens, spans, out) {
+            Some(item) => SettingValue::Item(Some(item)),
+            None => SettingValue::Words(Vec::new()),
         },
-        _ => Some(SettingValue::Words(words(tokens, spans))),
+        Some(Shape::InnerList) => match members::list(tokens, spans, out) {
+            Some(list) => SettingValue::List(Some(list)),
+            None => SettingValue::Words(words(tokens, spans, out)),
+        },
+        Some(Shape::Words) => match value_words(tokens, spans, out) {
+            Some(words) => SettingValue::Words(words),
+            None => SettingValue::Refused,
+        },
+        _ => SettingValue::Words(words(tokens, spans, out)),
+    }
+}
+
+/// The words of a value, or the number that they calculate; `None` if there is none, which is reported.
+pub(crate) fn value_words(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Option<Vec<Word>> {
+    let number = match arithmetic::number(tokens) {
+        // As it is written, for what is said about it.
+        None if is_expression(tokens) => {
+            report_expression(tokens, spans, out);
+            return None;
+        }
+        None => return Some(words(tokens, spans, out)),
+        Some(number) => number,
     };
-    value.unwrap_or(SettingValue::Words(Vec::new()))
+    let written: TokenStream = tokens.iter().cloned().collect();
+    let found = written.to_string();
+    match number {
+        Ok(text) => {
+            let site = spans.push(written, &text);
+            let spelling = Spelling::Bare;
+            Some(vec![Word {
+                text,
+                spelling,
+                site,
+            }])
+        }
+        Err(why) => {
+            let site = spans.push(written, &found);
+            out.report(site, tokens::Problem::Arithmetic { found, why });
+            None
+        }
+    }
+}
+
+/// Whether tokens are joined by what only calculates: `365 * DAY`
+fn is_expression(tokens: &[TokenTree]) -> bool {
+    let calculates = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if "*+%|".contains(sign.as_char()));
+    tokens.len() > 2 && tokens.iter().skip(1).any(calculates)
 }
 
 fn block(
+    option: Option<OptionName>,
     shape: Shape,
     inside: &[TokenTree],
     whole: &[TokenTree],
@@ -205,25 +292,20 @@ fn block(
     out: &mut Diagnostics,
 ) -> SettingValue {
     match shape {
-        Shape::Directives => match inside {
-            [first, second, edits @ ..] if is_punct(first, '.') && is_punct(second, '.') => {
-                SettingValue::Edits(edited_directives(edits, spans))
-            }
-            _ => match inside.windows(2).find(|pair| change(pair).is_some()) {
-                Some(sign) => {
-                    let found = sign.iter().map(ToString::to_string).collect::<String>();
-                    let site = spans.push(sign.iter().cloned().collect(), &found);
-                    let write = "write `..;` in front of the directives, and `..BASE,` in front of the options";
-                    out.report(site, Problem::NoBase { found, write });
-                    SettingValue::Refused
-                }
-                None => SettingValue::Statements(directives_in_words(inside, spans)),
-            },
-        },
-        Shape::FeatureDirectives => SettingValue::Statements(directives_in_words(inside, spans)),
+        Shape::Directives => block_of_directives(inside, spans, out),
+        Shape::FeatureDirectives => {
+            SettingValue::Statements(directives_in_words(inside, spans, out))
+        }
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
-        Shape::Dictionary | Shape::Named => {
-            SettingValue::Members(members::members(inside, spans, out))
+        Shape::Dictionary => {
+            SettingValue::Members(members::members(inside, Of::Header, spans, out))
+        }
+        Shape::Named => {
+            let of = match option {
+                Some(OptionName::SourceLists) => Of::Lists,
+                _ => Of::Header,
+            };
+            SettingValue::Members(members::members(inside, of, spans, out))
         }
         Shape::Json => json(whole, spans, out),
         Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item | Shape::InnerList => {
@@ -233,48 +315,17 @@ fn block(
     }
 }
 
-/// `+=` or `-=`
-fn change(tokens: &[TokenTree]) -> Option<Operator> {
-    match tokens {
-        [sign, equals, ..] if is_punct(sign, '+') && is_punct(equals, '=') => {
-            Some(Operator::Append)
-        }
-        [sign, equals, ..] if is_punct(sign, '-') && is_punct(equals, '=') => {
-            Some(Operator::Remove)
-        }
-        _ => None,
-    }
-}
-
-/// `name value;`, `name += value;` and `name -= value;`
-fn edited_directives(tokens: &[TokenTree], spans: &mut Spans) -> Vec<(Operator, Statement)> {
-    let mut edits = Vec::new();
-    for directive in tokens.split(|token| is_punct(token, ';')) {
-        let found = (0..directive.len()).find_map(|at| Some((at, change(directive.get(at..)?)?)));
-        let (found_words, operator) = match found {
-            Some((at, operator)) => {
-                let mut name = words(directive.get(..at).unwrap_or_default(), spans);
-                name.extend(words(directive.get(at + 2..).unwrap_or_default(), spans));
-                (name, operator)
-            }
-            None => (words(directive, spans), Operator::Set),
-        };
-        edits.extend(statement(found_words).map(|statement| (operator, statement)));
-    }
-    edits
-}
-
 /// `name: value,` of a block of parameters.
 fn parameters(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Statement> {
     let mut parameters = Vec::new();
-    for parameter in between_commas(tokens) {
-        let (name, value) = named(parameter);
-        match words(name, spans).into_iter().next() {
-            Some(name) => parameters.push(Statement {
-                name,
-                values: words(value.unwrap_or_default(), spans),
-            }),
-            None => unexpected(parameter, spans, out),
+    for entry in entries(tokens, Of::Header, spans, out) {
+        let value = entry.value.unwrap_or_default();
+        if value.iter().any(is_refused) {
+            continue;
+        }
+        let name = words(entry.name, spans, out).into_iter().next();
+        if let (Some(name), Some(values)) = (name, value_words(value, spans, out)) {
+            parameters.push(Statement { name, values });
         }
     }
     parameters

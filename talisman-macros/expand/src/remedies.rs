@@ -13,7 +13,7 @@ use talisman_tests::{FILES, rows};
 use crate::agreement::OF_CSP;
 use crate::spans::Spans;
 use crate::words::flat;
-use crate::{levels, parse};
+use crate::{levels, literals, parse};
 
 /// Fewer would not be what the rows offer.
 const AT_LEAST: usize = 150;
@@ -116,11 +116,12 @@ impl Written {
         let tokens = flat(self.source.parse::<TokenStream>().ok()?);
         let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
         if let Some(disposition) = self.of_csp {
-            let statements = parse::directives(&tokens, &mut spans);
+            let statements = parse::directives(&tokens, &mut spans, &mut out);
             csp::read(&statements, disposition, &mut out);
         } else {
             let (levels, options) = levels::levels(&tokens, &mut spans, &mut out);
-            let settings = parse::settings(options, &mut spans, &mut out);
+            let (options, _) = literals::resolve(options, &mut spans, &mut out);
+            let settings = parse::settings(&options, &mut spans, &mut out);
             policy::read(&settings, &mut out);
             out = level::apply(&levels, out);
         }

@@ -2,26 +2,46 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use talisman_policy::headers::csp::Problem::UnquotedUrl;
-use talisman_policy::headers::csp::begins_url;
+use talisman_policy::headers::csp::{HashAlgorithm, begins_url};
 use talisman_policy::policy::Problem;
+use talisman_policy::tokens::Problem::Unquoted;
 use talisman_policy::{Diagnostics, Spelling, Word};
 
+use crate::literals::is_refused;
 use crate::spans::Spans;
 
-/// The words of a run of tokens: string literals, and runs that hyphens, dots and slashes hold together.
-pub(crate) fn words(tokens: &[TokenTree], spans: &mut Spans) -> Vec<Word> {
+/// The words of a run of tokens: string literals, and runs that hyphens, dots and slashes hold together. A path or a hash that
+/// is not in double quotes is reported, and what was reported before is passed over.
+pub(crate) fn words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = tokens;
-    while !rest.is_empty() {
-        let (length, text, spelling) = word(rest);
+    while let Some(first) = rest.first() {
+        let (length, text, mut spelling) = word(rest);
         let (taken, behind) = rest.split_at(length);
+        rest = behind;
+        if is_refused(first) {
+            continue;
+        }
         let site = spans.push(taken.iter().cloned().collect(), &text);
+        let is_hash = begins_hash(taken);
+        if is_hash || is_punct(first, '/') && length > 1 {
+            let write = if is_hash {
+                format!("\"'{text}'\"")
+            } else {
+                format!("\"{text}\"")
+            };
+            let found = text.clone();
+            out.report(site, Unquoted { found, write });
+            if is_hash {
+                continue;
+            }
+            spelling = Spelling::Literal;
+        }
         words.push(Word {
             text,
             spelling,
             site,
         });
-        rest = behind;
     }
     words
 }
@@ -43,11 +63,21 @@ fn word(tokens: &[TokenTree]) -> (usize, String, Spelling) {
     (length, text, Spelling::Bare)
 }
 
+/// `sha256-`, from which on letters, digits and signs are one hash.
+fn begins_hash(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(name), hyphen, _, ..] if is_punct(hyphen, '-') => {
+            HashAlgorithm::from_word(&name.to_string()).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// `unchecked("word")`
 fn unchecked(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Group(group), ..] if name == "unchecked" => {
-            match flat(group.stream()).as_slice() {
+            match inside(group).as_slice() {
                 [literal] if group.delimiter() == Delimiter::Parenthesis => string(literal),
                 _ => None,
             }
@@ -61,10 +91,19 @@ fn unchecked(tokens: &[TokenTree]) -> Option<String> {
 fn bare_length(tokens: &[TokenTree]) -> usize {
     let is_joiner = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if matches!(p.as_char(), '-' | '.' | '/' | '+' | '@'));
     let mut length = 1;
-    if !tokens
-        .first()
-        .is_some_and(|token| is_atom(token) || is_punct(token, '*'))
-    {
+    let Some(first) = tokens.first() else {
+        return length;
+    };
+    if begins_hash(tokens) {
+        let is_of_hash =
+            |token: &&TokenTree| is_atom(token) || is_joiner(token) || is_punct(token, '=');
+        return tokens.iter().take_while(is_of_hash).count();
+    }
+    if is_punct(first, '/') && tokens.get(1).is_some_and(is_atom) {
+        let is_of_path = |token: &&TokenTree| is_atom(token) || is_joiner(token);
+        return tokens.iter().take_while(is_of_path).count();
+    }
+    if !is_atom(first) && !is_punct(first, '*') {
         return length;
     }
     loop {
@@ -102,6 +141,25 @@ pub(crate) fn string(token: &TokenTree) -> Option<String> {
     }
 }
 
+/// How many tokens the name of an entry takes: a string, `unchecked(..)`, or names that hyphens hold together.
+pub(crate) fn name_length(tokens: &[TokenTree]) -> usize {
+    if unchecked(tokens).is_some() {
+        return 2;
+    }
+    if tokens.first().and_then(string).is_some() {
+        return 1;
+    }
+    let is_name = |at: usize| matches!(tokens.get(at), Some(TokenTree::Ident(_)));
+    let mut length = usize::from(is_name(0));
+    while length > 0
+        && tokens.get(length).is_some_and(|token| is_punct(token, '-'))
+        && tokens.get(length + 1).is_some_and(is_atom)
+    {
+        length += 2;
+    }
+    length
+}
+
 /// What stands before the first colon, and behind it.
 pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
     match tokens.iter().position(|token| is_punct(token, ':')) {
@@ -120,31 +178,30 @@ pub(crate) fn between_commas(tokens: &[TokenTree]) -> impl Iterator<Item = &[Tok
         .filter(|part| !part.is_empty())
 }
 
-/// Tells of URLs without quotes: `//` begins a comment, so that of the last of a block its scheme is the last token there is.
+/// Reports a URL without quotes: `//` begins a comment, so that of the last of a block its scheme is the last token there is.
 /// Of one that more follows, only its reader can tell.
 ///
-/// A block's text says whether it was a URL. Of tokens that stand in no block there is no text, and danger is spelled out.
-pub(crate) fn unquoted_urls(
+/// `source`, the block's text, says whether it was a URL. Of tokens that are in no block there is no text, and danger is
+/// spelled out.
+pub(crate) fn unquoted_url(
     tokens: &[TokenTree],
     source: Option<String>,
     spans: &mut Spans,
     out: &mut Diagnostics,
-) {
-    for token in tokens {
-        if let TokenTree::Group(group) = token {
-            let inside: Vec<_> = group.stream().into_iter().collect();
-            unquoted_urls(&inside, group.span().source_text(), spans, out);
-        }
-    }
+) -> Option<String> {
     let [.., TokenTree::Ident(scheme), colon] = tokens else {
-        return;
+        return None;
     };
     let last = format!("{scheme}{colon}");
-    if begins_url(&last) && source.is_none_or(|source| has_unquoted(&source, &last)) {
-        let tokens = [TokenTree::from(scheme.clone()), colon.clone()];
-        let site = spans.push(tokens.into_iter().collect(), &last);
-        out.report(site, UnquotedUrl { scheme: last });
+    let is_url = begins_url(&last) && source.is_none_or(|source| has_unquoted(&source, &last));
+    if !is_url {
+        return None;
     }
+    let tokens = [TokenTree::from(scheme.clone()), colon.clone()];
+    let site = spans.push(tokens.into_iter().collect(), &last);
+    let scheme = last.clone();
+    out.report(site, UnquotedUrl { scheme });
+    Some(last)
 }
 
 /// Whether a text of Rust has a URL of this scheme that no quote stands in front of.
@@ -169,26 +226,43 @@ pub(crate) fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// The tokens without the invisible groups that a macro's fragments come in.
+/// How deep groups may be nested: far deeper than any header has a use for, and not so deep that reading them, which every
+/// group does by a call of its own, could take the compiler's stack.
+pub(crate) const DEEPEST: usize = 64;
+
+/// The tokens without the invisible groups that a macro's fragments come in, down to [`DEEPEST`].
 pub(crate) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree> {
     let mut flattened = Vec::new();
     for token in tokens {
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                flattened.extend(flat(group.stream()));
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(
-                    group.delimiter(),
-                    flat(group.stream()).into_iter().collect(),
-                );
-                inner.set_span(group.span());
-                flattened.push(TokenTree::Group(inner));
-            }
-            token => flattened.push(token),
-        }
+        flatten(token, 0, &mut flattened);
     }
     flattened
+}
+
+fn flatten(token: TokenTree, depth: usize, flattened: &mut Vec<TokenTree>) {
+    let group = match token {
+        TokenTree::Group(group) if depth < DEEPEST => group,
+        token => {
+            flattened.push(token);
+            return;
+        }
+    };
+    let mut inside = Vec::new();
+    for token in group.stream() {
+        flatten(token, depth + 1, &mut inside);
+    }
+    if group.delimiter() == Delimiter::None {
+        flattened.extend(inside);
+        return;
+    }
+    let mut inner = Group::new(group.delimiter(), inside.into_iter().collect());
+    inner.set_span(group.span());
+    flattened.push(inner.into());
+}
+
+/// The tokens in a group.
+pub(crate) fn inside(group: &Group) -> Vec<TokenTree> {
+    group.stream().into_iter().collect()
 }
 
 #[cfg(test)]

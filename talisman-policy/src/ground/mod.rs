@@ -14,4 +14,6 @@ pub mod level;
 mod shown;
 pub mod size;
 pub(crate) mod suggest;
+pub mod tokens;
+pub(crate) mod values;
 pub(crate) mod word;

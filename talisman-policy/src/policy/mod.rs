@@ -5,6 +5,7 @@ mod content_security_policy;
 pub mod custom_fields;
 mod encode;
 mod force_https;
+mod foreign_names;
 mod length;
 mod option;
 mod problem;
@@ -21,6 +22,7 @@ mod text;
 
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
 pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
+pub use foreign_names::stands_for;
 pub use length::Budget;
 pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
 pub use problem::Problem;
@@ -28,7 +30,7 @@ pub use read::read;
 pub use rules::{RuleChanges, Rules};
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use strict_transport_security::HstsChange;
-pub use text::split_setting;
+pub use text::{is_constant, split_setting};
 
 use crate::ground::field::Field;
 use crate::headers::header::{Header, HeaderPolicy};

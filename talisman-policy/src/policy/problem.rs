@@ -21,6 +21,13 @@ problems! {
             help: "write {expected}";
         }
 
+        /// A word of another language that says that there is no value.
+        NoValue { option: &'static str, found: String, expected: &'static str } => Error "policy-no-value", "talisman_policy!, options" {
+            summary: "`{found}` is not a value of `{option}`";
+            help: "write off, which leaves the header out; or {expected}";
+            instead: "off";
+        }
+
         /// An option without a value.
         MissingValue { option: String, expected: String } => Error "policy-missing-value", "talisman_policy!, options" {
             summary: "`{option}` has no value";

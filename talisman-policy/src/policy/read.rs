@@ -8,8 +8,8 @@ use super::{
     rules, session_cookies, source_lists, strict_transport_security,
 };
 use crate::ground::condition::Condition;
-use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::{Site, Statement, Word};
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::word::{Site, Spelling, Statement, Word};
 use crate::headers::header::{Header, HeaderPolicy, read_text, read_value};
 
 /// The headers that are sent although no option names them, as flask-talisman sends them; beside these the CSP and HSTS.
@@ -45,6 +45,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
             headers.insert(at, (header, HeaderPolicy::Csp(csp)));
         }
     }
+    allow_from_is_kept(&options, &headers, out);
     let custom_fields = custom_fields::read(&options, out);
     let mut policy = Policy {
         headers,
@@ -71,6 +72,42 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     }
     out.tell_once();
     policy
+}
+
+/// What other languages call nothing, and other libraries a header that is left out. Exactly these: `none` is a value of some.
+const NO_VALUE: &[&str] = &[
+    "None",
+    "Null",
+    "null",
+    "nil",
+    "undefined",
+    "disabled",
+    "disable",
+    "Off",
+    "OFF",
+    "False",
+    "FALSE",
+    "no",
+    "No",
+];
+
+/// Takes back that browsers ignore ALLOW-FROM where the policy's own CSP does its job: it has `frame-ancestors`, which is
+/// added for ALLOW-FROM where nobody wrote it.
+fn allow_from_is_kept(
+    options: &Options<'_>,
+    headers: &[(Header, HeaderPolicy)],
+    out: &mut Diagnostics,
+) {
+    let has_csp = find(headers, Header::ContentSecurityPolicy).is_some();
+    let words = options.get(OptionName::FrameOptions).map(|it| &it.value);
+    if let (true, Some(SettingValue::Words(words))) = (has_csp, words) {
+        for word in words.iter().take(1) {
+            let place = Place::from(word);
+            out.take_back(|at, problem| {
+                *at == place && problem.code().name == "frame-options-allow-from"
+            });
+        }
+    }
 }
 
 /// All headers but the CSPs.
@@ -105,6 +142,19 @@ fn plain(
     };
     let name = OptionName::of(header)?;
     if is_left_out(header, setting) {
+        return None;
+    }
+    let is_no_value =
+        |word: &&Word| word.spelling == Spelling::Bare && NO_VALUE.contains(&word.text.as_str());
+    if let Some(word) = one_word(setting).filter(is_no_value) {
+        out.report(
+            word,
+            Problem::NoValue {
+                option: name.as_str(),
+                found: word.text.clone(),
+                expected: name.expected(),
+            },
+        );
         return None;
     }
     if !header.fact().fits(&setting.value) {

@@ -1,11 +1,12 @@
 //! The settings of a policy by their options, and what every reader asks of one.
 
-use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
+use super::{Problem, foreign_names, text};
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::ground::suggest::nearest;
+use crate::ground::tokens;
 use crate::ground::word::{Site, Spelling, Word};
 use crate::headers::header::Header;
+use crate::headers::shape::Shape;
 
 /// Where a word stands that nobody wrote.
 pub(super) const NOWHERE: Site = Site(u32::MAX);
@@ -31,7 +32,7 @@ impl<'a> Options<'a> {
                     word,
                     Problem::UnknownOption {
                         name: word.text.clone(),
-                        write: instead_of(word),
+                        write: foreign_names::instead_of(setting),
                     },
                 );
                 continue;
@@ -46,7 +47,10 @@ impl<'a> Options<'a> {
                         },
                     );
                 }
-                None => known.push((name, setting)),
+                None => {
+                    text::check(name, setting, out);
+                    known.push((name, setting));
+                }
             }
         }
         Self {
@@ -81,47 +85,6 @@ impl<'a> Options<'a> {
                 },
             );
         }
-    }
-}
-
-/// Names of other libraries, and field names, that stand for an option.
-const ALIASES: &[(&str, OptionName)] = &[
-    ("csp", OptionName::ContentSecurityPolicy),
-    ("hsts", OptionName::StrictTransportSecurity),
-    ("x_frame_options", OptionName::FrameOptions),
-    ("nosniff", OptionName::XContentTypeOptions),
-    (
-        "csp_report_only",
-        OptionName::ContentSecurityPolicyReportOnly,
-    ),
-    ("csp_header", OptionName::ContentSecurityPolicy),
-    ("csp_safe_src", OptionName::SourceLists),
-    (
-        "csp_unsafe_eval",
-        OptionName::ContentSecurityPolicyUnsafeEval,
-    ),
-    (
-        "csp_unsafe_inline",
-        OptionName::ContentSecurityPolicyUnsafeInline,
-    ),
-    (
-        "csp_frame_ancestors",
-        OptionName::ContentSecurityPolicyFrameAncestors,
-    ),
-    ("hsts_header", OptionName::StrictTransportSecurity),
-    ("server_secured", OptionName::StrictTransportSecurity),
-    ("session_cookie_httponly", OptionName::SessionCookieHttpOnly),
-];
-
-fn instead_of(word: &Word) -> String {
-    let snake = word.text.replace('-', "_").to_ascii_lowercase();
-    let alias = ALIASES
-        .iter()
-        .find(|(alias, _)| *alias == snake)
-        .map(|(_, name)| name.as_str());
-    match alias.or_else(|| nearest(&snake, OptionName::WORDS)) {
-        Some(name) => format!("write `{name}`"),
-        None => format!("write one of {}", OptionName::WORDS.join(", ")),
     }
 }
 
@@ -177,16 +140,26 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
     let (option, expected) = (name.as_str(), expected.to_owned());
     match &setting.value {
         SettingValue::Refused => {}
-        SettingValue::Words(words) => match words.first() {
-            Some(word) => out.report(
+        SettingValue::Words(words) => match words.as_slice() {
+            [value, word, ..] if is_whole(name, value, word) => {
+                let (found, value) = (word.text.clone(), value.text.clone());
+                out.report(word, tokens::Problem::Leftover { found, value });
+            }
+            [word, ..] => out.report(
                 word,
                 Problem::WrongValue {
                     option,
-                    found: word.text.clone(),
-                    expected,
+                    found: match word.spelling {
+                        Spelling::Literal => format!("\"{}\"", word.text),
+                        _ => word.text.clone(),
+                    },
+                    expected: match word.spelling {
+                        Spelling::Literal => format!("{expected}, without double quotes"),
+                        _ => expected,
+                    },
                 },
             ),
-            None => out.report(
+            [] => out.report(
                 &setting.name,
                 Problem::MissingValue {
                     option: option.to_owned(),
@@ -216,6 +189,13 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
             );
         }
     }
+}
+
+/// Whether a word is a whole value, so that the one behind it is one too many; and not the beginning of a value that is
+/// written in braces.
+fn is_whole(name: OptionName, value: &Word, behind: &Word) -> bool {
+    let is_switch = matches!(value.text.as_str(), "true" | "false" | "on" | "off");
+    behind.spelling != Spelling::Text && (is_switch || name.shape() == Shape::Words)
 }
 
 /// Reads a header, whose whole is the name of its option here.

@@ -1,10 +1,13 @@
-//! A string in the place of an option's value: what its field would hold.
+//! Values that are text: a string in the place of an option's value, which its field would hold, and options whose words are
+//! the user's own.
 
 use std::ops::Range;
 
-use super::option::{OptionName, SettingValue};
+use super::Problem;
+use super::option::{OptionName, Setting, SettingValue};
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::Site;
+use crate::ground::tokens;
+use crate::ground::word::{MemberValue, Site, Spelling, Word};
 use crate::headers::header::split_text;
 use crate::text;
 
@@ -21,4 +24,72 @@ pub fn split_setting(
     }
     let split = text::split_words(text, first);
     (SettingValue::Words(split.words), split.ranges)
+}
+
+/// Options whose words are sent, or compared, as they are written.
+const OWN_WORDS: &[OptionName] = &[
+    OptionName::ForceHttpsHosts,
+    OptionName::ForceHttpsTo,
+    OptionName::ForceHttpsExempt,
+    OptionName::FrameOptionsAllowFrom,
+    OptionName::ContentSecurityPolicyReportUri,
+    OptionName::ContentSecurityPolicyBypassHosts,
+    OptionName::RemoveFields,
+    OptionName::SessionCookieNames,
+    OptionName::CustomFields,
+];
+
+/// Reports bare words that would be taken for text and may be something else: the name of a constant, or, in the place of a
+/// URL, a word that is left over.
+pub(super) fn check(name: OptionName, setting: &Setting, out: &mut Diagnostics) {
+    if !OWN_WORDS.contains(&name) {
+        return;
+    }
+    let is_url = name == OptionName::ContentSecurityPolicyReportUri;
+    for word in own_words(&setting.value) {
+        if word.spelling != Spelling::Bare {
+            continue;
+        }
+        let (found, quoted) = (word.text.clone(), format!("\"{}\"", word.text));
+        if is_constant(&word.text) {
+            let write =
+                format!("write the text itself in double quotes; or, if it is {found}, {quoted}");
+            out.report(word, tokens::Problem::Expression { found, write });
+        } else if is_url {
+            let option = name.as_str();
+            let expected = "URLs in double quotes, such as \"/csp\", or leave the option out";
+            let expected = expected.to_owned();
+            out.report(
+                word,
+                Problem::WrongValue {
+                    option,
+                    found,
+                    expected,
+                },
+            );
+        }
+    }
+}
+
+fn own_words(value: &SettingValue) -> Vec<&Word> {
+    let mut words = Vec::new();
+    match value {
+        SettingValue::Words(all) => words.extend(all),
+        SettingValue::Members(members) => {
+            for member in members {
+                if let MemberValue::Item(word) = &member.value {
+                    words.push(word);
+                }
+            }
+        }
+        _ => {}
+    }
+    words
+}
+
+/// Whether a bare word is written as constants are.
+#[must_use]
+pub fn is_constant(word: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    word.bytes().all(is_letter) && word.starts_with(|c: char| c.is_ascii_uppercase())
 }

@@ -75,7 +75,7 @@ problems! {
         /// The scheme of a URL whose rest Rust took for a comment.
         UnquotedUrl { scheme: String } => Error "csp-unquoted-url", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{scheme}` may be what is left of a URL: without double quotes its `//` begins a comment in Rust, and `{scheme}` alone allows every host";
-            help: "write the URL in double quotes, such as \"{scheme}//example.com\"; or, if every host is meant, \"{scheme}\"";
+            help: "write the URL in double quotes, such as \"{scheme}//cdn.example.com\"; or, if every host is meant, \"{scheme}\"";
         }
 
         /// Something where nothing may stand.

@@ -3,7 +3,8 @@
 use super::Problem;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::suggest::nearest;
-use crate::ground::word::{Spelling, Statement, Word};
+use crate::ground::values::Values;
+use crate::ground::word::{Spelling, Word};
 use crate::text::is_ascii_whitespace;
 
 words! {
@@ -105,10 +106,14 @@ fn with_semicolons(text: &str, is_value: fn(&str) -> bool) -> Option<String> {
 }
 
 /// max-age-value = delta-seconds = 1*DIGIT, <https://www.rfc-editor.org/rfc/rfc6797#section-6.1.1>
-pub(super) fn read_max_age(directive: &Statement, out: &mut Diagnostics) -> Option<u64> {
-    let Some(value) = directive.values.first() else {
+pub(super) fn read_max_age(
+    name: &Word,
+    values: &mut Values<'_>,
+    out: &mut Diagnostics,
+) -> Option<u64> {
+    let Some(value) = values.take() else {
         out.report(
-            &directive.name,
+            name,
             Problem::InvalidMaxAge {
                 value: String::new(),
                 seconds: None,
@@ -179,12 +184,17 @@ fn is_no(value: &str) -> bool {
 }
 
 /// A directive without a value; as an option, one that is true or false.
-pub(super) fn read_flag(name: DirectiveName, directive: &Statement, out: &mut Diagnostics) -> bool {
-    let Some(value) = directive.values.first() else {
+pub(super) fn read_flag(
+    name: DirectiveName,
+    spelling: Spelling,
+    values: &mut Values<'_>,
+    out: &mut Diagnostics,
+) -> bool {
+    let Some(value) = values.take() else {
         return true;
     };
-    let is_option = directive.name.spelling == Spelling::Bare;
-    let name = spelled(name, directive.name.spelling);
+    let is_option = spelling == Spelling::Bare;
+    let name = spelled(name, spelling);
     match value.text.as_str() {
         "true" if is_option => return true,
         "false" if is_option => return false,

@@ -13,6 +13,7 @@ use talisman_core::encoded::{self, DirectiveField, Encoder, Kind, serialize};
 use directive::{YEAR, assigned, read_flag, read_max_age, read_name, spelled};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::values::read_values;
 use crate::ground::word::{Spelling, Statement, Word};
 
 /// Makes browsers reach the host over https alone, for a time.
@@ -186,13 +187,16 @@ fn read_directives<'a>(statements: &'a [Statement], out: &mut Diagnostics) -> Di
             continue;
         }
         read.found.push((name, directive));
-        match name {
-            DirectiveName::MaxAge => read.max_age = Some(read_max_age(directive, out)),
+        let written = &directive.name;
+        read_values(&directive.values, out, |values, out| match name {
+            DirectiveName::MaxAge => read.max_age = Some(read_max_age(written, values, out)),
             DirectiveName::IncludeSubDomains => {
-                read.include_subdomains = Some(read_flag(name, directive, out));
+                read.include_subdomains = Some(read_flag(name, written.spelling, values, out));
             }
-            DirectiveName::Preload => read.preload = Some(read_flag(name, directive, out)),
-        }
+            DirectiveName::Preload => {
+                read.preload = Some(read_flag(name, written.spelling, values, out));
+            }
+        });
     }
     read
 }

@@ -1,0 +1,190 @@
+//! Directives among tokens: `name word word;`, and in a derived policy what changes those of its base.
+
+use proc_macro2::TokenTree;
+use talisman_policy::headers::csp::{self, DirectiveName, Operator};
+use talisman_policy::policy::{Problem, SettingValue};
+use talisman_policy::{Diagnostics, Statement, Word, tokens};
+
+use crate::entries::report_sign;
+use crate::literals::is_refused;
+use crate::spans::Spans;
+use crate::words::{is_punct, name_length, words};
+
+/// `name word word;`
+pub(crate) fn directives_in_words(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for directive in directives(tokens, spans, out) {
+        let words = directive_words(directive, spans, out);
+        statements.extend(statement(words, directive));
+    }
+    statements
+}
+
+/// The inside of a block of directives.
+pub(crate) fn block_of_directives(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    if let [first, second, edits @ ..] = tokens {
+        if is_punct(first, '.') && is_punct(second, '.') {
+            let mut edits = edits;
+            if edits.first().is_some_and(|token| is_punct(token, ',')) {
+                let sign = tokens.get(..3).unwrap_or_default();
+                report_sign(sign, "..;", spans, out);
+                edits = edits.get(1..).unwrap_or_default();
+            }
+            return SettingValue::Edits(edited_directives(edits, spans, out));
+        }
+    }
+    if let Some(sign) = tokens.windows(2).find(|pair| change(pair).is_some()) {
+        let found = sign.iter().map(ToString::to_string).collect::<String>();
+        let site = spans.push(sign.iter().cloned().collect(), &found);
+        let write = "write `..;` in front of the directives, and `..BASE,` in front of the options";
+        out.report(site, Problem::NoBase { found, write });
+        return SettingValue::Refused;
+    }
+    let statements = directives_in_words(tokens, spans, out);
+    if statements.is_empty() && tokens.iter().any(is_refused) {
+        return SettingValue::Refused;
+    }
+    SettingValue::Statements(statements)
+}
+
+/// The tokens of each directive. A comma at the end of one is reported, and a `#` in front of one.
+fn directives<'a>(
+    tokens: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<&'a [TokenTree]> {
+    let mut directives = Vec::new();
+    for mut part in tokens.split(|token| is_punct(token, ';')) {
+        part = behind_comment(part, spans, out);
+        while let Some(end) = (0..part.len()).find(|&at| ends_directive(part, at)) {
+            let (directive, behind) = part.split_at(end);
+            directives.push(directive);
+            report_sign(behind.get(..1).unwrap_or_default(), ";", spans, out);
+            part = behind_comment(behind.get(1..).unwrap_or_default(), spans, out);
+        }
+        directives.push(part);
+    }
+    directives
+}
+
+/// Whether a comma is in the place of a semicolon: nothing follows it, or a directive.
+fn ends_directive(tokens: &[TokenTree], at: usize) -> bool {
+    let Some([comma, behind @ ..]) = tokens.get(at..) else {
+        return false;
+    };
+    is_punct(comma, ',') && (behind.is_empty() || directive_length(behind) > 0)
+}
+
+/// How many tokens a directive's name takes that is first; none if there is none.
+fn directive_length(tokens: &[TokenTree]) -> usize {
+    let length = name_length(tokens);
+    let name: String = tokens
+        .iter()
+        .take(length)
+        .map(ToString::to_string)
+        .collect();
+    match DirectiveName::from_word(&name) {
+        Some(_) => length,
+        None => 0,
+    }
+}
+
+/// What is behind `#` and its words, up to a directive.
+fn behind_comment<'a>(
+    mut tokens: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> &'a [TokenTree] {
+    while let Some(hash) = tokens.first().filter(|token| is_punct(token, '#')) {
+        let site = spans.push(hash.clone().into(), "#");
+        out.report(site, tokens::Problem::Comment);
+        let is_directive = |at: &usize| directive_length(tokens.get(*at..).unwrap_or_default()) > 0;
+        let next = (1..tokens.len()).find(is_directive);
+        tokens = tokens
+            .get(next.unwrap_or(tokens.len())..)
+            .unwrap_or_default();
+    }
+    tokens
+}
+
+/// The words of a directive, of which a path may be the first value: no slash holds it and the name together.
+fn directive_words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Word> {
+    let (name, mut values) = tokens.split_at(directive_length(tokens));
+    if values
+        .first()
+        .is_some_and(|sign| !name.is_empty() && is_punct(sign, '='))
+    {
+        let is_arrow = values.get(1).is_some_and(|sign| is_punct(sign, '>'));
+        let sign = if is_arrow { 2 } else { 1 };
+        let write: String = name.iter().map(ToString::to_string).collect();
+        let with_sign: Vec<_> = tokens.iter().take(name.len() + sign).cloned().collect();
+        let name_with_sign = format!("{write}=");
+        let site = spans.push(with_sign.into_iter().collect(), &name_with_sign);
+        let name = name_with_sign;
+        out.report(site, csp::Problem::DirectiveColon { name, write });
+        values = values.get(sign..).unwrap_or_default();
+    } else if !values.first().is_some_and(|token| is_punct(token, '/')) {
+        return words(tokens, spans, out);
+    }
+    let mut found = words(name, spans, out);
+    found.extend(words(values, spans, out));
+    found
+}
+
+/// A name, and the values behind it; none if the values are missing because they were reported.
+fn statement(words: Vec<Word>, tokens: &[TokenTree]) -> Option<Statement> {
+    let mut words = words.into_iter();
+    let name = words.next()?;
+    let values: Vec<Word> = words.collect();
+    let behind = tokens.get(name_length(tokens)..).unwrap_or_default();
+    // A sign may belong to the name: `default-src:`
+    let is_told = values.is_empty() && !matches!(behind, [] | [TokenTree::Punct(_)]);
+    (!is_told).then_some(Statement { name, values })
+}
+
+/// `+=` or `-=`
+fn change(tokens: &[TokenTree]) -> Option<Operator> {
+    match tokens {
+        [sign, equals, ..] if is_punct(sign, '+') && is_punct(equals, '=') => {
+            Some(Operator::Append)
+        }
+        [sign, equals, ..] if is_punct(sign, '-') && is_punct(equals, '=') => {
+            Some(Operator::Remove)
+        }
+        _ => None,
+    }
+}
+
+/// `name value;`, `name += value;` and `name -= value;`
+fn edited_directives(
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<(Operator, Statement)> {
+    let mut edits = Vec::new();
+    for directive in directives(tokens, spans, out) {
+        let found = (0..directive.len()).find_map(|at| Some((at, change(directive.get(at..)?)?)));
+        let (found_words, operator) = match found {
+            Some((at, operator)) => {
+                let mut name = words(directive.get(..at).unwrap_or_default(), spans, out);
+                name.extend(words(
+                    directive.get(at + 2..).unwrap_or_default(),
+                    spans,
+                    out,
+                ));
+                (name, operator)
+            }
+            None => (directive_words(directive, spans, out), Operator::Set),
+        };
+        edits.extend(statement(found_words, directive).map(|statement| (operator, statement)));
+    }
+    edits
+}

@@ -1,0 +1,119 @@
+//! The problems of a macro's tokens, whatever they were to say: all wording, and nothing else.
+
+problems! {
+    /// What can be wrong with the tokens of a macro.
+    pub enum Problem {
+        /// Nothing between two entries.
+        MissingComma { name: String } => Error "tokens-missing-comma", "talisman_policy!, options" {
+            summary: "there is no comma in front of `{name}`";
+            help: "write a comma between `{name}` and what is in front of it";
+            instead: ", {name}";
+        }
+
+        /// One sign in the place of another.
+        Separator { found: String, write: &'static str } => Error "tokens-separator", "talisman_policy!, options" {
+            summary: "`{found}` is written where `{write}` belongs";
+            help: "write `{write}`: {}", match *write {
+                "," => "a comma separates options, and the entries of a list or a block",
+                _ => "a semicolon ends each directive, and `..` in front of them",
+            };
+            instead: "{write}";
+        }
+
+        /// Another sign between a name and its value.
+        Assignment { found: String, name: String } => Error "tokens-assignment", "talisman_policy!, options" {
+            summary: "`{found}` is written where a colon belongs";
+            help: "write `{name}:` in front of the value";
+            instead: ":";
+        }
+
+        /// A name with a value and nothing between them.
+        MissingColon { name: String } => Error "tokens-missing-colon", "talisman_policy!, options" {
+            summary: "there is no colon between `{name}` and its value";
+            help: "write `{name}:` in front of the value";
+            instead: "{name}:";
+        }
+
+        /// More than the reader of a value takes.
+        Leftover { found: String, value: String } => Error "tokens-leftover", "talisman_policy!, options" {
+            summary: "`{found}` follows `{value}`, which is the whole value already";
+            help: "leave `{found}` out";
+            instead: "";
+        }
+
+        /// Something that has a value only once the program is compiled.
+        Expression { found: String, write: String } => Error "tokens-expression", "talisman_policy!, literals" {
+            summary: "`{found}` is an expression: a macro sees its tokens, and not the constant or the text that they stand for";
+            help: "{write}";
+        }
+
+        /// A literal of another kind than a string.
+        LiteralKind { found: String, kind: &'static str, write: String } => Error "tokens-literal-kind", "talisman_policy!, literals" {
+            summary: "`{found}` is a {kind}, and a policy is made of strings and words";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A string with letters at its end.
+        LiteralSuffix { suffix: String, write: String } => Error "tokens-literal-suffix", "talisman_policy!, literals" {
+            summary: "the suffix `{suffix}` is no part of the string in front of it";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A calculation without a result.
+        Arithmetic { found: String, why: &'static str } => Error "tokens-arithmetic", "talisman_policy!, literals" {
+            summary: "`{found}` {why}";
+            help: "write the number itself, or +, - and * of whole numbers";
+        }
+
+        /// A file that is not there.
+        IncludedFile { path: String, why: String } => Error "tokens-included-file", "talisman_policy!, literals" {
+            summary: "the text of `{path}` cannot be read: {why}";
+            help: "write the path from the folder of the package's Cargo.toml on";
+        }
+
+        /// A sign that begins a comment in other languages.
+        Comment => Error "tokens-comment", "talisman_policy!, options" {
+            summary: "`#` begins no comment in Rust";
+            help: "write `//` in front of a comment";
+        }
+
+        /// A doc comment.
+        DocComment => Error "tokens-doc-comment", "talisman_policy!, options" {
+            summary: "a doc comment describes an item, and there is none inside a policy";
+            help: "write `//` in front of a comment, with no third slash and no exclamation mark";
+        }
+
+        /// An attribute.
+        Attribute { found: String, write: String } => Error "tokens-attribute", "talisman_policy!, levels" {
+            summary: "`{found}` is an attribute, and nothing inside a policy has one";
+            help: "{write}";
+        }
+
+        /// A path or a hash that Rust has taken apart.
+        Unquoted { found: String, write: String } => Error "tokens-unquoted", "talisman_policy!, literals" {
+            summary: "`{found}` is not in double quotes, and only keywords and numbers are written without them";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// Groups in groups without end.
+        Depth { most: usize } => Error "tokens-depth", "talisman_policy!, options" {
+            summary: "brackets are nested more than {most} deep here, and no policy needs that";
+            help: "leave out what is inside";
+        }
+
+        /// The base behind an option.
+        BaseNotFirst { base: String } => Error "policy-base-not-first", "talisman_policy!, derived policies" {
+            summary: "the base `..{base}` follows an option";
+            help: "write `..{base},` in front of the first option";
+        }
+
+        /// Two dots in a value that has no directives to change one by one.
+        NotExtendable => Error "policy-not-extendable", "talisman_policy!, derived policies" {
+            summary: "`..` changes the directives of a base one by one, and only a Content Security Policy can be changed so";
+            help: "leave `..` out, and write the whole value";
+        }
+    }
+}
