@@ -18,6 +18,53 @@
 //! );
 //! # Ok::<(), talisman::ask::UrlError>(())
 //! ```
+//!
+//! # Testing a policy
+//!
+//! Write down what has to keep working and what may never happen; one failure lists everything that is otherwise, each with the
+//! change that would mend it.
+//!
+//! ```
+//! use talisman::ask::{Expectations, ancestor, connect, eval, form, must, never, script};
+//! use talisman::{Policy, talisman_policy};
+//!
+//! const SITE: Policy = talisman_policy! {
+//!     content_security_policy: {
+//!         default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; form-action self; frame-ancestors none;
+//!     },
+//! };
+//! const EMBED: Policy = talisman_policy! {
+//!     ..SITE,
+//!     frame_options: off,
+//!     content_security_policy: { ..; frame-ancestors "https://partner.example"; },
+//! };
+//!
+//! Expectations::new()
+//!     .on("SITE", SITE.on("https://www.example.com/")?, [
+//!         must(script("/app.js").with_page_nonce()),
+//!         must(script("https://cdn.example.com/lazy.js").added_by_script()),
+//!         must(connect("wss://www.example.com/live")),
+//!         never(eval()),
+//!         never(form("https://elsewhere.example/")),
+//!         never(ancestor("https://partner.example/")),
+//!     ])
+//!     .on("EMBED", EMBED.on("https://www.example.com/embed")?, [must(ancestor("https://partner.example/"))])
+//!     .assert();
+//! # Ok::<(), talisman::ask::UrlError>(())
+//! ```
+//!
+//! Then keep what the policies mean in your repository: [`assert_locked`] fails the test that widens one, and says what a
+//! widening opens.
+//!
+//! ```no_run
+//! # use talisman::{Policy, talisman_policy};
+//! # const SITE: Policy = talisman_policy! {};
+//! talisman::ask::assert_locked("policy.lock", &[("SITE", &SITE)]);
+//! ```
+//!
+//! With the feature `html`, `assert_protected` holds a response of your server against its own policy: the fields, and each
+//! script, style and address of its page, by line. With the feature `reports`, the module `reports` explains what browsers
+//! send.
 
 pub use talisman_runtime::talisman_ask::*;
 #[cfg(feature = "html")]

@@ -5,4 +5,5 @@ mod documents;
 #[expect(dead_code, reason = "the pages are the browser's")]
 mod generate;
 mod itself;
+mod reports;
 mod table;

@@ -1,0 +1,267 @@
+//! Reports that Chromium 156 sent from loopback, with the addresses of a site put in, and a mixture whose noise is known.
+
+use std::collections::BTreeMap;
+
+use talisman_ask::Sends;
+use talisman_ask::reports::{Body, Kind, Limits, Report, Site, fold, propose, read};
+
+struct Policies(&'static [(&'static str, &'static str)]);
+
+impl Sends for Policies {
+    fn sent_fields(&self) -> Vec<(String, String)> {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.0.iter().map(owned).collect()
+    }
+}
+
+const SITE: Policies = Policies(&[
+    (
+        "content-security-policy",
+        "default-src 'self'; script-src 'self' 'nonce-' 'report-sample' 'report-sha256'; report-to main",
+    ),
+    (
+        "content-security-policy-report-only",
+        "img-src 'none'; report-to main; require-trusted-types-for 'script'; trusted-types a",
+    ),
+]);
+
+fn site() -> Site {
+    Site::new().policy("SITE", &SITE).host("www.example.com")
+}
+
+fn all(lines: &str) -> Vec<Report> {
+    let read = |line: &str| read(line.as_bytes(), Limits::default()).expect("a report");
+    lines.lines().flat_map(read).collect()
+}
+
+#[test]
+fn what_chromium_sent_is_read_and_explained() {
+    let reports = all(include_str!("reports/chromium-156.jsonl"));
+    assert!(reports.len() >= 15);
+    for report in &reports {
+        let line = report.to_string();
+        assert!(
+            !line.chars().any(char::is_control) && line.len() < 1200,
+            "{line}"
+        );
+        match &report.body {
+            Body::Csp(violation) => {
+                let explanation = report.explain(&site()).expect("a violation");
+                assert_eq!(explanation.policy.as_deref(), Some("SITE"), "{line}");
+                assert_eq!(explanation.noise, None, "{line}");
+                let verdict = explanation
+                    .verdict
+                    .expect("Chromium says what was asked for");
+                assert!(!verdict.is_allowed(), "{line}\n{verdict}");
+                // Trusted Types have no fallback; what was looked for is what Chromium names.
+                assert_eq!(
+                    verdict.wanted().as_str(),
+                    violation.effective_directive,
+                    "{line}"
+                );
+            }
+            Body::Other { kind, fields } => {
+                assert!(!matches!(kind, Kind::Unknown(_)), "{line}");
+                assert!(!fields.is_empty(), "{line}");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_older_format_and_that_of_csp1_are_explained_alike() {
+    let reports = all(include_str!("reports/csp-report.jsonl"));
+    let changes: Vec<_> = reports
+        .iter()
+        .map(|report| report.explain(&site()).expect("a violation").change(report))
+        .collect();
+    let hash = "script-src += \"'sha256-";
+    assert!(
+        changes[0]
+            .as_ref()
+            .is_some_and(|change| change.starts_with(hash)),
+        "{changes:?}"
+    );
+    assert_eq!(
+        changes[1].as_deref(),
+        Some("img-src self \"https://img.example.net\"")
+    );
+}
+
+#[test]
+fn noise_is_told_from_news() {
+    let ours = "default-src 'self'; script-src 'self' 'nonce-r4nd0m' 'report-sample' 'report-sha256'; report-to main";
+    let page = "https://www.example.com/account";
+    // Document, directive, what was refused, policy, source, and whether it is noise.
+    let rows = [
+        (
+            page,
+            "img-src",
+            "https://img.example.net/x.png",
+            ours,
+            "",
+            false,
+        ),
+        (
+            page,
+            "connect-src",
+            "https://api.example.net/v1",
+            ours,
+            page,
+            false,
+        ),
+        (page, "script-src-elem", "inline", ours, page, false),
+        (
+            page,
+            "script-src-elem",
+            "https://evil.example/x.js",
+            ours,
+            page,
+            false,
+        ),
+        (
+            page,
+            "script-src",
+            "eval",
+            ours,
+            "https://www.example.com/app.js",
+            false,
+        ),
+        (page, "font-src", "data", ours, "", false),
+        (page, "style-src-attr", "inline", ours, "", false),
+        (
+            page,
+            "frame-src",
+            "https://player.example/",
+            ours,
+            "",
+            false,
+        ),
+        (
+            page,
+            "script-src-elem",
+            "inline",
+            ours,
+            "moz-extension",
+            true,
+        ),
+        (
+            page,
+            "script-src-elem",
+            "chrome-extension://abc/inject.js",
+            ours,
+            "",
+            true,
+        ),
+        (
+            page,
+            "connect-src",
+            "https://api.grammar.example/",
+            ours,
+            "chrome-extension://abc/x.js",
+            true,
+        ),
+        (
+            page,
+            "font-src",
+            "safari-web-extension://abc/f.woff",
+            ours,
+            "",
+            true,
+        ),
+        (
+            "https://translate.proxy.example/",
+            "script-src-elem",
+            "https://translate.proxy.example/t.js",
+            ours,
+            "",
+            true,
+        ),
+        ("about", "script-src-elem", "inline", ours, "", true),
+        (
+            page,
+            "script-src-elem",
+            "https://a.example/",
+            "script-src 'none'",
+            "",
+            true,
+        ),
+        (
+            page,
+            "img-src",
+            "https://a.example/",
+            "default-src 'self' https://corporate.example",
+            "",
+            true,
+        ),
+        (
+            page,
+            "img-src",
+            "https://www.example.com/logo.png",
+            ours,
+            "",
+            true,
+        ),
+        (
+            page,
+            "connect-src",
+            "https://www.example.com/api",
+            ours,
+            "",
+            true,
+        ),
+    ];
+    let mut counts: BTreeMap<(bool, bool), usize> = BTreeMap::new();
+    for (document, directive, blocked, policy, source, is_noise) in rows {
+        let body = serde_json::json!([{"type": "csp-violation", "url": document, "body": {
+            "effectiveDirective": directive, "blockedURL": blocked, "originalPolicy": policy,
+            "sourceFile": source, "disposition": "enforce",
+        }}]);
+        let report = all(&body.to_string()).remove(0);
+        let found = report
+            .explain(&site())
+            .expect("a violation")
+            .noise
+            .is_some();
+        assert_eq!(found, is_noise, "{report}");
+        *counts.entry((is_noise, found)).or_default() += 1;
+    }
+    assert_eq!(counts.len(), 2);
+}
+
+#[test]
+fn a_proposal_has_only_what_two_browsers_met() {
+    let ours = "default-src 'self'; script-src 'self' 'nonce-r4nd0m' 'report-sample' 'report-sha256'; report-to main";
+    let report = |agent: &str, directive: &str, blocked: &str| {
+        let body = serde_json::json!([{"type": "csp-violation", "url": "https://www.example.com/", "user_agent": agent,
+            "body": {"effectiveDirective": directive, "blockedURL": blocked, "originalPolicy": ours}}]);
+        all(&body.to_string()).remove(0)
+    };
+    let mut reports = Vec::new();
+    for agent in ["Firefox", "Chrome"] {
+        reports.push(report(agent, "img-src", "https://one.example/x.png"));
+        reports.push(report(agent, "img-src", "https://two.example/y.png"));
+        reports.push(report(agent, "script-src-elem", "inline"));
+        reports.push(report(agent, "script-src", "eval"));
+        reports.push(report(agent, "script-src-elem", "data"));
+    }
+    reports.push(report("Chrome", "connect-src", "https://single.example/"));
+    let proposal = propose(&fold(reports), &site());
+    let lines: Vec<String> = proposal
+        .lines
+        .iter()
+        .map(|line| line.change.to_string())
+        .collect();
+    assert_eq!(
+        lines,
+        ["img-src self \"https://one.example\" \"https://two.example\""]
+    );
+    assert_eq!(proposal.lines[0].reports, 4);
+    assert_eq!(proposal.refused.len(), 4);
+    let text = proposal.to_string();
+    assert!(
+        !text.contains("unsafe") && text.contains("https://single.example/ of connect-src"),
+        "{text}"
+    );
+}
