@@ -104,11 +104,12 @@ fn both(tokens: &TokenStream) -> Option<(Vec<&'static str>, Vec<&'static str>)> 
     let tokens = flat(tokens.clone());
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&tokens, &mut spans, &mut out);
-    let (base, options) = parse::base(whole);
+    let (base, options) = parse::base(whole, &mut spans, &mut out);
+    let (options, _) = crate::literals::resolve(&options, &mut spans, &mut out);
     if base.is_some() {
         return None;
     }
-    let settings = parse::settings(options, &mut spans, &mut out);
+    let settings = parse::settings(&options, &mut spans, &mut out);
     let policy = policy::read(&settings, &mut out);
     let (policy, out) = level::apply(&levels, out).finish(Some(policy)).ok()?;
     let mut written: Vec<_> = out.iter().map(|found| found.problem.code().name).collect();
