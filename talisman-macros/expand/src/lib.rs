@@ -26,6 +26,8 @@ mod parse;
 mod remedies;
 mod report;
 mod rules;
+#[cfg(test)]
+mod slips;
 mod spans;
 mod words;
 
