@@ -69,9 +69,10 @@ impl Comparison {
 
 fn page(fields: &[(String, String)]) -> Result<Page, UrlError> {
     let page = Page::at(PAGE)?;
-    Ok(fields
+    let policies = fields
         .iter()
-        .fold(page, |page, (name, value)| page.with_field(name, value)))
+        .filter(|(name, _)| POLICIES.contains(&name.as_str()));
+    Ok(policies.fold(page, |page, (name, value)| page.with_field(name, value)))
 }
 
 fn find<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {

@@ -4,11 +4,11 @@ use std::borrow::Borrow;
 use std::error::Error;
 use std::fmt;
 
-use talisman_policy::headers::csp::{Disposition, Policy, sent};
+use talisman_policy::headers::csp::{DirectiveName, Disposition, Policy, sent};
 use url::{Host, Url};
 
 use crate::decide::origin::SelfOrigin;
-use crate::decide::{Asked, decide};
+use crate::decide::{Asked, Decision, decide};
 use crate::request::{Kind, Request};
 use crate::verdict::Verdict;
 
@@ -36,12 +36,20 @@ use crate::verdict::Verdict;
 /// # Deployment caveat
 ///
 /// It knows the policies that it is given. A proxy that adds a field of its own, or another header that blocks the same
-/// request (`X-Frame-Options`, mixed content, CORS), is no part of the answer.
+/// request (mixed content, CORS), is no part of the answer.
 #[derive(Clone, Debug)]
 pub struct Page {
     url: Url,
     origin: SelfOrigin,
     policies: Vec<Held>,
+    frame_options: Option<FrameOptions>,
+}
+
+/// What `X-Frame-Options` says, where no `frame-ancestors` takes its place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum FrameOptions {
+    Deny,
+    SameOrigin,
 }
 
 /// A policy and how it came.
@@ -64,6 +72,7 @@ impl Page {
             origin: SelfOrigin::of(&url),
             url,
             policies: Vec::new(),
+            frame_options: None,
         })
     }
 
@@ -86,15 +95,23 @@ impl Page {
         self.with(content, Disposition::Enforce, true)
     }
 
-    /// With a field of a response: one that carries no policy of this kind changes nothing.
+    /// With a field of a response: a policy of either disposition, or `X-Frame-Options`; any other changes nothing.
     #[must_use]
-    pub fn with_field(self, name: &str, value: &str) -> Self {
+    pub fn with_field(mut self, name: &str, value: &str) -> Self {
         let is = |disposition: Disposition| name.eq_ignore_ascii_case(disposition.field_name());
         if is(Disposition::Enforce) {
             self.enforcing(value)
         } else if is(Disposition::Report) {
             self.reporting(value)
         } else {
+            if name.eq_ignore_ascii_case("x-frame-options") {
+                // Browsers ignore every other value, ALLOW-FROM as well.
+                self.frame_options = match value.trim().to_ascii_uppercase().as_str() {
+                    "DENY" => Some(FrameOptions::Deny),
+                    "SAMEORIGIN" => Some(FrameOptions::SameOrigin),
+                    _ => None,
+                };
+            }
             self
         }
     }
@@ -160,7 +177,40 @@ impl Page {
                 verdict.add(number, decide(held, &asked));
             }
         }
+        let is_framed = request.kind == Kind::Ancestor && disposition == Disposition::Enforce;
+        if let Some(options) = self
+            .frame_options
+            .filter(|_| is_framed && !self.names_ancestors())
+        {
+            verdict.add(0, vec![self.framed(options, &asked)]);
+        }
         verdict
+    }
+
+    /// Whether an enforced policy of a field has `frame-ancestors`, which makes `X-Frame-Options` void.
+    fn names_ancestors(&self) -> bool {
+        self.policies.iter().any(|held| {
+            held.disposition == Disposition::Enforce
+                && !held.is_meta
+                && held.policy.get(DirectiveName::FrameAncestors).is_some()
+        })
+    }
+
+    /// <https://html.spec.whatwg.org/#the-x-frame-options-header>
+    fn framed(&self, options: FrameOptions, asked: &Asked<'_>) -> Decision {
+        let is_same = asked
+            .url
+            .as_ref()
+            .is_some_and(|url| url.origin() == self.url.origin());
+        match options {
+            FrameOptions::Deny => {
+                Decision::by_frame_options(false, "X-Frame-Options: DENY allows no ancestor")
+            }
+            FrameOptions::SameOrigin => Decision::by_frame_options(
+                is_same,
+                "X-Frame-Options: SAMEORIGIN allows ancestors of the page's own origin",
+            ),
+        }
     }
 
     fn asked<'a>(&'a self, request: &'a Request) -> Result<Asked<'a>, UrlError> {
@@ -184,7 +234,7 @@ impl Page {
 
     /// Whether the page loads `http:` URLs over https: one policy that is enforced says it for all.
     fn upgrades(&self) -> bool {
-        let name = talisman_policy::headers::csp::DirectiveName::UpgradeInsecureRequests;
+        let name = DirectiveName::UpgradeInsecureRequests;
         self.policies
             .iter()
             .any(|held| held.disposition == Disposition::Enforce && held.policy.get(name).is_some())

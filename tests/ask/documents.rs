@@ -173,3 +173,46 @@ fn a_verdict_says_why_and_what_to_change() {
         assert_eq!(page.verdict(request).to_string(), wanted);
     }
 }
+
+#[test]
+fn frame_options_hold_where_no_policy_names_ancestors() {
+    let page = |options, policy| {
+        let page = Page::at(PAGE).expect("a URL");
+        page.with_field("X-Frame-Options", options)
+            .enforcing(policy)
+    };
+    let (own, other) = (
+        ancestor("https://www.example.com/"),
+        ancestor("https://a.example/"),
+    );
+    for (options, policy, allowed) in [
+        ("DENY", "default-src 'self'", [false, false]),
+        ("sameorigin", "default-src 'self'", [true, false]),
+        (
+            "ALLOW-FROM https://a.example",
+            "default-src 'self'",
+            [true, true],
+        ),
+        ("DENY", "frame-ancestors https://a.example", [false, true]),
+        ("SAMEORIGIN", "", [true, false]),
+    ] {
+        let page = page(options, policy);
+        assert_eq!(
+            [page.allows(&own), page.allows(&other)],
+            allowed,
+            "{options} {policy}"
+        );
+    }
+    let verdict = page("DENY", "").verdict(&other);
+    assert_eq!(
+        verdict.to_string(),
+        "blocked: X-Frame-Options: DENY allows no ancestor"
+    );
+    // A policy that only reports does not make it void.
+    assert!(
+        !page("DENY", "")
+            .reporting("frame-ancestors *")
+            .allows(&other)
+    );
+    assert!(page("DENY", "").allows(image("https://a.example/")));
+}

@@ -58,6 +58,15 @@ impl Decision {
         }
     }
 
+    /// What `X-Frame-Options` decides, which no change of a policy but a `frame-ancestors` would mend.
+    pub(crate) fn by_frame_options(is_allowed: bool, because: &str) -> Self {
+        Self {
+            is_allowed,
+            because: because.to_owned(),
+            ..Self::free(DirectiveName::FrameAncestors)
+        }
+    }
+
     fn by_word(directive: DirectiveName, word: Option<&str>, because: String) -> Self {
         Self {
             wanted: directive,
