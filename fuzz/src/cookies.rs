@@ -36,6 +36,11 @@ pub fn cookies(data: &[u8]) {
         } else {
             assert_eq!(before, after);
         }
-        assert_eq!(cookie::read(after), Some(wanted), "{:?}", before.escape_ascii().to_string());
+        assert_eq!(
+            cookie::read(after),
+            Some(wanted),
+            "{:?}",
+            before.escape_ascii().to_string()
+        );
     }
 }

@@ -13,8 +13,22 @@ pub fn proxies(data: &[u8]) {
     };
     let own_line = choice & 1 == 1;
     let lines: Vec<&[u8]> = client.split(|byte| *byte == b'\n').take(4).collect();
-    appended(X_FORWARDED_PROTO, "x-forwarded-proto", ["http", "https"], &lines, own_line, true);
-    appended(FORWARDED, "forwarded", ["for=192.0.2.1;proto=http", "proto=\"https\";by=_p"], &lines, own_line, false);
+    appended(
+        X_FORWARDED_PROTO,
+        "x-forwarded-proto",
+        ["http", "https"],
+        &lines,
+        own_line,
+        true,
+    );
+    appended(
+        FORWARDED,
+        "forwarded",
+        ["for=192.0.2.1;proto=http", "proto=\"https\";by=_p"],
+        &lines,
+        own_line,
+        false,
+    );
 
     let mut headers = HeaderMap::new();
     let mut elements: Vec<Vec<u8>> = Vec::new();
@@ -28,7 +42,9 @@ pub fn proxies(data: &[u8]) {
     let named = usize::from(*hops);
     let at = elements.len().checked_sub(named).filter(|_| named > 0);
     let is_https = at.and_then(|at| elements.get(at)).is_some_and(|element| {
-        String::from_utf8_lossy(element).trim_matches([' ', '\t']).eq_ignore_ascii_case("https")
+        String::from_utf8_lossy(element)
+            .trim_matches([' ', '\t'])
+            .eq_ignore_ascii_case("https")
     });
     let scheme = TrustedProxies::x_forwarded_proto(*hops).scheme(&headers);
     assert_eq!(scheme == Scheme::Https, is_https);
@@ -57,7 +73,10 @@ fn appended(
         }
         let mut headers = HeaderMap::new();
         for line in &lines {
-            headers.append(name, HeaderValue::from_bytes(line).expect("it was one before"));
+            headers.append(
+                name,
+                HeaderValue::from_bytes(line).expect("it was one before"),
+            );
         }
         let scheme = proxies.scheme(&headers);
         // A client that writes what nobody can read gets http; no client gets https by what it writes.

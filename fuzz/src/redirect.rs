@@ -50,9 +50,18 @@ pub fn redirect(data: &[u8]) {
         308 => leads_home(&response, &uri),
         400 => {
             assert!(reason.is_some() && response.headers().is_empty());
-            assert!(!reason.expect("it is there").to_string().contains(char::is_control));
+            assert!(
+                !reason
+                    .expect("it is there")
+                    .to_string()
+                    .contains(char::is_control)
+            );
             if uri.authority().is_none() && uri.path().starts_with('/') && hosts.len() == 1 {
-                assert!(!names_us(&hosts[0]), "{:?} is refused: {reason:?}", hosts[0]);
+                assert!(
+                    !names_us(&hosts[0]),
+                    "{:?} is refused: {reason:?}",
+                    hosts[0]
+                );
             }
         }
         status => panic!("{status}"),
@@ -68,9 +77,15 @@ fn leads_home(response: &Response<()>, asked: &Uri) {
     assert_eq!(url.scheme(), "https");
     assert_eq!((url.username(), url.password()), ("", None));
     let host = url.host_str().expect("an https URL has a host");
-    assert!(HOSTS.contains(&(host, url.port())), "{location:?} leads to {host}");
+    assert!(
+        HOSTS.contains(&(host, url.port())),
+        "{location:?} leads to {host}"
+    );
     let path_and_query = asked.path_and_query().expect("it was redirected").as_str();
-    assert!(location.ends_with(path_and_query), "{location:?} for {path_and_query:?}");
+    assert!(
+        location.ends_with(path_and_query),
+        "{location:?} for {path_and_query:?}"
+    );
 }
 
 /// Whether a browser that shows this host is at one of the policy's.

@@ -28,7 +28,10 @@ pub fn text(data: &[u8]) {
         let excerpt = Excerpt::new(text, finding.range.clone()).to_string();
         let explanation = &finding.explanation;
         for said in [&explanation.summary, &explanation.remedy(), &excerpt] {
-            assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{said:?}");
+            assert!(
+                !said.contains(|c: char| c.is_control() && c != '\n'),
+                "{said:?}"
+            );
             shown = shown.max(said.len());
         }
     }
@@ -39,9 +42,16 @@ pub fn text(data: &[u8]) {
     assert!(is_legal(value), "{value:?}");
     // What was sent unchecked cannot be read back without saying so again.
     if !text.contains("unchecked(") {
-        assert_eq!(check_text(header, value).serialized.as_ref(), Some(value), "of {text:?}");
+        assert_eq!(
+            check_text(header, value).serialized.as_ref(),
+            Some(value),
+            "of {text:?}"
+        );
     }
-    if matches!(header, Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly) {
+    if matches!(
+        header,
+        Header::ContentSecurityPolicy | Header::ContentSecurityPolicyReportOnly
+    ) {
         nothing_is_added(text, value);
     }
     if header == Header::ContentSecurityPolicy {
@@ -52,7 +62,11 @@ pub fn text(data: &[u8]) {
 /// A browser sees in the value what it would see in the text, and no directive and no source more.
 fn nothing_is_added(text: &str, value: &str) {
     let sent = reader::csp::directives(value);
-    assert_eq!(sent.len(), value.split(';').count(), "{value:?} has a directive that does not count");
+    assert_eq!(
+        sent.len(),
+        value.split(';').count(),
+        "{value:?} has a directive that does not count"
+    );
     if text.contains("unchecked(") {
         return;
     }
@@ -67,7 +81,10 @@ fn nothing_is_added(text: &str, value: &str) {
                 || word.starts_with("'sha");
             assert!(is_known, "{word} of {name} is not in {text:?}");
         }
-        assert!(words.len() <= of_text.len().max(1), "{name} of {text:?} became longer");
+        assert!(
+            words.len() <= of_text.len().max(1),
+            "{name} of {text:?} became longer"
+        );
     }
 }
 
@@ -77,14 +94,20 @@ fn start_up(text: &str, value: &str) {
     let sent: Vec<_> = csp.fields().collect();
     let value = value.replace("'nonce'", "'nonce-'");
     if !text.contains("unchecked(") {
-        assert_eq!(sent, [("content-security-policy", value.as_str())], "{text:?}");
+        assert_eq!(
+            sent,
+            [("content-security-policy", value.as_str())],
+            "{text:?}"
+        );
     }
     let Ok((changed, _)) = CONSTANT.with_content_security_policy(text) else {
         return;
     };
     let fields = |policy: &Policy| -> Vec<_> {
         let fields = policy.fields(talisman::Scheme::Https);
-        fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     };
     for (before, after) in fields(&CONSTANT).iter().zip(fields(&changed)) {
         assert_eq!(before.0, after.0);
@@ -99,7 +122,11 @@ fn start_up(text: &str, value: &str) {
     let nonce = applier.nonce().map(|nonce| nonce.to_string());
     assert_eq!(nonce.is_some(), csp.has_nonce());
     applier.apply(&mut response);
-    let lines: Vec<_> = response.headers().get_all("content-security-policy").iter().collect();
+    let lines: Vec<_> = response
+        .headers()
+        .get_all("content-security-policy")
+        .iter()
+        .collect();
     let expected = match nonce {
         Some(nonce) => sent[0].1.replace("'nonce-'", &format!("'nonce-{nonce}'")),
         None => sent[0].1.to_owned(),

@@ -45,12 +45,20 @@ fn mutated(seed: &[u8], others: &[Vec<u8>], words: &[String], dice: &mut Dice) -
 #[test]
 fn every_seed_and_what_is_near_it_holds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tries = env::var("FUZZ_TRIES").ok().and_then(|tries| tries.parse().ok());
-    let tries: usize = tries.unwrap_or(20_000);
+    let tries = env::var("FUZZ_TRIES")
+        .ok()
+        .and_then(|tries| tries.parse().ok());
+    let tries: usize = tries.unwrap_or(5_000);
     let words = fs::read_to_string(folder.join("words.dict")).expect("the dictionary");
     let words: Vec<String> = words
         .lines()
-        .filter_map(|line| Some(line.strip_prefix('"')?.strip_suffix('"')?.replace("\\\"", "\"")))
+        .filter_map(|line| {
+            Some(
+                line.strip_prefix('"')?
+                    .strip_suffix('"')?
+                    .replace("\\\"", "\""),
+            )
+        })
         .collect();
     for (name, target) in TARGETS {
         let mut files: Vec<_> = fs::read_dir(folder.join("seeds").join(name))
@@ -58,12 +66,20 @@ fn every_seed_and_what_is_near_it_holds() {
             .map(|entry| entry.expect("a seed").path())
             .collect();
         files.sort();
-        let seeds: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).expect("a seed")).collect();
+        let seeds: Vec<Vec<u8>> = files
+            .iter()
+            .map(|file| fs::read(file).expect("a seed"))
+            .collect();
         assert!(seeds.len() > 3, "{name} has no seeds");
         seeds.iter().for_each(|seed| target(seed));
         let mut dice = Dice(1);
         for number in 0..tries {
-            target(&mutated(&seeds[number % seeds.len()], &seeds, &words, &mut dice));
+            target(&mutated(
+                &seeds[number % seeds.len()],
+                &seeds,
+                &words,
+                &mut dice,
+            ));
         }
     }
 }

@@ -31,7 +31,10 @@ fn pair(bytes: &[u8]) -> (Option<&[u8]>, &[u8]) {
 
 /// The cookie, or nothing if the user agent ignores the line.
 pub(crate) fn read(line: &[u8]) -> Option<Cookie> {
-    if line.iter().any(|byte| matches!(byte, 0..=8 | 0x0a..=0x1f | 0x7f)) {
+    if line
+        .iter()
+        .any(|byte| matches!(byte, 0..=8 | 0x0a..=0x1f | 0x7f))
+    {
         return None;
     }
     let mut parts = line.split(|byte| *byte == b';');
