@@ -63,7 +63,7 @@ impl Server {
 
     fn connect(&self) -> io::Result<TcpStream> {
         let stream = TcpStream::connect(self.address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         Ok(stream)
     }
 

@@ -1,6 +1,7 @@
 //! Every seed, and mutations of it by fixed dice: what can be done without libFuzzer.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use talisman_fuzz::TARGETS;

@@ -127,9 +127,8 @@ fn to(options: &Options<'_>, out: &mut Diagnostics) -> Option<String> {
 
 /// A host, by the grammar that the running program reads it with.
 fn host(word: &Word) -> Result<(), Problem> {
-    let error = match Authority::parse(&word.text) {
-        Ok(_) => return Ok(()),
-        Err(error) => error,
+    let Err(error) = Authority::parse(&word.text) else {
+        return Ok(());
     };
     let (what, instead) = match word.text.split_once("://") {
         Some((_, rest)) => (
