@@ -130,11 +130,21 @@ fn written(options: &Options<'_>, out: &mut Diagnostics) -> Option<Written> {
         None => Vec::new(),
     };
     for (part, directive) in PARTS {
-        if let Some(Setting {
-            name,
-            value: SettingValue::Words(values),
-        }) = options.get(part)
+        if let Some(
+            setting @ Setting {
+                name,
+                value: SettingValue::Words(values),
+            },
+        ) = options.get(part)
         {
+            // Among the directives of the header, a name alone is a value.
+            if values.is_empty() {
+                let is_age = part == OptionName::StrictTransportSecurityMaxAge;
+                let age = "a number of seconds, such as 63072000";
+                let expected = if is_age { age } else { "true or false" };
+                wrong(setting, part, expected, out);
+                continue;
+            }
             let name = Word {
                 text: directive.to_owned(),
                 ..name.clone()

@@ -77,7 +77,10 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
         "force_https_hosts" => list_of(inside(tokens, "[", "]")?, |word| {
             of::HOSTS.contains(&word) || is_name(word)
         }),
-        "force_https_to" => one(of::HOSTS).or_else(off),
+        "force_https_to" => one(of::HOSTS).or_else(off).or_else(|| match tokens {
+            [word] if is_name(word) => Some(tokens.to_vec()),
+            _ => None,
+        }),
         "force_https_exempt" => list(inside(tokens, "[", "]")?, of::PATHS),
         "session_cookie_names" => off().or_else(named),
         "session_cookie_samesite" => one(of::SAME_SITE).or_else(off),
@@ -89,7 +92,11 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
             .or_else(|| one(of::TYPES))
             .or_else(|| list(inside(tokens, "[", "]")?, &[of::TYPES, &["*"]].concat())),
         "reporting_endpoints" => off().or_else(|| endpoints(inside(tokens, "{", "}")?)),
-        "content_security_policy_report_uri" => one(of::PATHS),
+        // Several receivers are one value.
+        "content_security_policy_report_uri" => {
+            let are_paths = tokens.iter().all(|path| of::PATHS.contains(&path.as_str()));
+            (are_paths && !tokens.is_empty()).then(|| tokens.to_vec())
+        }
         "x_dns_prefetch_control" => one(&["on", "off", "false"]),
         _ => flag(),
     }
@@ -204,9 +211,8 @@ fn csp(tokens: &[String]) -> Option<Vec<String>> {
         for source in sources {
             let known = generate::SOURCES.contains(&source.as_str());
             (known || source == "*" || source == "unsafe-inline").then_some(())?;
-            if !written.contains(&source.as_str()) {
-                written.push(source);
-            }
+            // One that is written twice is sent twice, with a warning.
+            written.push(source);
         }
         if written.is_empty() {
             written.push("none");
@@ -218,14 +224,11 @@ fn csp(tokens: &[String]) -> Option<Vec<String>> {
 }
 
 fn custom(tokens: &[String]) -> Option<Vec<String>> {
-    members(tokens, |name, value| {
-        let is_name = generate::FIELDS.contains(&name) || name == "camera" || name == "preload";
-        match value {
-            [value] if is_name && (value.starts_with(['"', '1', '2', '3']) || value == "off") => {
-                Some(format!("{name} : {value}"))
-            }
-            _ => None,
+    members(tokens, |name, value| match value {
+        [value] if is_name(name) && (value.starts_with('"') || is_name(value)) => {
+            Some(format!("{name} : {value}"))
         }
+        _ => None,
     })
 }
 

@@ -22,7 +22,10 @@ const POLICIES: usize = 2_000;
 const SLIPS: usize = 10;
 
 /// How many of these slips are known to be taken for something still. It may only become less, and is to be none.
-const KNOWN: usize = 1_126;
+///
+/// What is left: a word that is doubled outside of brackets (`camera: * *`, `referrer_policy: origin origin`), `preload:` without
+/// a value, and values of custom fields that are no literal (`x-a: []`).
+const KNOWN: usize = 60;
 
 /// What a policy comes to.
 #[derive(Debug, PartialEq)]
