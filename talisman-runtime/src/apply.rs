@@ -161,6 +161,12 @@ impl Applier {
         self.run(status, headers, Conflict::Override);
     }
 
+    /// Whether the policy has a nonce slot, without a walk over the words of a constant.
+    #[cfg(feature = "tower")]
+    pub(crate) fn has_slot(&self) -> bool {
+        !self.compiled.templates().is_empty()
+    }
+
     /// The nonce, if it was drawn.
     #[cfg(feature = "tower")]
     pub(crate) fn drawn(&self) -> Option<Nonce> {

@@ -70,7 +70,7 @@ where
             applier.run(response.status(), response.headers_mut(), conflict);
             return Phase::redirected(response).into();
         }
-        if settings.alone && !settings.policy.has_nonce() {
+        if settings.alone && !applier.has_slot() {
             let future = self.inner.call(request);
             return Phase::Alone {
                 future,
