@@ -18,6 +18,9 @@ const OF_THE_BASE: &[&str] = &[
     "csp-edit-of-none",
     "field-over-budget-with-base",
     "field-over-inherited-budget",
+    "policy-generic-base",
+    "reporting-lost-endpoint",
+    "reporting-nel-loses-report-to",
 ];
 
 /// What no row is long enough for.

@@ -70,10 +70,13 @@ pub const fn declares_any(encoded: &Encoded) -> bool {
     after_field(encoded, ENDPOINTS).is_some() || after_field(encoded, GROUPS).is_some()
 }
 
-/// Whether reports of a field that is sent go to a name that nothing declares.
+/// Whether reports of a field that a base says and that is still sent go to a name that is not among those declared.
 #[must_use]
 pub const fn loses_endpoint(encoded: &Encoded) -> bool {
-    let mut level = Some(encoded);
+    if !declares_any(encoded) {
+        return false;
+    }
+    let mut level = encoded.base;
     while let Some(part) = level {
         let mut words = part.words();
         let (mut field, mut names_receivers) = ("", false);

@@ -98,7 +98,7 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         Condition::LosesEndpoint => quote!(#check::loses_endpoint(#derived)),
         Condition::Relation(relation) => {
             let relation = format_ident!("{}", format!("{relation:?}"));
-            quote!(#check::relation(#derived, #private::Relation::#relation))
+            quote!(#check::relation(#base, #derived, #private::Relation::#relation))
         }
     }
 }

@@ -81,6 +81,7 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             })
         }
         Some(base) => {
+            generic_base(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, problems)| {
@@ -114,4 +115,22 @@ fn constant(
         #problems
         #krate::__private::#name { repr: #repr }
     })
+}
+
+/// Refuses a base that belongs to the type or the parameter around the constant: the compiler asks for it in an item of its
+/// own, where neither is known.
+fn generic_base(base: &TokenStream, spans: &mut Spans, out: &mut Diagnostics) {
+    let mut tokens = base.clone().into_iter();
+    let (Some(TokenTree::Ident(first)), Some(TokenTree::Punct(colon))) =
+        (tokens.next(), tokens.next())
+    else {
+        return;
+    };
+    let name = first.to_string();
+    let is_parameter = name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    if colon.as_char() == ':' && (name == "Self" || is_parameter) {
+        let found = base.to_string().replace(' ', "");
+        let site = spans.push(TokenTree::from(first).into(), &found);
+        out.report(site, policy::Problem::GenericBase { found });
+    }
 }

@@ -6,7 +6,8 @@ use super::option::{OptionName, Setting};
 use super::settings::Options;
 use super::strict_transport_security::{self, HstsChange};
 use super::{
-    CookieChange, RuleChanges, custom_fields, find, length, rules, session_cookies, source_lists,
+    CookieChange, RuleChanges, custom_fields, find, length, relations, rules, session_cookies,
+    source_lists,
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
@@ -99,6 +100,9 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
         session_cookies: session_cookies::read_change(&options, out),
         rules: rules::read_changes(&options),
     };
+    if !out.has_errors() {
+        relations::derived::all(&changes, &options, out);
+    }
     out.tell_once();
     changes
 }

@@ -2,7 +2,7 @@
 
 use talisman_core::encoded::{DirectiveField, Encoder, Kind};
 
-use super::{Changes, CspChange, FieldChange, HstsChange, Policy};
+use super::{Changes, CspChange, FieldChange, HstsChange, Policy, facts};
 use crate::headers::csp::{Disposition, Edit};
 
 impl Policy {
@@ -11,7 +11,7 @@ impl Policy {
     pub fn encode(&self) -> Encoder {
         let mut encoder = Encoder::default();
         for (header, value) in &self.headers {
-            value.encode(*header, &mut encoder);
+            facts::encode(*header, value, &mut encoder);
         }
         for field in &self.custom_fields {
             encoder.field(&field.name, &field.value.template().0);
@@ -43,7 +43,7 @@ impl Changes {
         }
         for (header, value) in &self.headers {
             match value {
-                Some(value) => value.encode(*header, &mut encoder),
+                Some(value) => facts::encode(*header, value, &mut encoder),
                 None => encoder.off(&header.field_name()),
             }
         }

@@ -4,6 +4,7 @@ mod changes;
 mod content_security_policy;
 pub mod custom_fields;
 mod encode;
+mod facts;
 mod force_https;
 mod foreign_names;
 mod length;

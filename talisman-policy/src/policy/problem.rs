@@ -114,6 +114,12 @@ problems! {
             help: "write session_cookie_secure: true, or another name";
         }
 
+        /// A base that only the type around the constant knows.
+        GenericBase { found: String } => Error "policy-generic-base", "talisman_policy!, derived policies" {
+            summary: "`{found}` depends on the type around this constant, and the base is read in an item of its own that does not know that type";
+            help: "name the base by its own type, such as ..Site::BASE, or make it a constant outside of the impl";
+        }
+
         /// A change where there is no base.
         NoBase { found: String, write: &'static str } => Error "policy-no-base", "talisman_policy!, derived policies" {
             summary: "`{found}` changes the directives of a base, and none is named here";

@@ -175,6 +175,11 @@ pub const fn loses_endpoint(derived: &Base) -> bool {
 }
 
 #[must_use]
-pub const fn relation(derived: &Base, relation: Relation) -> bool {
-    relation.holds(&Facts::of(&derived.encoded))
+pub const fn relation(base: &Base, derived: &Base, relation: Relation) -> bool {
+    // What the base has already was reported there.
+    let is_meant =
+        matches!(relation, Relation::FramingOpen) && derived.parts.rules.framed_by_anyone;
+    !is_meant
+        && relation.holds(&Facts::of(&derived.encoded))
+        && !relation.holds(&Facts::of(&base.encoded))
 }

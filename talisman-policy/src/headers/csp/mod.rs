@@ -227,6 +227,24 @@ impl Directive {
         self.name.site
     }
 
+    /// The first word of the value, or else the name.
+    pub(crate) fn place(&self) -> Place {
+        let first = match &self.value {
+            DirectiveValue::Sources(sources) => sources.first().map(|source| source.site),
+            DirectiveValue::Words(words) => words.first().map(|word| word.site),
+        };
+        first.unwrap_or(self.site()).into()
+    }
+
+    /// The words of a value that is no source list, with their places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Site)> {
+        let words = match &self.value {
+            DirectiveValue::Words(words) => words.as_slice(),
+            DirectiveValue::Sources(_) => &[],
+        };
+        words.iter().map(|word| (word.node.as_str(), word.site))
+    }
+
     fn sources(&self) -> &[Sited<SourceExpression>] {
         match &self.value {
             DirectiveValue::Sources(sources) => sources,
@@ -236,6 +254,12 @@ impl Directive {
 }
 
 impl Name {
+    /// Whether it is this one.
+    #[must_use]
+    pub fn is(&self, name: DirectiveName) -> bool {
+        *self == Self::Known(name)
+    }
+
     /// The name as it is serialized.
     #[must_use]
     pub fn as_str(&self) -> &str {

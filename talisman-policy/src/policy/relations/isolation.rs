@@ -1,30 +1,22 @@
 //! Cross-origin isolation: headers that only do together what they are for.
 
+use talisman_core::facts::Relation;
+
 use super::{Problem, Whole};
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::cross_origin_embedder_policy::EmbedderPolicy;
-use crate::headers::cross_origin_opener_policy::OpenerPolicy;
 use crate::headers::header::{Header, HeaderPolicy};
-use crate::headers::origin_agent_cluster::OriginAgentCluster;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     let Some(embedder) = embedder(whole) else {
         return;
     };
-    let opener = Header::CrossOriginOpenerPolicy;
-    let isolates = match whole.policy.get(opener) {
-        Some(HeaderPolicy::CrossOriginOpenerPolicy(policy)) => {
-            policy.known() == Some(OpenerPolicy::SameOrigin)
-        }
-        _ => false,
-    };
-    if !isolates {
+    let facts = whole.policy.facts();
+    if Relation::EmbedderWithoutOpener.holds(&facts) {
         let value = embedder.as_str();
         let place = whole.place(Header::CrossOriginEmbedderPolicy);
         out.report(place, Problem::EmbedderWithoutOpener { value });
-    } else if let Some(HeaderPolicy::OriginAgentCluster(OriginAgentCluster::SiteKeyed)) =
-        whole.policy.get(Header::OriginAgentCluster)
-    {
+    } else if Relation::AgentClusterOverruled.holds(&facts) {
         let place = whole.place(Header::OriginAgentCluster);
         out.report(place, Problem::AgentClusterOverruled);
     }

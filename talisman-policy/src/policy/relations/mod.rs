@@ -3,6 +3,7 @@
 //! The rules are run on a policy in which nothing is wrong. A derived policy has a base that is not at hand: none of them is
 //! run on it.
 
+pub(super) mod derived;
 mod features;
 mod framing;
 mod https;

@@ -51,6 +51,18 @@ problems! {
             help: "add report_to: {{ \"group\": \"{name}\", \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/\" }}] }}";
         }
 
+        /// A receiver that the changes no longer declare.
+        LostEndpoint => Error "reporting-lost-endpoint", "Reporting API section 3.2, Reporting-Endpoints" {
+            summary: "the base sends reports to an endpoint that this policy does not declare: a browser sends those reports nowhere";
+            help: "write the endpoints of the base here too, or change what reports to them";
+        }
+
+        /// NEL whose groups go.
+        NelLosesReportTo => Error "reporting-nel-loses-report-to", "Network Error Logging section 4.1.1, report_to" {
+            summary: "the NEL of the base reports to a group of Report-To, and this policy turns Report-To off: a browser ignores NEL";
+            help: "write nel: off, or leave report_to on";
+        }
+
         /// Restrictions without what they are for.
         EmbedderWithoutOpener { value: &'static str } => Warning "isolation-without-opener-policy", "HTML section 7.1.3, cross-origin opener policies" {
             summary: "{value} restricts what the page loads, and without Cross-Origin-Opener-Policy: same-origin a browser does not isolate the page for it";
