@@ -66,6 +66,7 @@ fn a_policy_without_dots_replaces_the_base_s() {
 #[test]
 fn a_field_is_set_or_turned_off() {
     const PAGE: Policy = talisman_policy! {
+        #![allow(framing-open, reason = "it is what is tried")]
         ..SITE,
         frame_options: off,
         content_security_policy_report_only: off,
@@ -117,7 +118,7 @@ fn the_nonce_is_written_where_the_derived_policy_has_it() {
 
 #[test]
 fn the_redirect_is_the_base_s_unless_it_is_written() {
-    const SAME: Policy = talisman_policy! { ..SITE, frame_options: off };
+    const SAME: Policy = talisman_policy! { ..SITE, frame_options: DENY };
     const NONE: Policy = talisman_policy! { ..SITE, force_https: off };
     let request = http::Request::builder()
         .uri("/")
@@ -216,6 +217,7 @@ fn a_receiver_of_reports_takes_the_place_of_the_base_s() {
 #[test]
 fn who_may_frame_the_page_is_said_anew() {
     const BASE: Policy = talisman_policy! {
+        #![allow(frame-options-allow-from, reason = "it is what is tried")]
         frame_options: ALLOW-FROM,
         frame_options_allow_from: "https://a.example",
     };
