@@ -40,6 +40,7 @@ fn a_level_holds_for_what_is_derived() {
 }
 
 #[test]
+#[allow(deprecated, reason = "a policy that is warned of is what is tried")]
 fn what_a_change_arms_is_told() {
     const PAGE: Policy =
         talisman_policy! { ..SITE, content_security_policy: { ..; script-src -= nonce; } };
@@ -51,6 +52,7 @@ fn what_a_change_arms_is_told() {
 }
 
 #[test]
+#[allow(deprecated, reason = "a policy that is warned of is what is tried")]
 fn what_lies_between_two_fields_is_told() {
     const PAGE: Policy = talisman_policy! { ..SITE, frame_options: off };
     let findings = PAGE.findings();

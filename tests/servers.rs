@@ -210,6 +210,7 @@ fn files_of_hosts_are_json() {
 }
 
 #[test]
+#[allow(deprecated, reason = "a policy that is warned of is what is tried")]
 fn a_meta_carries_nothing_that_browsers_ignore_there() {
     const DIRECTIVES: Csp = csp!("default-src 'self'; report-uri /r");
     const ALONE: Policy = talisman_policy! {

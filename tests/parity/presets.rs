@@ -40,6 +40,7 @@ fn the_default_is_flask_talismans() {
 }
 
 #[test]
+#[allow(deprecated, reason = "a policy that is warned of is what is tried")]
 fn a_preset_can_be_derived_from_in_another_crate() {
     const POLICY: Policy = talisman_policy! {
         ..presets::STRICT,

@@ -109,6 +109,6 @@ mod beside {
     };
     /// A policy with a base that is an expression.
     pub const TWICE: ::talisman::Policy =
-        ::talisman::talisman_policy! { ..super::beside::DERIVED, frame_options: off };
+        ::talisman::talisman_policy! { ..super::beside::DERIVED, frame_options: DENY };
 }
 pub use self::beside::{BASE as SITE, DERIVED, TWICE};
