@@ -215,14 +215,13 @@ fn a_receiver_of_reports_takes_the_place_of_the_base_s() {
 }
 
 #[test]
+#[allow(deprecated, reason = "ALLOW-FROM is warned of")]
 fn who_may_frame_the_page_is_said_anew() {
     const BASE: Policy = talisman_policy! {
-        #![allow(frame-options-allow-from, reason = "it is what is tried")]
         frame_options: ALLOW-FROM,
         frame_options_allow_from: "https://a.example",
     };
     const PAGE: Policy = talisman_policy! {
-        #![allow(frame-options-allow-from, reason = "it is what is tried")]
         ..BASE,
         frame_options_allow_from: "https://b.example",
     };
