@@ -142,7 +142,7 @@ struct Question {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a policy is a text or a list of texts")]
 enum Policies {
     One(String),
     Several(Vec<String>),

@@ -32,6 +32,7 @@
 //!    `<object>` has to match `object-src` before it; everything else, and what follows a redirect, after it. `localhost` and
 //!    loopback addresses are not upgraded.
 //! 9. `'self'` does not match the page's own `blob:` URLs.
+//! 10. A frame at `about:blank` is held to nothing.
 //!
 //! IPv4 addresses are compared as names are; no source can be written for an IPv6 address. `webrtc` is decided as its
 //! specification says, although no browser reads it yet.

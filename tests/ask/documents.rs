@@ -31,6 +31,7 @@ fn documents_are_held_to_directives_of_their_own() {
                 false,
             ),
             ("form-action 'self'", form("/x"), true),
+            ("frame-src 'none'", frame("about:blank"), true),
             ("base-uri 'self'", base("https://a.example/"), false),
             (
                 "object-src https:; frame-src 'none'",

@@ -90,6 +90,7 @@ fn the_older_format_and_that_of_csp1_are_explained_alike() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row a report")]
 fn noise_is_told_from_news() {
     let ours = "default-src 'self'; script-src 'self' 'nonce-r4nd0m' 'report-sample' 'report-sha256'; report-to main";
     let page = "https://www.example.com/account";

@@ -24,6 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
         corners.loopback(kind, directive);
     }
     corners.documents();
+    corners.without_hosts();
     corners.0
 }
 
@@ -124,6 +125,37 @@ impl Corners {
                         let policy = format!("{directive} {source}");
                         self.add(page, "object", policy, url.to_owned());
                     }
+                }
+            }
+        }
+    }
+
+    /// What has no host: a scheme names it, and nothing else does.
+    fn without_hosts(&mut self) {
+        // The driver makes a blob of its own.
+        let urls = [
+            "data:text/html,1",
+            "blob:http://www.example.test/1",
+            "about:blank",
+        ];
+        let kinds = KINDS
+            .iter()
+            .chain(&[("worker", "worker-src"), ("script", "script-src")]);
+        for (kind, directive) in kinds {
+            // Of an object without a URL the matcher is asked as of about:blank, and a worker cannot be made of it.
+            let urls = match *kind {
+                "base" | "form" => &urls[..0],
+                "object" | "worker" => &urls[..2],
+                _ => &urls[..],
+            };
+            for url in urls {
+                for source in ["'none'", "'self'", "*", "http:", "data:", "blob:", "about:"] {
+                    self.add(
+                        PAGES[0],
+                        kind,
+                        format!("{directive} {source}"),
+                        (*url).to_owned(),
+                    );
                 }
             }
         }

@@ -110,6 +110,7 @@ async function decide(one) {
     const violations = [];
     try {
         const inner = frame.contentWindow;
+        if (one.url.startsWith("blob:")) one.url = inner.URL.createObjectURL(new inner.Blob(["1"], {type: "text/html"}));
         if (one.kind.endsWith("script") && one.parser_inserted) inner.document.open();
         inner.document.addEventListener("securitypolicyviolation", event => violations.push(event.effectiveDirective));
         await Promise.race([kinds[one.kind](inner, inner.document, one), wait(700)]);
