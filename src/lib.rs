@@ -230,6 +230,7 @@ macro_rules! csp {
 /// | `clear_site_data` | `cache`, `cookies`, `storage`, `*`, or several in brackets: for the route that logs out | off |
 /// | `session_cookie_http_only` | `true`, `false` | `true` |
 /// | `session_cookie_names` | cookies that get the attributes of this list, `["session"]` | none |
+/// | `session_cookie_partitioned` | `true` for a page that other sites embed; needs `SameSite=None` | `false` |
 /// | `session_cookie_samesite` | `Strict`, `Lax`, `None`, `off` | `Lax` |
 /// | `session_cookie_secure` | `true`, `false` | `true` |
 ///

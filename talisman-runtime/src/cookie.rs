@@ -14,6 +14,8 @@ pub struct SessionCookies {
     pub http_only: bool,
     /// The `SameSite` that they get.
     pub same_site: Option<SameSite>,
+    /// Whether they get `Partitioned`.
+    pub partitioned: bool,
 }
 
 /// The values of `SameSite`.
@@ -75,13 +77,15 @@ impl SessionCookies {
         {
             return None;
         }
-        let (mut secure, mut http_only, mut same_site) = (false, false, false);
+        let (mut secure, mut http_only, mut same_site, mut partitioned) =
+            (false, false, false, false);
         for (name, value) in words.map(attribute) {
             if value.len() > LONGEST_VALUE {
                 continue;
             }
             secure |= name.eq_ignore_ascii_case(b"Secure");
             http_only |= name.eq_ignore_ascii_case(b"HttpOnly");
+            partitioned |= name.eq_ignore_ascii_case(b"Partitioned");
             if name.eq_ignore_ascii_case(b"SameSite") {
                 same_site = SameSite::is(value);
             }
@@ -95,6 +99,9 @@ impl SessionCookies {
         }
         if let (Some(wanted), false) = (self.same_site, same_site) {
             hardened.extend_from_slice(wanted.attribute());
+        }
+        if self.partitioned && !partitioned {
+            hardened.extend_from_slice(b"; Partitioned");
         }
         if hardened.len() == line.len() {
             return None;

@@ -130,6 +130,7 @@ fn session_cookies(cookies: cookie::SessionCookies) -> SessionCookies {
             cookie::SameSite::Lax => SameSite::Lax,
             cookie::SameSite::None => SameSite::None,
         }),
+        partitioned: cookies.partitioned,
     }
 }
 

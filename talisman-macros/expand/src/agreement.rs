@@ -120,6 +120,11 @@ fn a_policy_sends_the_fields_of_its_options() {
                             .same_site
                             .map(|same_site| format!(" SameSite={same_site}")),
                     );
+                    line.push_str(if cookies.partitioned {
+                        " Partitioned"
+                    } else {
+                        ""
+                    });
                     line
                 }),
         );

@@ -144,6 +144,7 @@ pub(crate) fn session_cookies(
              secure,
              http_only,
              same_site,
+             partitioned,
          }| {
             let same_site = self::same_site(private, *same_site);
             quote!(#private::SessionCookies {
@@ -151,6 +152,7 @@ pub(crate) fn session_cookies(
                 secure: #secure,
                 http_only: #http_only,
                 same_site: #same_site,
+                partitioned: #partitioned,
             })
         },
     );

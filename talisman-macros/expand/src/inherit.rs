@@ -134,6 +134,7 @@ fn edited_cookies(private: &TokenStream, edits: &[CookieEdit]) -> TokenStream {
             CookieAttribute::Secure(secure) => ("Secure", quote!(#secure)),
             CookieAttribute::HttpOnly(http_only) => ("HttpOnly", quote!(#http_only)),
             CookieAttribute::SameSite(value) => ("SameSite", same_site(private, value)),
+            CookieAttribute::Partitioned(partitioned) => ("Partitioned", quote!(#partitioned)),
         };
         let name = Ident::new(name, Span::call_site());
         quote!(#private::CookieEdit::#name(#value))

@@ -133,6 +133,12 @@ problems! {
             help: "write printable ASCII, without quotes, backslashes and commas";
         }
 
+        /// A type that takes its time.
+        SlowCache => Advice "clear-site-data-slow-cache", "Clear Site Data section 3.1, Clear-Site-Data" {
+            summary: "Chromium shows the response only when it has cleared the cache, which takes seconds where the cache is large";
+            help: "leave cache out, and send Cache-Control: no-store with the pages that nobody may see after logging out";
+        }
+
         /// A header that logs everybody out.
         Everywhere => Advice "clear-site-data-everywhere", "Clear Site Data section 3.1, Clear-Site-Data" {
             summary: "every response with this header makes the browser forget: where all pages of a site have it, each of them logs everybody out";
@@ -177,6 +183,15 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<ClearSiteData> {
             continue;
         }
         types.push(name);
+    }
+    let is_cache = |word: &&Word| {
+        let name = word.text.trim_matches('"');
+        [DataType::Cache, DataType::Everything]
+            .iter()
+            .any(|it| it.as_str() == name)
+    };
+    if let Some(word) = words.iter().find(is_cache) {
+        out.report(word, Problem::SlowCache);
     }
     let logs_out = [DataType::Cookies, DataType::Storage, DataType::Everything];
     if types

@@ -5,6 +5,7 @@ use super::option::{OptionName, SettingValue};
 use super::settings::{Options, is_off, words, wrong};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
+use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
 use crate::headers::header::Header;
 use crate::text::is_token;
@@ -34,6 +35,12 @@ problems! {
         HasOption { name: String, option: &'static str } => Error "custom-field-has-option", "talisman_policy!, custom_fields" {
             summary: "`{name}` would be sent as it is, and `{option}` checks it";
             help: "write {option}: .. as an option of its own";
+        }
+
+        /// A name that is nearly a header's.
+        NearHeader { name: String, header: &'static str, option: &'static str } => Warning "custom-field-near-header", "RFC 9110 section 5.1, field-name" {
+            summary: "`{name}` is nearly {header}, and no browser reads it";
+            help: "write {option}: .. as an option of its own; if a program of yours reads `{name}`, allow this code with that reason";
         }
 
         /// A field whose value no policy can know.
@@ -185,6 +192,9 @@ fn field<'a>(member: &'a Member, out: &mut Diagnostics) -> Option<CustomField<'a
         );
         return None;
     }
+    if let Some(problem) = near_header(&lower) {
+        out.report(name, problem);
+    }
     let MemberValue::Item(value) = &member.value else {
         out.report(
             name,
@@ -204,6 +214,27 @@ fn field<'a>(member: &'a Member, out: &mut Diagnostics) -> Option<CustomField<'a
     }
     let value = Some(Field::fixed(&lower, value.text.trim()));
     Some(CustomField { name, value })
+}
+
+/// A short name is near to too many.
+const SHORTEST_NEAR: usize = 8;
+
+fn near_header(name: &str) -> Option<Problem> {
+    let near = nearest(
+        name,
+        &Header::ALL
+            .iter()
+            .map(|header| header.as_str())
+            .collect::<Vec<_>>(),
+    );
+    let header = near
+        .filter(|_| name.len() >= SHORTEST_NEAR)
+        .and_then(Header::from_word)?;
+    Some(Problem::NearHeader {
+        name: name.to_owned(),
+        header: header.as_str(),
+        option: OptionName::of(header)?.as_str(),
+    })
 }
 
 /// Reads `remove_fields`: names in lower case. A policy cannot take off what it `sends`.

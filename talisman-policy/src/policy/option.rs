@@ -77,6 +77,8 @@ macro_rules! options {
                 SessionCookieHttpOnly => "session_cookie_http_only", words_of(Task::Cookies, "`true`, `false`", "`true`");
                 /// The `SameSite` that they get.
                 SessionCookieSamesite => "session_cookie_samesite", words_of(Task::Cookies, "`Strict`, `Lax`, `None`, `off`", "`Lax`");
+                /// Whether they get `Partitioned`.
+                SessionCookiePartitioned => "session_cookie_partitioned", words_of(Task::Cookies, "`true` for a page that other sites embed; needs `SameSite=None`", "`false`");
                 /// Sources under names of their own.
                 SourceLists => "source_lists", named(Task::Content, "lists of sources under names of your own, `{ safe-src: (self \"*.example.com\") }`, which stand among the sources of any directive", "none");
                 /// Fields of the user's own.

@@ -120,6 +120,24 @@ problems! {
             help: "name the base by its own type, such as ..Site::BASE, or make it a constant outside of the impl";
         }
 
+        /// Partitioned on a cookie that also goes over http.
+        PartitionedNotSecure => Error "policy-partitioned-not-secure", "Cookies Having Independent Partitioned State section 2.1, Partitioned" {
+            summary: "a browser refuses a cookie with Partitioned that has no Secure";
+            help: "write session_cookie_secure: true, or leave session_cookie_partitioned out";
+        }
+
+        /// Partitioned on a cookie that no frame of another site gets.
+        PartitionedSameSite => Warning "policy-partitioned-same-site", "Cookies Having Independent Partitioned State section 2.1, Partitioned" {
+            summary: "Partitioned is for pages in frames of other sites, and browsers send such a frame a cookie with SameSite=None alone";
+            help: "write session_cookie_samesite: None, or leave session_cookie_partitioned out";
+        }
+
+        /// Another prefix whose conditions do not hold.
+        CookiePrefixHttpOnly { prefix: &'static str } => Error "policy-cookie-prefix-http-only", "RFC 6265bis section 4.1.3, cookie name prefixes" {
+            summary: "a browser refuses a cookie whose name begins with {prefix} and that has no HttpOnly";
+            help: "write session_cookie_http_only: true, or another name";
+        }
+
         /// A change where there is no base.
         NoBase { found: String, write: &'static str } => Error "policy-no-base", "talisman_policy!, derived policies" {
             summary: "`{found}` changes the directives of a base, and none is named here";

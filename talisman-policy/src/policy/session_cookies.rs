@@ -1,6 +1,6 @@
 //! The session cookies and the attributes that they get.
 
-use talisman_core::cookie::secure_prefix;
+use talisman_core::cookie::{http_only_prefix, secure_prefix};
 
 use super::Problem;
 use super::option::OptionName;
@@ -33,6 +33,8 @@ pub struct SessionCookies {
     pub http_only: bool,
     /// The `SameSite` that they get.
     pub same_site: Option<SameSite>,
+    /// Whether they get `Partitioned`.
+    pub partitioned: bool,
 }
 
 /// What becomes of the session cookies.
@@ -64,13 +66,16 @@ pub enum CookieAttribute {
     HttpOnly(bool),
     /// The `SameSite` that they get.
     SameSite(Option<SameSite>),
+    /// Whether they get `Partitioned`.
+    Partitioned(bool),
 }
 
 /// The options that say nothing unless cookies are named.
-pub(super) const PARTS: [OptionName; 3] = [
+pub(super) const PARTS: [OptionName; 4] = [
     OptionName::SessionCookieSecure,
     OptionName::SessionCookieHttpOnly,
     OptionName::SessionCookieSamesite,
+    OptionName::SessionCookiePartitioned,
 ];
 
 /// Reads which cookies are session cookies, and what they get: by default what flask-talisman gives Flask's.
@@ -78,6 +83,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
     let secure = flag(options, OptionName::SessionCookieSecure, out).unwrap_or(true);
     let http_only = flag(options, OptionName::SessionCookieHttpOnly, out).unwrap_or(true);
     let same_site = same_site(options, out);
+    let partitioned = flag(options, OptionName::SessionCookiePartitioned, out).unwrap_or(false);
     let names = names(options, out);
     if names.is_empty() {
         for part in PARTS {
@@ -95,9 +101,22 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
             Problem::SameSiteNone,
         );
     }
+    if let (true, Some(setting)) = (
+        partitioned,
+        options.get(OptionName::SessionCookiePartitioned),
+    ) {
+        if !secure {
+            out.report(&setting.name, Problem::PartitionedNotSecure);
+        } else if same_site != Some(SameSite::None) {
+            out.report(&setting.name, Problem::PartitionedSameSite);
+        }
+    }
     for name in &names {
         if let (Some(prefix), false) = (secure_prefix(&name.text), secure) {
             out.report(*name, Problem::CookiePrefix { prefix });
+        }
+        if let (Some(prefix), false) = (http_only_prefix(&name.text), http_only) {
+            out.report(*name, Problem::CookiePrefixHttpOnly { prefix });
         }
     }
     Some(SessionCookies {
@@ -105,6 +124,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
         secure,
         http_only,
         same_site,
+        partitioned,
     })
 }
 
@@ -119,6 +139,7 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> Cooki
         options
             .get(OptionName::SessionCookieSamesite)
             .map(|_| CookieAttribute::SameSite(same_site(options, out))),
+        flag(options, OptionName::SessionCookiePartitioned, out).map(CookieAttribute::Partitioned),
     ];
     let edits = PARTS
         .into_iter()

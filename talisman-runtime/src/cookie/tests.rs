@@ -11,6 +11,7 @@ const COOKIES: SessionCookies = SessionCookies {
     secure: true,
     http_only: true,
     same_site: Some(SameSite::Lax),
+    partitioned: false,
 };
 
 fn hardened(cookies: SessionCookies, line: &str) -> String {
@@ -199,4 +200,26 @@ fn an_applier_hardens_every_line_in_its_place() {
             "__Host-id=4; Secure; HttpOnly; SameSite=Lax",
         ]
     );
+}
+
+#[test]
+fn a_cookie_is_partitioned_where_the_policy_says_so() {
+    let cookies = SessionCookies {
+        same_site: Some(SameSite::None),
+        partitioned: true,
+        ..COOKIES
+    };
+    for (line, hardened) in [
+        (
+            "session=a",
+            "session=a; Secure; HttpOnly; SameSite=None; Partitioned",
+        ),
+        (
+            "session=a; partitioned",
+            "session=a; partitioned; Secure; HttpOnly; SameSite=None",
+        ),
+    ] {
+        let found = cookies.hardened(line.as_bytes()).unwrap();
+        assert_eq!(found, hardened);
+    }
 }

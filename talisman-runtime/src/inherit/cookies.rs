@@ -11,6 +11,8 @@ pub enum CookieEdit {
     HttpOnly(bool),
     /// The `SameSite` that they get.
     SameSite(Option<SameSite>),
+    /// Whether they get `Partitioned`.
+    Partitioned(bool),
 }
 
 /// The base's session cookies after the edits.
@@ -25,6 +27,7 @@ pub const fn cookies(
             CookieEdit::Secure(secure) => cookies.secure = *secure,
             CookieEdit::HttpOnly(http_only) => cookies.http_only = *http_only,
             CookieEdit::SameSite(same_site) => cookies.same_site = *same_site,
+            CookieEdit::Partitioned(partitioned) => cookies.partitioned = *partitioned,
         }
         edits = rest;
     }
@@ -42,6 +45,7 @@ mod tests {
             secure: true,
             http_only: true,
             same_site: Some(SameSite::Lax),
+            partitioned: false,
         };
         let edits = [
             CookieEdit::Secure(false),

@@ -1,3 +1,5 @@
+#![deny(warnings)]
+
 use talisman::{Policy, talisman_policy};
 
 const POLICY: Policy = talisman_policy! {

@@ -111,6 +111,13 @@ problems! {
             help: "do not rely on it there: it protects nobody who uses {}", missing.replace(" and ", " or ");
         }
 
+        /// A word of a server's configuration.
+        ServerWord { word: &'static str } => Error "field-server-word", "RFC 9110 section 5, fields" {
+            summary: "`{word}` belongs to the configuration of nginx, outside the quotes: a browser would take it for a part of the value";
+            help: "leave `{word}` out: talisman sends the field with every status";
+            instead: "";
+        }
+
         /// The field name stands in the value.
         FieldName { name: String } => Error "field-name", "RFC 9110 section 5, fields" {
             summary: "`{name}` is the name of the header field: a browser would take it for a part of the value";

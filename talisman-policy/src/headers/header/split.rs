@@ -20,6 +20,14 @@ pub fn split_text(
     first: Site,
     out: &mut Diagnostics,
 ) -> (SettingValue, Vec<Range<usize>>) {
+    let value = without_always(header, text);
+    if value.len() < text.len() {
+        let (split, mut ranges) = split_text(header, value, Site(first.0.saturating_add(1)), out);
+        let always = text.trim_end();
+        ranges.insert(0, always.len() - ALWAYS.len()..always.len());
+        out.report(first, Problem::ServerWord { word: ALWAYS });
+        return (split, ranges);
+    }
     let Some(name) = text::field_name(text)
         .filter(|name| is_pasted_name(header, text.get(name.clone()).unwrap_or_default()))
     else {
@@ -38,6 +46,22 @@ pub fn split_text(
         shifted.push(range.start + name.end..range.end + name.end);
     }
     (value, shifted)
+}
+
+/// The parameter of nginx' `add_header` that stands after the value, and is copied with it.
+const ALWAYS: &str = "always";
+
+/// The text without it. Of its own words a CSP speaks itself.
+fn without_always(header: Header, text: &str) -> &str {
+    let value = text.trim_end().strip_suffix(ALWAYS).unwrap_or(text);
+    let ends_a_value = value.trim_end().len() < value.len()
+        && !value.trim().is_empty()
+        && !value.trim_end().ends_with(',');
+    if ends_a_value && header.fact() != Shape::Directives {
+        value
+    } else {
+        text
+    }
 }
 
 /// Whether `name`, with its colon, is one of the fields. Of its own names a CSP speaks itself.

@@ -162,8 +162,8 @@ words! {
         LocalFonts => "local-fonts", current(SelfOrigin);
         /// Devices on the local network.
         LocalNetwork => "local-network", current(SelfOrigin);
-        /// Private addresses, older name.
-        LocalNetworkAccess => "local-network-access", gone(SelfOrigin, Some("local-network and loopback-network"));
+        /// Private addresses, under the older name, which Chromium still enforces.
+        LocalNetworkAccess => "local-network-access", current(SelfOrigin);
         /// Servers on the same device.
         LoopbackNetwork => "loopback-network", current(SelfOrigin);
         /// The magnetic field.

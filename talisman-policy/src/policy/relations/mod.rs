@@ -3,15 +3,19 @@
 //! The rules are run on a policy in which nothing is wrong. A derived policy has a base that is not at hand: none of them is
 //! run on it.
 
+mod caches;
+mod connections;
 pub(super) mod derived;
 mod features;
 mod framing;
 mod https;
 mod isolation;
+mod party;
 mod problem;
 mod report_only;
 mod reporting;
 mod session;
+mod third_parties;
 
 pub use problem::Problem;
 
@@ -37,6 +41,9 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     isolation::all(whole, out);
     features::all(whole, out);
     session::all(whole, out);
+    caches::all(whole, out);
+    connections::all(whole, out);
+    third_parties::all(whole, out);
     support(whole, out);
 }
 

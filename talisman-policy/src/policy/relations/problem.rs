@@ -1,5 +1,9 @@
 //! What can be wrong between the headers of one policy: all wording, and nothing else.
 
+use crate::headers::cross_origin_embedder_policy::EmbedderPolicy;
+use crate::headers::permissions::FeatureName;
+use crate::headers::referrer_policy::PolicyToken;
+
 problems! {
     /// What can be wrong between the headers of one policy.
     pub enum Problem {
@@ -115,6 +119,54 @@ problems! {
         CookieSameSiteOff => Weakness "session-cookie-any-site", "RFC 6265bis section 4.1.2.7, SameSite" {
             summary: "without SameSite, Firefox and Safari send the session cookies along with requests that other sites make, and so let those act in the visitor's name; Chromium takes Lax";
             help: "write session_cookie_samesite: Lax or Strict";
+        }
+
+        /// Cookies that no browser keeps.
+        CookieOnlyOverHttp => Warning "session-cookie-only-over-http", "RFC 6265bis section 4.1.2.5, Secure" {
+            summary: "the session cookies get Secure, and nothing in this policy is about https: a browser drops such a cookie where it comes over http, and nobody stays logged in";
+            help: "write session_cookie_secure: false for a site without https, or turn force_https on";
+        }
+
+        /// Cookies that a browser drops where a page is served over http.
+        CookieAlsoOverHttp => Advice "session-cookie-also-over-http", "RFC 6265bis section 4.1.2.5, Secure" {
+            summary: "the session cookies get Secure, and force_https is off: a browser drops them where a page comes over http";
+            help: "turn force_https on, unless something in front of the server redirects; session_cookie_secure: false is for sites without https";
+        }
+
+        /// One nonce for everybody.
+        NonceInCache { name: String, write: &'static str } => Error "nonce-in-shared-cache", "CSP3 section 7.1, nonce reuse" {
+            summary: "`{name}` lets caches give one response to many visitors, and with it one nonce to all of them";
+            help: "write {name}: \"{write}\", or leave the field out of a policy with a nonce";
+        }
+
+        /// A source that another header blocks.
+        ConnectionBlocked { write: String } => Warning "connection-allowlist-blocks-source", "Connection Allowlists section 3, integrations" {
+            summary: "connect-src allows this, and connection_allowlist blocks it: a connection needs both";
+            help: "write {write} into connection_allowlist, or take the source out of connect-src";
+        }
+
+        /// A third party that is not told who embeds it.
+        ReferrerCutOff { party: &'static str, value: PolicyToken, see: &'static str } => Advice "third-party-referrer", "Referrer Policy section 3, referrer policies" {
+            summary: "{party} must know which site embeds it, and Referrer-Policy: {value} sends it no Referer";
+            help: "write referrer_policy: strict-origin-when-cross-origin, or that as the referrerpolicy of the element ({see})";
+        }
+
+        /// A popup that cannot answer.
+        PopupCutOff { party: &'static str, see: &'static str } => Advice "third-party-popup", "HTML section 7.1.3, cross-origin opener policies" {
+            summary: "{party} answers from a popup, and Cross-Origin-Opener-Policy: same-origin cuts every popup off from the page";
+            help: "write cross_origin_opener_policy: same-origin-allow-popups ({see})";
+        }
+
+        /// A feature that a frame needs.
+        FeatureDenied { party: &'static str, feature: FeatureName, origin: String, see: &'static str } => Advice "third-party-feature", "Permissions Policy section 4.7, allowlists" {
+            summary: "{party} uses {feature} in its frames, and permissions_policy gives it to no frame of {origin}";
+            help: "write {feature}: (self \"{origin}\"), and allow=\"{feature}\" on the frame ({see})";
+        }
+
+        /// A frame that is not shown.
+        FrameWithoutEmbedderPolicy { host: String, value: EmbedderPolicy } => Advice "third-party-frame", "HTML section 7.1.4, cross-origin embedder policies" {
+            summary: "with Cross-Origin-Embedder-Policy: {value} a browser shows a frame of {host} only if its page sends the header too";
+            help: "write cross_origin_embedder_policy: off for pages with such frames, or give these the attribute credentialless, which Chromium alone knows";
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Problem, Whole};
 use crate::ground::diagnostic::Diagnostics;
+use crate::headers::header::Header;
 use crate::policy::OptionName;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
@@ -30,4 +31,23 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
             out.report(place, problem);
         }
     }
+    over_http(whole, cookies.secure, out);
+}
+
+/// A browser drops a cookie with `Secure` that comes over http, except from localhost in Chromium and Firefox.
+fn over_http(whole: &Whole<'_>, is_secure: bool, out: &mut Diagnostics) {
+    let names = OptionName::SessionCookieNames;
+    let is_redirected = whole.policy.force_https.is_some();
+    let (Some(place), true, false) = (whole.written(names), is_secure, is_redirected) else {
+        return;
+    };
+    let has_https = whole.policy.get(Header::StrictTransportSecurity).is_some();
+    out.report(
+        place,
+        if has_https {
+            Problem::CookieAlsoOverHttp
+        } else {
+            Problem::CookieOnlyOverHttp
+        },
+    );
 }

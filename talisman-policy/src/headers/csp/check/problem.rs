@@ -154,7 +154,7 @@ problems! {
         }
 
         /// A report-only policy whose reports nobody gets.
-        NoReportTarget => Error "csp-no-report-target", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
+        NoReportTarget => Warning "csp-no-report-target", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
             summary: "a report-only policy blocks nothing, and without report-to or report-uri no report leaves the browser";
             help: "add report-to with an endpoint name, or report-uri with a URL";
         }

@@ -1,0 +1,113 @@
+//! Connection-Allowlist beside connect-src: both must allow a connection.
+
+use super::{Problem, Whole};
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::connection_allowlist::{ConnectionAllowlist, Item};
+use crate::headers::csp::{DirectiveName, DirectiveValue, HostSource, Keyword, SourceExpression};
+use crate::headers::header::{Header, HeaderPolicy};
+
+pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let header = Header::ConnectionAllowlist;
+    let Some(HeaderPolicy::ConnectionAllowlist(list)) = whole.policy.get(header) else {
+        return;
+    };
+    let connect = whole
+        .csp(Header::ContentSecurityPolicy)
+        .and_then(|csp| csp.get(DirectiveName::ConnectSrc));
+    let Some(DirectiveValue::Sources(sources)) = connect else {
+        return;
+    };
+    for source in sources {
+        let write = match &source.node {
+            SourceExpression::Keyword(Keyword::SelfOrigin) if !allows_self(list) => {
+                "response-origin".to_owned()
+            }
+            SourceExpression::Host(host) if !allows(list, host) => format!("\"{}\"", url(host)),
+            _ => continue,
+        };
+        out.report_both(
+            source.site,
+            whole.place(header),
+            Problem::ConnectionBlocked { write },
+        );
+    }
+}
+
+/// A pattern may match the origin, which only the response knows: in doubt it does.
+fn allows_self(list: &ConnectionAllowlist) -> bool {
+    !list.items().is_empty()
+}
+
+/// Whether a pattern may match a host of the source. In doubt it may: the answer `false` is reported.
+fn allows(list: &ConnectionAllowlist, source: &HostSource) -> bool {
+    list.items().iter().any(|item| match item {
+        // The origin of the response may be the host's.
+        Item::Token(_) => false,
+        Item::Unchecked(_) => true,
+        Item::Pattern(pattern) => {
+            let host = pattern.split_once("://").map_or("", |(_, rest)| rest);
+            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._*".contains(c);
+            let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+            let has_port = port.chars().all(|c| c.is_ascii_digit() || c == '*');
+            let name = if has_port { name } else { host };
+            !name.chars().all(is_plain)
+                || covers(name, &source.host)
+                || source.host.starts_with('*') && covers(&source.host, name)
+        }
+    })
+}
+
+/// Whether a host with asterisks, each for anything, covers another.
+fn covers(pattern: &str, host: &str) -> bool {
+    let (pattern, host) = (pattern.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = host.strip_prefix(parts.next().unwrap_or_default()) else {
+        return false;
+    };
+    if !pattern.contains('*') {
+        return rest.is_empty();
+    }
+    let mut last = "";
+    for part in parts {
+        let Some(at) = rest.find(part) else {
+            return false;
+        };
+        rest = rest.get(at + part.len()..).unwrap_or_default();
+        last = part;
+    }
+    last.is_empty() || host.ends_with(last)
+}
+
+/// The source as a URL pattern.
+fn url(source: &HostSource) -> String {
+    let scheme = match source.scheme.as_deref() {
+        Some("http" | "ws") => "http",
+        _ => "https",
+    };
+    let port = source.port.iter().map(|port| format!(":{port}"));
+    format!("{scheme}://{}{}", source.host, port.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covers;
+
+    #[test]
+    fn an_asterisk_stands_for_anything() {
+        for (pattern, host, expected) in [
+            ("a.example", "a.example", true),
+            ("A.example", "a.EXAMPLE", true),
+            ("*.example", "a.example", true),
+            ("*.example", "example", false),
+            ("*", "a.example", true),
+            ("a.*", "a.example", true),
+            ("a.*.example", "a.b.example", true),
+            ("a.*.example", "a.example", false),
+            ("a.example", "b.a.example", false),
+            ("a.example", "a.example.b", false),
+        ] {
+            assert_eq!(covers(pattern, host), expected, "{pattern} {host}");
+        }
+    }
+}

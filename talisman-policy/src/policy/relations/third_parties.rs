@@ -1,0 +1,169 @@
+//! What the CSP allows to a third party, and another header cuts off.
+
+use super::party::{Need, PARTIES, Party};
+use super::{Problem, Whole};
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::headers::cross_origin_embedder_policy::EmbedderPolicy;
+use crate::headers::cross_origin_opener_policy::OpenerPolicy;
+use crate::headers::csp::{DirectiveName, DirectiveValue, HostSource, Sited, SourceExpression};
+use crate::headers::header::{Header, HeaderPolicy};
+use crate::headers::permissions::{self, Allowlist, AllowlistMember, FeatureName};
+use crate::headers::referrer_policy::PolicyToken;
+
+pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
+    for party in PARTIES {
+        match party.need {
+            Need::Referrer => referrer(whole, party, out),
+            Need::Popup => popup(whole, party, out),
+            Need::Features(features) => {
+                for feature in features {
+                    denied(whole, party, *feature, out);
+                }
+            }
+        }
+    }
+    embedder(whole, out);
+}
+
+/// A host that the CSP allows, and where it says so.
+struct Allowed<'a> {
+    host: &'a HostSource,
+    place: Place,
+}
+
+/// The first host that the CSP allows and that is the party's: in a frame, or anywhere.
+fn allowed<'a>(whole: &Whole<'a>, party: &Party, in_frames: bool) -> Option<Allowed<'a>> {
+    let csp = whole.csp(Header::ContentSecurityPolicy)?;
+    let directives = if in_frames {
+        vec![csp.governing(DirectiveName::FrameSrc)?]
+    } else {
+        csp.directives().iter().collect()
+    };
+    let mut sources = directives
+        .into_iter()
+        .filter_map(|directive| sources_of(directive.value()))
+        .flatten();
+    sources.find_map(|source| {
+        let allowed = host_of(source)?;
+        party.has(&allowed.host.host).then_some(allowed)
+    })
+}
+
+fn sources_of(value: &DirectiveValue) -> Option<&[Sited<SourceExpression>]> {
+    match value {
+        DirectiveValue::Sources(sources) => Some(sources),
+        _ => None,
+    }
+}
+
+fn host_of(source: &Sited<SourceExpression>) -> Option<Allowed<'_>> {
+    match &source.node {
+        SourceExpression::Host(host) => Some(Allowed {
+            host,
+            place: source.site.into(),
+        }),
+        _ => None,
+    }
+}
+
+/// Chromium, Firefox and Safari send no `Referer` to another site with either of these.
+fn referrer(whole: &Whole<'_>, party: &Party, out: &mut Diagnostics) {
+    let header = Header::ReferrerPolicy;
+    let Some(HeaderPolicy::ReferrerPolicy(policy)) = whole.policy.get(header) else {
+        return;
+    };
+    let value = policy.effective();
+    let Some(value @ (PolicyToken::NoReferrer | PolicyToken::SameOrigin)) = value else {
+        return;
+    };
+    if let Some(allowed) = allowed(whole, party, false) {
+        let problem = Problem::ReferrerCutOff {
+            party: party.name,
+            value,
+            see: party.see,
+        };
+        out.report_both(allowed.place, whole.place(header), problem);
+    }
+}
+
+fn popup(whole: &Whole<'_>, party: &Party, out: &mut Diagnostics) {
+    let header = Header::CrossOriginOpenerPolicy;
+    let Some(HeaderPolicy::CrossOriginOpenerPolicy(policy)) = whole.policy.get(header) else {
+        return;
+    };
+    if policy.known() != Some(OpenerPolicy::SameOrigin) {
+        return;
+    }
+    if let Some(allowed) = allowed(whole, party, false) {
+        let problem = Problem::PopupCutOff {
+            party: party.name,
+            see: party.see,
+        };
+        out.report_both(allowed.place, whole.place(header), problem);
+    }
+}
+
+/// A frame may use a feature only where the page's own policy gives it to the frame's origin, whatever `allow` says.
+fn denied(whole: &Whole<'_>, party: &Party, feature: FeatureName, out: &mut Diagnostics) {
+    let header = Header::PermissionsPolicy;
+    let Some(HeaderPolicy::Permissions(policy)) = whole.policy.get(header) else {
+        return;
+    };
+    let Some(allowed) = allowed(whole, party, true) else {
+        return;
+    };
+    if is_denied(policy, feature, party) {
+        let problem = Problem::FeatureDenied {
+            party: party.name,
+            feature,
+            origin: format!("https://{}", allowed.host.host),
+            see: party.see,
+        };
+        out.report_both(allowed.place, whole.place(header), problem);
+    }
+}
+
+fn is_denied(policy: &permissions::Policy, feature: FeatureName, party: &Party) -> bool {
+    let Some(Allowlist::Members(members)) = policy.get(feature) else {
+        return false;
+    };
+    members.iter().all(|member| match member {
+        AllowlistMember::SelfOrigin => true,
+        AllowlistMember::Unchecked(_) => false,
+        AllowlistMember::Origin(origin) => {
+            let host = origin
+                .split_once("://")
+                .map_or(origin.as_str(), |(_, host)| host);
+            !party.has(host.split(':').next().unwrap_or_default())
+        }
+    })
+}
+
+/// With either embedder policy a frame is shown only if its page sends the header too.
+fn embedder(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let header = Header::CrossOriginEmbedderPolicy;
+    let Some(HeaderPolicy::CrossOriginEmbedderPolicy(policy)) = whole.policy.get(header) else {
+        return;
+    };
+    let Some(value) = policy
+        .known()
+        .filter(|value| *value != EmbedderPolicy::UnsafeNone)
+    else {
+        return;
+    };
+    let Some(csp) = whole.csp(Header::ContentSecurityPolicy) else {
+        return;
+    };
+    // default-src allows far more than frames: whoever has frames in mind writes a directive for them.
+    let frames = [DirectiveName::FrameSrc, DirectiveName::ChildSrc];
+    let sources = frames
+        .into_iter()
+        .find_map(|name| csp.get(name))
+        .and_then(sources_of);
+    let mut hosts = sources.unwrap_or_default().iter().filter_map(host_of);
+    if let Some(allowed) = hosts.next() {
+        let host = allowed.host.serialize();
+        let problem = Problem::FrameWithoutEmbedderPolicy { host, value };
+        out.report_both(allowed.place, whole.place(header), problem);
+    }
+}
