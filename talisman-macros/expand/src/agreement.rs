@@ -143,7 +143,7 @@ fn pasted(row: &Row) -> Option<&str> {
             && !row
                 .problems
                 .iter()
-                .any(|problem| problem.starts_with("field-name@"))
+                .any(|problem| problem.starts_with("field-"))
     };
     row.text.as_deref().filter(is_value)
 }

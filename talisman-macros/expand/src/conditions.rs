@@ -89,7 +89,11 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         Condition::SameSiteNoneWithoutSecure => {
             quote!(#check::same_site_none_without_secure(#derived))
         }
+        Condition::PartitionedWithoutSecure => {
+            quote!(#check::partitioned_without_secure(#derived))
+        }
         Condition::PrefixWithoutSecure => quote!(#check::prefix_without_secure(#derived)),
+        Condition::PrefixWithoutHttpOnly => quote!(#check::prefix_without_http_only(#derived)),
         Condition::LongerThan(bytes) => quote!(#check::longer_than(#derived, #bytes)),
         Condition::LongerThanBaseAllows => quote!(#check::longer_than_base_allows(#derived)),
         Condition::DeclaresNoEndpoint => quote!(#check::declares_no_endpoint(#derived)),

@@ -55,8 +55,12 @@ pub enum Condition {
     NoSessionCookies,
     /// Its session cookies have `SameSite=None` without `Secure`.
     SameSiteNoneWithoutSecure,
+    /// Its session cookies have `Partitioned` without `Secure`.
+    PartitionedWithoutSecure,
     /// A session cookie has a prefix that demands `Secure`, and does not get it.
     PrefixWithoutSecure,
+    /// A session cookie has a prefix that demands `HttpOnly`, and does not get it.
+    PrefixWithoutHttpOnly,
     /// A field of the derived policy is longer than this, in bytes.
     LongerThan(usize),
     /// A field of the derived policy is longer than the base allows.

@@ -135,7 +135,7 @@ problems! {
 
         /// A type that takes its time.
         SlowCache => Advice "clear-site-data-slow-cache", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "Chromium shows the response only when it has cleared the cache, which takes seconds where the cache is large";
+            summary: "clearing a large cache takes Chromium seconds, and only then does it show the response";
             help: "leave cache out, and send Cache-Control: no-store with the pages that nobody may see after logging out";
         }
 

@@ -144,7 +144,7 @@ pub fn read(
                     }
                     None => policy.items.push(item),
                 }
-                pattern::report_narrow(word, out);
+                pattern::report_extent(word, out);
             }
             Err((place, problem)) => out.report(place, problem),
         }

@@ -172,10 +172,22 @@ impl CookieEdit {
             let condition = Condition::SameSiteNoneWithoutSecure;
             out.report_if(condition, self.site, Problem::SameSiteNone);
         }
+        if matches!(
+            attribute,
+            CookieAttribute::Secure(false) | CookieAttribute::Partitioned(true)
+        ) {
+            let condition = Condition::PartitionedWithoutSecure;
+            out.report_if(condition, self.site, Problem::PartitionedNotSecure);
+        }
         if attribute == CookieAttribute::Secure(false) {
             let prefix = "__Host- or __Secure-";
             let problem = Problem::CookiePrefix { prefix };
             out.report_if(Condition::PrefixWithoutSecure, self.site, problem);
+        }
+        if attribute == CookieAttribute::HttpOnly(false) {
+            let prefix = "__Http- or __Host-Http-";
+            let problem = Problem::CookiePrefixHttpOnly { prefix };
+            out.report_if(Condition::PrefixWithoutHttpOnly, self.site, problem);
         }
     }
 }

@@ -6,7 +6,7 @@
 #![allow(missing_docs, reason = "the condition of the same name is documented")]
 
 use talisman_core::bypass::covers;
-use talisman_core::cookie::secure_prefix;
+use talisman_core::cookie::{http_only_prefix, secure_prefix};
 use talisman_core::encoded::{self, DirectiveField, Encoded, fits, has, has_others, sends};
 use talisman_core::facts::{Facts, Relation};
 
@@ -124,6 +124,29 @@ pub const fn same_site_none_without_secure(derived: &Base) -> bool {
         Some(cookies) => matches!(cookies.same_site, Some(SameSite::None)) && !cookies.secure,
         None => false,
     }
+}
+
+#[must_use]
+pub const fn partitioned_without_secure(derived: &Base) -> bool {
+    match derived.parts.cookies {
+        Some(cookies) => cookies.partitioned && !cookies.secure,
+        None => false,
+    }
+}
+
+#[must_use]
+pub const fn prefix_without_http_only(derived: &Base) -> bool {
+    let Some(cookies) = derived.parts.cookies else {
+        return false;
+    };
+    let mut names = cookies.names;
+    while let [name, rest @ ..] = names {
+        if http_only_prefix(name).is_some() && !cookies.http_only {
+            return true;
+        }
+        names = rest;
+    }
+    false
 }
 
 #[must_use]

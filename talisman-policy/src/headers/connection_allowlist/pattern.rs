@@ -44,7 +44,12 @@ pub(super) fn read(word: &Word) -> Result<String, (Place, Problem)> {
     }
     let Some((scheme, rest)) = text.split_once("://") else {
         let what = "is not an absolute URL pattern";
-        let write = is_host(text).then(|| format!("https://{text}"));
+        let bare = text
+            .strip_prefix("https:")
+            .unwrap_or(text)
+            .trim_start_matches('/');
+        let is_path = bare.len() < text.len() && text.starts_with('/') && !text.starts_with("//");
+        let write = (is_host(bare) && !is_path).then(|| format!("https://{bare}"));
         return Err((word.into(), pattern(word, what, write)));
     };
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.*?{}:".contains(c);
@@ -54,12 +59,24 @@ pub(super) fn read(word: &Word) -> Result<String, (Place, Problem)> {
     if rest.is_empty() || rest.starts_with('/') {
         return Err((word.into(), pattern(word, "names no host", None)));
     }
+    if let Some(at) = port_out_of_range(rest) {
+        let place = Place::within(word, text.len() - rest.len() + at..text.len());
+        return Err((place, pattern(word, "has a port above 65535", None)));
+    }
     if let Some((_, near)) = misspelled(scheme) {
         let what = "has a scheme that no connection has";
         let write = format!("{near}://{rest}");
         return Err((word.into(), pattern(word, what, Some(write))));
     }
     Ok(text.to_owned())
+}
+
+/// Where a port begins that no connection has.
+fn port_out_of_range(rest: &str) -> Option<usize> {
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (host, port) = authority.rsplit_once(':')?;
+    let is_number = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && port.parse::<u16>().is_err()).then_some(host.len() + 1)
 }
 
 /// A scheme that is nearly http or https, and is neither.
@@ -106,10 +123,19 @@ fn is_host(text: &str) -> bool {
             .all(|label| !label.is_empty() && label.chars().all(is_label))
 }
 
-/// Reports a pattern whose slash at the end leaves nothing but the root of a host.
-pub(super) fn report_narrow(word: &Word, out: &mut Diagnostics) {
+/// Reports a pattern that allows less than it looks, or nearly everything.
+pub(super) fn report_extent(word: &Word, out: &mut Diagnostics) {
     if word.spelling != Spelling::Literal {
         return;
+    }
+    let authority = word.text.split_once("://").map_or("", |(_, rest)| rest);
+    if matches!(authority, "*" | "*/*" | "*:*" | "*:*/*") {
+        out.report(
+            word,
+            Problem::AnyHost {
+                word: word.text.clone(),
+            },
+        );
     }
     let rest = word.text.split_once("://").map(|(_, rest)| rest);
     let host = rest.and_then(|rest| rest.strip_suffix('/'));

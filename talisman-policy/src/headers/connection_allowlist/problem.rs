@@ -45,6 +45,12 @@ problems! {
             instead: "\"{write}\"";
         }
 
+        /// A pattern of every host.
+        AnyHost { word: String } => Weakness "connection-allowlist-any-host", "Connection Allowlists section 2.1, parsing" {
+            summary: "`{word}` lets the page connect to every host, an attacker's too";
+            help: "name the hosts that the page connects to, such as \"https://*.example.com\"";
+        }
+
         /// An item twice.
         DuplicateItem { word: String } => Warning "connection-allowlist-duplicate-item", "Connection Allowlists section 2.1, parsing" {
             summary: "`{word}` is in the list a second time";

@@ -24,7 +24,7 @@ pub fn split_text(
     if value.len() < text.len() {
         let (split, mut ranges) = split_text(header, value, Site(first.0.saturating_add(1)), out);
         let always = text.trim_end();
-        ranges.insert(0, always.len() - ALWAYS.len()..always.len());
+        ranges.insert(0, always.len().saturating_sub(ALWAYS.len())..always.len());
         out.report(first, Problem::ServerWord { word: ALWAYS });
         return (split, ranges);
     }
