@@ -192,7 +192,8 @@ fn field<'a>(member: &'a Member, out: &mut Diagnostics) -> Option<CustomField<'a
         );
         return None;
     }
-    if let Some(problem) = near_header(&lower) {
+    let is_dead = DEAD.iter().any(|(dead, _)| *dead == lower);
+    if let Some(problem) = near_header(&lower).filter(|_| !is_dead) {
         out.report(name, problem);
     }
     let MemberValue::Item(value) = &member.value else {

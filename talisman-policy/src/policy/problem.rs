@@ -128,7 +128,7 @@ problems! {
 
         /// Partitioned on a cookie that no frame of another site gets.
         PartitionedSameSite => Warning "policy-partitioned-same-site", "Cookies Having Independent Partitioned State section 2.1, Partitioned" {
-            summary: "Partitioned is for pages in frames of other sites, and browsers send such a frame a cookie with SameSite=None alone";
+            summary: "a partitioned cookie is for pages in frames of other sites, and browsers send such a frame only cookies with SameSite=None";
             help: "write session_cookie_samesite: None, or leave session_cookie_partitioned out";
         }
 
