@@ -38,6 +38,11 @@ const OF_WRITING: &[(&str, &str)] = &[
         "SAMEORIGIN is the default, and the field does not show whether it was written",
     ),
     ("-missing-allowlist", "the allowlist that it means is sent"),
+    ("-over-http", "it is about options that decide no field"),
+    (
+        "policy-partitioned-same-site",
+        "it is about options that decide no field",
+    ),
 ];
 
 /// The policies in the sources of the repository that were found, at least.
