@@ -42,7 +42,14 @@ fn every_summary_is_one_short_sentence_in_lower_case() {
 }
 
 /// Names without a hyphen that a summary begins with.
-const NAMES: &[&str] = &["Firefox", "NEL"];
+const NAMES: &[&str] = &[
+    "Firefox",
+    "NEL",
+    "OpenStreetMap's",
+    "Sign",
+    "Stripe",
+    "YouTube's",
+];
 
 #[test]
 fn every_specification_is_named_with_its_section() {
