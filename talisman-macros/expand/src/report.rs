@@ -1,5 +1,7 @@
 //! Diagnostics into what the compiler prints: errors and warnings on the user's own tokens.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use talisman_policy::{Diagnostic, Diagnostics, Explanation, Place, Severity};
@@ -16,19 +18,35 @@ pub(crate) fn report(problems: &Diagnostics, spans: &Spans, whole: &TokenStream)
             literal: None,
         })
     };
-    problems
-        .iter()
-        // Those with a condition are for `conditions`.
-        .filter(|problem| problem.condition.is_none())
-        .map(|problem| {
-            statement(
-                problem,
-                &find(&problem.place),
-                problem.also.as_ref().map(find),
-            )
-        })
-        .collect()
+    // Those with a condition are for `conditions`.
+    let unconditional = problems.iter().filter(|it| it.condition.is_none());
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for problem in unconditional.clone() {
+        *counts.entry(problem.problem.code().name).or_default() += 1;
+    }
+    let mut printed: HashMap<&str, usize> = HashMap::new();
+    let mut statements = TokenStream::new();
+    for problem in unconditional {
+        let code = problem.problem.code().name;
+        let count = printed.entry(code).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_KIND {
+            continue;
+        }
+        let all = counts.get(code).copied().unwrap_or_default();
+        let unprinted = match *count {
+            MOST_OF_A_KIND => all - *count,
+            _ => 0,
+        };
+        let also = problem.also.as_ref().map(find);
+        statements.extend(statement(problem, &find(&problem.place), also, unprinted));
+    }
+    statements
 }
+
+/// How many problems of one kind a macro prints. The compiler needs a millisecond or more for each, and a generated list
+/// may have thousands of them.
+const MOST_OF_A_KIND: usize = 64;
 
 /// Summary, remedy and specification, with a drawing between them.
 pub(crate) fn message(explanation: &Explanation, lines: &[String]) -> String {
@@ -42,7 +60,12 @@ pub(crate) fn message(explanation: &Explanation, lines: &[String]) -> String {
     message
 }
 
-fn statement(problem: &Diagnostic, found: &Found, also: Option<Found>) -> TokenStream {
+fn statement(
+    problem: &Diagnostic,
+    found: &Found,
+    also: Option<Found>,
+    unprinted: usize,
+) -> TokenStream {
     let explanation = problem.problem.explain();
     let mut lines: Vec<String> = found.excerpt.clone().into_iter().collect();
     let mut elsewhere = None;
@@ -61,6 +84,11 @@ fn statement(problem: &Diagnostic, found: &Found, also: Option<Found>) -> TokenS
                 ));
             }
         }
+    }
+    if unprinted > 0 {
+        lines.push(format!(
+            "and {unprinted} more of this kind, which are not printed"
+        ));
     }
     let message = message(&explanation, &lines);
     match problem.severity {

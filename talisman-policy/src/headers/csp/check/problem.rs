@@ -57,8 +57,8 @@ problems! {
         }
 
         /// A word that stands twice.
-        Repeated { word: String, directive: String } => Warning "csp-repeated-source", "CSP3 section 2.3.1, serialized-source-list" {
-            summary: "`{word}` stands in `{directive}` a second time, and changes nothing";
+        Repeated { word: String, directive: String, times: usize } => Warning "csp-repeated-source", "CSP3 section 2.3.1, serialized-source-list" {
+            summary: "`{word}` stands in `{directive}` {}, and changes nothing", again(*times);
             help: "remove it, or write what it was meant to be";
             instead: "";
         }
@@ -201,5 +201,12 @@ problems! {
             help: "{help}";
             instead: "";
         }
+    }
+}
+
+fn again(times: usize) -> String {
+    match times {
+        2 => "a second time".to_owned(),
+        times => format!("again, {times} times in all"),
     }
 }

@@ -1,35 +1,68 @@
 //! Words that stand twice.
 
+use std::collections::HashMap;
+
 use super::Problem;
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::first_sites::FirstSites;
+use crate::ground::word::Site;
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{Directive, DirectiveName, DirectiveValue, Name};
 
 /// A word means the same the second time. URLs apart: Chromium sends a report to each.
+///
+/// One message for each word, however often it is repeated: a generated list may repeat one thousands of times.
 pub(super) fn stands_once(directive: &Directive, out: &mut Diagnostics) {
-    let mut firsts = FirstSites::new();
-    let mut tell = |key: &str, site, shown: String| {
-        if let Some(first) = firsts.before(key, site) {
-            let directive = directive.name().as_str().to_owned();
-            let problem = Problem::Repeated {
-                word: shown,
-                directive,
-            };
-            out.report_both(site, first, problem);
-        }
-    };
+    let mut words = Uses::default();
     match (directive.name(), directive.value()) {
         (Name::Known(DirectiveName::ReportUri) | Name::Unchecked(_), _) => {}
         (_, DirectiveValue::Sources(sources)) => {
             for source in sources {
-                tell(&key(&source.node), source.site, source.shown());
+                words.add(key(&source.node), source.site, || source.shown());
             }
         }
-        (_, DirectiveValue::Words(words)) => {
-            for word in words {
-                tell(&word.node, word.site, word.node.clone());
+        (_, DirectiveValue::Words(list)) => {
+            for word in list {
+                words.add(word.node.clone(), word.site, || word.node.clone());
             }
+        }
+    }
+    for (key, second, word) in words.seconds {
+        if let Some(Use { first, times }) = words.uses.get(&key) {
+            let directive = directive.name().as_str().to_owned();
+            let times = *times;
+            let problem = Problem::Repeated {
+                word,
+                directive,
+                times,
+            };
+            out.report_both(second, *first, problem);
+        }
+    }
+}
+
+/// The words of a value, each with its first use and the number of its uses.
+#[derive(Default)]
+struct Uses {
+    uses: HashMap<String, Use>,
+    /// What is used more than once: its key, where it is used a second time, and how a message names it.
+    seconds: Vec<(String, Site, String)>,
+}
+
+struct Use {
+    first: Site,
+    times: usize,
+}
+
+impl Uses {
+    fn add(&mut self, key: String, site: Site, shown: impl FnOnce() -> String) {
+        let Some(known) = self.uses.get_mut(&key) else {
+            let first = site;
+            self.uses.insert(key, Use { first, times: 1 });
+            return;
+        };
+        known.times += 1;
+        if known.times == 2 {
+            self.seconds.push((key, site, shown()));
         }
     }
 }

@@ -93,6 +93,20 @@ fn what_the_base_may_bring_is_not_missed_in_a_change() {
 }
 
 #[test]
+fn a_word_that_is_repeated_often_has_one_message() {
+    let text = format!("img-src {}b.example b.example", "a.example ".repeat(5_000));
+    let found = found(change(Operator::Set, &text));
+    let summaries: Vec<&str> = found.iter().map(|it| it.summary.as_str()).collect();
+    assert_eq!(
+        summaries,
+        [
+            "`a.example` stands in `img-src` again, 5000 times in all, and changes nothing",
+            "`b.example` stands in `img-src` a second time, and changes nothing",
+        ]
+    );
+}
+
+#[test]
 fn what_is_added_together_is_checked_together() {
     let add = |text| of_change(Operator::Append, text);
     assert_eq!(

@@ -7,6 +7,8 @@ mod problem;
 
 pub use problem::Problem;
 
+use std::collections::HashMap;
+
 use talisman_core::encoded::{DirectiveField, Kind};
 
 use super::Directive;
@@ -14,7 +16,7 @@ use super::lower::{lower_one, split_at_names};
 use super::value::Extent;
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::{Spelling, Statement, Word};
+use crate::ground::word::{Site, Spelling, Statement, Word};
 
 /// What a statement does to the base's directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -57,6 +59,7 @@ pub struct Edit {
 /// Reads changes: gives every word its meaning, and says which of them are about the same directive.
 pub(super) fn read(statements: &[(Operator, Statement)], out: &mut Diagnostics) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
+    let mut earlier = Earlier::new();
     for (operator, statement) in statements {
         let (operator, statement) = drop_or(*operator, statement);
         let mut pieces = split_at_names(&statement, out).into_iter();
@@ -66,7 +69,7 @@ pub(super) fn read(statements: &[(Operator, Statement)], out: &mut Diagnostics) 
             .chain(pieces.map(|piece| (Operator::Set, piece)))
         {
             if let Some(edit) = read_edit(operator, &piece, out) {
-                tell_conflict(&edit, &edits, out);
+                report_conflict(&edit, &mut earlier, out);
                 edits.push(edit);
             }
         }
@@ -127,19 +130,26 @@ fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -
     })
 }
 
+/// The first change of each operator, by the name of its directive.
+type Earlier = HashMap<String, Vec<(Operator, Site)>>;
+
 /// Two statements for one directive must both add or take away.
-fn tell_conflict(edit: &Edit, edits: &[Edit], out: &mut Diagnostics) {
-    let name = edit.directive.name();
-    let whole = |edit: &Edit| matches!(edit.operator, Operator::Set | Operator::Drop);
-    let other = edits.iter().find(|other| {
-        other.directive.name() == name
-            && (whole(other) || whole(edit) || other.operator == edit.operator)
-    });
-    if let Some(other) = other {
+fn report_conflict(edit: &Edit, earlier: &mut Earlier, out: &mut Diagnostics) {
+    let name = edit.directive.name().as_str();
+    let operator = edit.operator;
+    let whole = |operator| matches!(operator, Operator::Set | Operator::Drop);
+    let others = earlier.entry(name.to_owned()).or_default();
+    let other = others
+        .iter()
+        .find(|(other, _)| whole(*other) || whole(operator) || *other == operator);
+    if let Some((_, other)) = other {
         let problem = super::Problem::DuplicateDirective {
-            name: name.as_str().to_owned(),
+            name: name.to_owned(),
         };
-        out.report_both(edit.directive.site(), other.directive.site(), problem);
+        out.report_both(edit.directive.site(), *other, problem);
+    }
+    if others.iter().all(|(other, _)| *other != operator) {
+        others.push((operator, edit.directive.site()));
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! No list comes with talisman. Those that exist are years old and far from whole, and a host that is not on them looks safe.
 
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
+
 use super::effective::Effective;
 use super::{Findings, Problem, is_any_host};
 use crate::ground::condition::Condition;
@@ -17,10 +20,7 @@ use crate::headers::csp::{
 /// An entry is a host, or a host and the path of the file that is dangerous there. A source allows it if the hosts are equal
 /// or its wildcard covers the entry's, and, where both have a path, if the source's is the entry's or a folder above it.
 pub fn bypass(policy: &Policy, disposition: Disposition, hosts: &[Word], out: &mut Diagnostics) {
-    let listed: Vec<(&Word, HostSource)> = hosts
-        .iter()
-        .filter_map(|word| Some((word, entry(word, out)?)))
-        .collect();
+    let listed = Listed::new(hosts, out);
     let mut found = Findings::new(policy.directives(), out);
     let policy = Effective::new(policy, disposition);
     let scripts = policy
@@ -30,9 +30,9 @@ pub fn bypass(policy: &Policy, disposition: Disposition, hosts: &[Word], out: &m
         let SourceExpression::Host(host) = &source.node else {
             continue;
         };
-        let entry = listed.iter().find(|(_, entry)| allows(host, entry));
-        if let (Some((word, _)), false) = (entry, is_any_host(&source.node)) {
-            let (listed, write) = (word.text.clone(), found.strict());
+        let entry = listed.allowed_by(host);
+        if let (Some(entry), false) = (entry, is_any_host(&source.node)) {
+            let (listed, write) = (entry.text.clone(), found.strict());
             let word = source.shown();
             found.source(
                 source,
@@ -48,13 +48,10 @@ pub fn bypass(policy: &Policy, disposition: Disposition, hosts: &[Word], out: &m
 
 /// The same of changes of a policy that is not at hand, where they set or add sources.
 pub fn bypass_changes(edits: &[Edit], hosts: &[Word], out: &mut Diagnostics) {
-    let listed: Vec<(&Word, HostSource)> = hosts
-        .iter()
-        .filter_map(|word| Some((word, entry(word, out)?)))
-        .collect();
+    let listed = Listed::new(hosts, out);
     for (source, host) in edits.iter().flat_map(script_hosts) {
-        if let Some((word, _)) = listed.iter().find(|(_, entry)| allows(host, entry)) {
-            out.report(source.site, bypass_host(source, word.text.clone()));
+        if let Some(entry) = listed.allowed_by(host) {
+            out.report(source.site, bypass_host(source, entry.text.clone()));
         }
     }
 }
@@ -115,11 +112,66 @@ fn entry(word: &Word, out: &mut Diagnostics) -> Option<HostSource> {
     }
 }
 
-fn allows(source: &HostSource, entry: &HostSource) -> bool {
-    let host = match source.host.strip_prefix('*') {
-        Some(suffix) => entry.host.len() > suffix.len() && entry.host.ends_with(suffix),
-        None => source.host == entry.host,
-    };
-    let is_whole_host = matches!(entry.path.as_str(), "" | "/");
-    host && (is_whole_host || source.path_matches(&entry.path))
+/// The entries of a list, by what a source that allows them can look like: neither list is searched for each of the other.
+struct Listed<'a> {
+    /// Under the host, and under each end of it that a wildcard leaves.
+    hosts: HashMap<String, Entries<'a>>,
+}
+
+/// The entries of one host, or of all that end alike.
+struct Entries<'a> {
+    first: &'a Word,
+    whole_host: Option<&'a Word>,
+    paths: BTreeMap<String, &'a Word>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(words: &'a [Word], out: &mut Diagnostics) -> Self {
+        let mut hosts: HashMap<String, Entries<'a>> = HashMap::new();
+        for word in words {
+            let Some(entry) = entry(word, out) else {
+                continue;
+            };
+            for key in keys(&entry.host) {
+                let entries = hosts.entry(key).or_insert_with(|| Entries {
+                    first: word,
+                    whole_host: None,
+                    paths: BTreeMap::new(),
+                });
+                if matches!(entry.path.as_str(), "" | "/") {
+                    entries.whole_host.get_or_insert(word);
+                } else {
+                    entries.paths.entry(entry.path.clone()).or_insert(word);
+                }
+            }
+        }
+        Self { hosts }
+    }
+
+    /// An entry whose host and path a source allows.
+    fn allowed_by(&self, source: &HostSource) -> Option<&'a Word> {
+        let entries = self.hosts.get(&source.host)?;
+        let path = source.path.as_str();
+        if matches!(path, "" | "/") {
+            return Some(entries.first);
+        }
+        let mut from = entries
+            .paths
+            .range::<str, _>((Bound::Included(path), Bound::Unbounded));
+        let in_folder = from
+            .next()
+            .filter(|(entry, _)| source.path_matches(entry))
+            .map(|(_, word)| *word);
+        entries.whole_host.or(in_folder)
+    }
+}
+
+/// How a source can be written that allows a host: as it is, or as a wildcard for what follows a part of it.
+fn keys(host: &str) -> Vec<String> {
+    let ends = host.match_indices('.').filter(|(at, _)| *at > 0);
+    let wildcards = ends.filter_map(|(at, _)| Some(format!("*{}", host.get(at..)?)));
+    let mut keys = vec![host.to_owned(), "*".to_owned()];
+    keys.extend(wildcards);
+    keys.dedup();
+    keys
 }
