@@ -8,86 +8,87 @@ words! {
     /// and Firefox 148; to refresh, read the same lists again.
     pub enum DirectiveName: Row {
         /// Frames and workers, as fallback.
-        ChildSrc => "child-src", source_list();
+        ChildSrc => "child-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Connections that scripts make.
-        ConnectSrc => "connect-src", source_list();
+        ConnectSrc => "connect-src", fetch(Governs::Connections, &[Self::DefaultSrc]);
         /// Every fetch directive that is absent.
-        DefaultSrc => "default-src", source_list();
+        DefaultSrc => "default-src", fetch(Governs::Everything, &[]);
         /// Fonts.
-        FontSrc => "font-src", source_list();
+        FontSrc => "font-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Frames.
-        FrameSrc => "frame-src", source_list();
+        FrameSrc => "frame-src", fetch(Governs::Places, &[Self::ChildSrc, Self::DefaultSrc]);
         /// Images.
-        ImgSrc => "img-src", source_list();
+        ImgSrc => "img-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Web app manifests.
-        ManifestSrc => "manifest-src", source_list();
+        ManifestSrc => "manifest-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Audio, video and their tracks.
-        MediaSrc => "media-src", source_list();
+        MediaSrc => "media-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Plugins.
-        ObjectSrc => "object-src", source_list();
+        ObjectSrc => "object-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Scripts, inline scripts, event handlers and eval.
-        ScriptSrc => "script-src", source_list();
+        ScriptSrc => "script-src", fetch(Governs::Code(Language::Script, Part::All), &[Self::DefaultSrc]);
         /// Script elements.
-        ScriptSrcElem => "script-src-elem", source_list();
+        ScriptSrcElem => "script-src-elem", fetch(Governs::Code(Language::Script, Part::Elements), &[Self::ScriptSrc, Self::DefaultSrc]);
         /// Event handler attributes.
-        ScriptSrcAttr => "script-src-attr", source_list();
+        ScriptSrcAttr => "script-src-attr", fetch(Governs::Code(Language::Script, Part::Attributes), &[Self::ScriptSrc, Self::DefaultSrc]);
         /// Style sheets, inline styles and style attributes.
-        StyleSrc => "style-src", source_list();
+        StyleSrc => "style-src", fetch(Governs::Code(Language::Style, Part::All), &[Self::DefaultSrc]);
         /// Style sheets and style elements.
-        StyleSrcElem => "style-src-elem", source_list();
+        StyleSrcElem => "style-src-elem", fetch(Governs::Code(Language::Style, Part::Elements), &[Self::StyleSrc, Self::DefaultSrc]);
         /// Style attributes.
-        StyleSrcAttr => "style-src-attr", source_list();
+        StyleSrcAttr => "style-src-attr", fetch(Governs::Code(Language::Style, Part::Attributes), &[Self::StyleSrc, Self::DefaultSrc]);
         /// WebRTC connections.
-        Webrtc => "webrtc", Row { grammar: Grammar::WebrtcKeyword, status: Status::Experimental { known_to: "no browser yet" } };
+        Webrtc => "webrtc", Row { status: Status::Experimental { known_to: "no browser yet" }, ..words(Grammar::WebrtcKeyword) };
         /// Workers.
-        WorkerSrc => "worker-src", source_list();
+        WorkerSrc => "worker-src", fetch(Governs::Places, &[Self::ChildSrc, Self::ScriptSrc, Self::DefaultSrc]);
         /// The base element.
-        BaseUri => "base-uri", source_list();
+        BaseUri => "base-uri", places(Grammar::SourceList);
         /// Sandboxes the page.
-        Sandbox => "sandbox", current(Grammar::SandboxTokens);
+        Sandbox => "sandbox", Row { acts: Acts::WhereEnforced, ..words(Grammar::SandboxTokens) };
         /// Where forms may be sent.
-        FormAction => "form-action", source_list();
+        FormAction => "form-action", places(Grammar::SourceList);
         /// Who may frame the page.
-        FrameAncestors => "frame-ancestors", current(Grammar::AncestorSourceList);
+        FrameAncestors => "frame-ancestors", places(Grammar::AncestorSourceList);
         /// The endpoint of reports.
-        ReportTo => "report-to", current(Grammar::Token);
+        ReportTo => "report-to", words(Grammar::Token);
         /// The URLs of reports, for browsers that do not know report-to.
-        ReportUri => "report-uri", current(Grammar::UriReferences);
+        ReportUri => "report-uri", words(Grammar::UriReferences);
         /// Guards the DOM's injection sinks.
-        RequireTrustedTypesFor => "require-trusted-types-for", current(Grammar::TrustedTypesSinkGroups);
+        RequireTrustedTypesFor => "require-trusted-types-for", words(Grammar::TrustedTypesSinkGroups);
         /// Which Trusted Types policies may be made.
-        TrustedTypes => "trusted-types", current(Grammar::TrustedTypesPolicyList);
+        TrustedTypes => "trusted-types", words(Grammar::TrustedTypesPolicyList);
         /// Loads http: URLs over https.
-        UpgradeInsecureRequests => "upgrade-insecure-requests", current(Grammar::NoValue);
+        UpgradeInsecureRequests => "upgrade-insecure-requests", Row { acts: Acts::WhereEnforced, ..words(Grammar::NoValue) };
         /// Blocks http: loads on an https page.
         BlockAllMixedContent => "block-all-mixed-content", Row {
-            grammar: Grammar::NoValue,
             status: Status::Obsolete { instead: "upgrade-insecure-requests" },
+            ..words(Grammar::NoValue)
         };
         /// Fenced frames.
         FencedFrameSrc => "fenced-frame-src", Row {
-            grammar: Grammar::SourceList,
             status: Status::Experimental { known_to: "Chromium alone" },
+            ..fetch(Governs::Places, &[Self::FrameSrc, Self::ChildSrc, Self::DefaultSrc])
         };
         /// A script-src that older browsers skip.
         ScriptSrcV2 => "script-src-v2", Row {
-            grammar: Grammar::SourceList,
             status: Status::Experimental { known_to: "Chromium alone, behind a flag" },
+            ..fetch(Governs::Code(Language::Script, Part::All), &[])
         };
         /// Counts the page as public for private network access.
         TreatAsPublicAddress => "treat-as-public-address", Row {
-            grammar: Grammar::NoValue,
             status: Status::VendorOnly { vendor: "Chromium", instead: None },
+            acts: Acts::WhereEnforced,
+            ..words(Grammar::NoValue)
         };
         /// Navigation targets in Cobalt.
         CobaltLocationSrc => "cobalt-location-src", Row {
-            grammar: Grammar::SourceList,
             status: Status::VendorOnly { vendor: "Cobalt", instead: None },
+            ..places(Grammar::SourceList)
         };
         /// Navigation targets in Cobalt, older name.
         H5vccLocationSrc => "h5vcc-location-src", Row {
-            grammar: Grammar::SourceList,
             status: Status::VendorOnly { vendor: "Cobalt", instead: Some("cobalt-location-src") },
+            ..places(Grammar::SourceList)
         };
         /// Once: prefetches.
         PrefetchSrc => "prefetch-src", removed("in January 2023", "use default-src");
@@ -127,6 +128,57 @@ pub struct Row {
     pub grammar: Grammar,
     /// Whether browsers know it.
     pub status: Status,
+    /// What its sources are compared with.
+    pub governs: Governs,
+    /// The directives that stand in for it where it is absent, the first first,
+    /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
+    pub fallbacks: &'static [DirectiveName],
+    /// Where browsers act on it.
+    pub acts: Acts,
+}
+
+/// What the sources of a directive are compared with. Which keywords, nonces and hashes mean something follows from it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Governs {
+    /// Every load, and all code.
+    Everything,
+    /// Code, by its place, nonce or hash.
+    Code(Language, Part),
+    /// Connections that scripts make, WebSockets among them.
+    Connections,
+    /// URLs or origins, by their place alone.
+    Places,
+    /// It has no sources.
+    Nothing,
+}
+
+/// The language of code.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Language {
+    /// Scripts.
+    Script,
+    /// Styles.
+    Style,
+}
+
+/// The code of one language that a directive is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// All of it.
+    All,
+    /// What elements load or hold.
+    Elements,
+    /// What attributes hold.
+    Attributes,
+}
+
+/// Where browsers act on a directive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Acts {
+    /// Whatever the disposition of the policy.
+    Everywhere,
+    /// In an enforced policy alone: it changes the page instead of blocking something, so there is nothing to report.
+    WhereEnforced,
 }
 
 /// The grammar of a directive's value.
@@ -195,31 +247,32 @@ impl DirectiveName {
 
     /// Whether it governs scripts and nothing else, so that `'strict-dynamic'` cuts off every host in it.
     pub(super) fn is_for_scripts_alone(self) -> bool {
+        matches!(self.fact().governs, Governs::Code(Language::Script, _))
+    }
+
+    /// Whether it governs attributes, whose code is part of the page and has no place.
+    pub(super) fn is_for_attributes(self) -> bool {
+        matches!(self.fact().governs, Governs::Code(_, Part::Attributes))
+    }
+
+    /// Whether WebSockets are compared with its sources.
+    pub(super) fn governs_web_sockets(self) -> bool {
         matches!(
-            self,
-            Self::ScriptSrc | Self::ScriptSrcElem | Self::ScriptSrcAttr | Self::ScriptSrcV2
+            self.fact().governs,
+            Governs::Everything | Governs::Connections
         )
+    }
+
+    /// Whether it is default-src, or default-src stands in for it.
+    pub(super) fn is_fetch(self) -> bool {
+        self == Self::DefaultSrc || self.fallbacks().contains(&Self::DefaultSrc)
     }
 
     /// The directives that stand in for this one where it is absent, the first first,
     /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
     #[must_use]
     pub fn fallbacks(self) -> &'static [Self] {
-        use DirectiveName::{
-            ChildSrc, ConnectSrc, DefaultSrc, FencedFrameSrc, FontSrc, FrameSrc, ImgSrc,
-            ManifestSrc, MediaSrc, ObjectSrc, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, StyleSrc,
-            StyleSrcAttr, StyleSrcElem, WorkerSrc,
-        };
-        match self {
-            ScriptSrcElem | ScriptSrcAttr => &[ScriptSrc, DefaultSrc],
-            StyleSrcElem | StyleSrcAttr => &[StyleSrc, DefaultSrc],
-            WorkerSrc => &[ChildSrc, ScriptSrc, DefaultSrc],
-            FencedFrameSrc => &[FrameSrc, ChildSrc, DefaultSrc],
-            FrameSrc => &[ChildSrc, DefaultSrc],
-            ChildSrc | ConnectSrc | FontSrc | ImgSrc | ManifestSrc | MediaSrc | ObjectSrc
-            | ScriptSrc | StyleSrc => &[DefaultSrc],
-            _ => &[],
-        }
+        self.fact().fallbacks
     }
 
     /// Whether browsers ignore the directive.
@@ -231,36 +284,113 @@ impl DirectiveName {
     /// Whether a nonce-source means something in it: it governs elements that carry a nonce attribute.
     #[must_use]
     pub fn takes_nonce(self) -> bool {
-        use DirectiveName::{
-            DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcElem,
-        };
-        matches!(
-            self,
-            DefaultSrc | ScriptSrc | ScriptSrcElem | ScriptSrcV2 | StyleSrc | StyleSrcElem
-        )
+        self.takes_hash() && !self.is_for_attributes()
     }
 
     /// Whether a hash-source means something in it: it governs inline code or script files.
     #[must_use]
     pub fn takes_hash(self) -> bool {
-        self.takes_nonce() || matches!(self, Self::ScriptSrcAttr | Self::StyleSrcAttr)
+        matches!(self.fact().governs, Governs::Everything | Governs::Code(..))
     }
 }
 
-const fn source_list() -> Row {
-    current(Grammar::SourceList)
+/// A list of what the page may load or run.
+const fn fetch(governs: Governs, fallbacks: &'static [DirectiveName]) -> Row {
+    Row {
+        grammar: Grammar::SourceList,
+        status: Status::Current,
+        governs,
+        fallbacks,
+        acts: Acts::Everywhere,
+    }
 }
 
-const fn current(grammar: Grammar) -> Row {
+/// A list for which no other stands in.
+const fn places(grammar: Grammar) -> Row {
     Row {
         grammar,
-        status: Status::Current,
+        ..fetch(Governs::Places, &[])
+    }
+}
+
+/// A value without sources.
+const fn words(grammar: Grammar) -> Row {
+    Row {
+        grammar,
+        ..fetch(Governs::Nothing, &[])
     }
 }
 
 const fn removed(since: &'static str, help: &'static str) -> Row {
     Row {
-        grammar: Grammar::SourceList,
         status: Status::Removed { since, help },
+        ..fetch(Governs::Places, &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DirectiveName, Governs, Grammar, Status};
+
+    /// CSP3 section 6.8.3, "Get fetch directive fallback list", with the effective directive of each request; Chromium's
+    /// fenced-frame-src from its parser.
+    const FALLBACKS: &[(&str, &str)] = &[
+        ("script-src-elem", "script-src default-src"),
+        ("script-src-attr", "script-src default-src"),
+        ("style-src-elem", "style-src default-src"),
+        ("style-src-attr", "style-src default-src"),
+        ("worker-src", "child-src script-src default-src"),
+        ("connect-src", "default-src"),
+        ("manifest-src", "default-src"),
+        ("object-src", "default-src"),
+        ("frame-src", "child-src default-src"),
+        ("fenced-frame-src", "frame-src child-src default-src"),
+        ("media-src", "default-src"),
+        ("font-src", "default-src"),
+        ("img-src", "default-src"),
+        ("child-src", "default-src"),
+        ("script-src", "default-src"),
+        ("style-src", "default-src"),
+    ];
+
+    #[test]
+    fn fallbacks_are_those_of_the_specification() {
+        for name in DirectiveName::ALL {
+            let listed = FALLBACKS.iter().find(|(it, _)| *it == name.as_str());
+            let fallbacks: Vec<&str> = name.fallbacks().iter().map(|it| it.as_str()).collect();
+            assert_eq!(
+                fallbacks.join(" "),
+                listed.map_or("", |(_, fallbacks)| fallbacks),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_directive_with_sources_says_what_they_are_compared_with() {
+        for name in DirectiveName::ALL {
+            let has_sources = name.fact().governs != Governs::Nothing;
+            assert_eq!(name.takes_sources(), has_sources, "{name}");
+            // The names say which code a directive is about.
+            let is_removed = matches!(name.fact().status, Status::Removed { .. });
+            let is_of_code = ["script-src", "style-src", "default-src"]
+                .iter()
+                .any(|start| name.as_str().starts_with(start));
+            assert_eq!(name.takes_hash(), is_of_code && !is_removed, "{name}");
+            let is_of_attributes = name.as_str().ends_with("-attr");
+            assert_eq!(
+                name.takes_nonce(),
+                name.takes_hash() && !is_of_attributes,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn frame_ancestors_alone_compares_ancestors() {
+        let of_ancestors =
+            |name: &&DirectiveName| name.fact().grammar == Grammar::AncestorSourceList;
+        let all: Vec<_> = DirectiveName::ALL.iter().filter(of_ancestors).collect();
+        assert_eq!(all, [&DirectiveName::FrameAncestors]);
     }
 }

@@ -10,6 +10,7 @@ pub mod foreign;
 mod hash;
 mod host;
 mod keyword;
+mod list;
 mod lower;
 mod problem;
 mod sandbox;

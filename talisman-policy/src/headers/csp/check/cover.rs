@@ -6,9 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::DirectiveName::{ScriptSrc, ScriptSrcElem};
+use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{HostSource, Keyword, Sited};
 

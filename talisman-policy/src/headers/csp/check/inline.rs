@@ -1,12 +1,11 @@
 //! Inline code: what makes 'unsafe-inline' void, and what hashes of attributes need.
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::DirectiveName::{
-    DefaultSrc, ScriptSrc, ScriptSrcAttr, StyleSrc, StyleSrcAttr, StyleSrcElem,
-};
+use crate::headers::csp::DirectiveName::{self, DefaultSrc, ScriptSrc, ScriptSrcAttr};
 use crate::headers::csp::Keyword;
+use crate::headers::csp::directive::{Governs, Language, Part};
+use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
 
 /// A nonce or a hash makes browsers ignore 'unsafe-inline'; in lists of scripts 'strict-dynamic' does so too.
@@ -36,16 +35,27 @@ pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
                 keyword: source.shown(),
                 directive: list.name.as_str().to_owned(),
                 by: by.clone(),
-                what: match (keyword, list.name) {
-                    (Keyword::InlineSpeculationRules, _) => "block of speculation rules",
-                    (_, StyleSrcAttr) => "style attribute",
-                    (_, ScriptSrcAttr) => "event handler",
-                    (_, StyleSrc | StyleSrcElem) => "inline style",
-                    _ => "inline script",
-                },
+                what: code(keyword, list.name),
             }
         };
         out.report(source.site, problem);
+    }
+}
+
+/// The code that the keyword would allow.
+fn code(keyword: Keyword, name: DirectiveName) -> &'static str {
+    if keyword == Keyword::InlineSpeculationRules {
+        return "block of speculation rules";
+    }
+    match name.fact().governs {
+        Governs::Code(Language::Style, Part::Attributes) => "style attribute",
+        Governs::Code(Language::Script, Part::Attributes) => "event handler",
+        Governs::Code(Language::Style, Part::All | Part::Elements) => "inline style",
+        Governs::Code(Language::Script, Part::All | Part::Elements)
+        | Governs::Everything
+        | Governs::Connections
+        | Governs::Places
+        | Governs::Nothing => "inline script",
     }
 }
 
@@ -82,7 +92,7 @@ pub(super) fn hash_is_compared(list: &List<'_>, out: &mut Diagnostics) {
 }
 
 fn needs_unsafe_hashes(list: &List<'_>) -> bool {
-    matches!(list.name, ScriptSrcAttr | StyleSrcAttr)
+    list.name.is_for_attributes()
         && list.keyword(Keyword::UnsafeHashes).is_none()
         && !list.has_unknown()
 }

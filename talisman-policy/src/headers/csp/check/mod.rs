@@ -6,7 +6,6 @@
 
 mod cover;
 mod inline;
-mod list;
 mod problem;
 mod reach;
 mod repeat;
@@ -16,11 +15,10 @@ mod shadow;
 mod strict_dynamic;
 mod trusted_types;
 
-use list::List;
-
 pub use problem::Problem;
 
 use super::edit::{Edit, Operator};
+use super::list::List;
 use super::{Directive, Disposition, Policy};
 use crate::ground::diagnostic::Diagnostics;
 

@@ -1,11 +1,10 @@
 //! What a source can reach: schemes, ports and addresses that no request of its directive has, and what it seems to cover.
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::DirectiveName::{
-    ConnectSrc, DefaultSrc, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, StyleSrcAttr,
-};
+use crate::headers::csp::DirectiveName::{ConnectSrc, ScriptSrc, ScriptSrcElem};
+use crate::headers::csp::directive::{Governs, Language, Part};
+use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{HostSource, Sited};
 
@@ -20,10 +19,14 @@ const BLOCKED_PORTS: &[u16] = &[
 
 /// An attribute is part of the page: no place that it could come from is ever compared.
 pub(super) fn attributes_load_nothing(list: &List<'_>, out: &mut Diagnostics) {
-    let what = match list.name {
-        ScriptSrcAttr => "an event handler",
-        StyleSrcAttr => "a style attribute",
-        _ => return,
+    let what = match list.name.fact().governs {
+        Governs::Code(Language::Script, Part::Attributes) => "an event handler",
+        Governs::Code(Language::Style, Part::Attributes) => "a style attribute",
+        Governs::Code(_, Part::All | Part::Elements)
+        | Governs::Everything
+        | Governs::Connections
+        | Governs::Places
+        | Governs::Nothing => return,
     };
     for source in list.sources.iter().filter(|source| source.node.is_place()) {
         out.report(
@@ -47,7 +50,7 @@ pub(super) fn scheme_matches(list: &List<'_>, out: &mut Diagnostics) {
             _ => None,
         };
         let (why, help) = match scheme {
-            Some("ws" | "wss") if !matches!(list.name, ConnectSrc | DefaultSrc) => (
+            Some("ws" | "wss") if !list.name.governs_web_sockets() => (
                 "only WebSockets have this scheme, and those are the business of connect-src",
                 "write it in connect-src, if a WebSocket is meant; otherwise https:",
             ),

@@ -1,11 +1,10 @@
 //! Reports: where they go, and what a policy that only reports cannot do.
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::headers::csp::DirectiveName::{
-    self, ReportTo, ReportUri, Sandbox, TreatAsPublicAddress, UpgradeInsecureRequests,
-};
+use crate::headers::csp::DirectiveName::{self, ReportTo, ReportUri};
+use crate::headers::csp::directive::Acts;
+use crate::headers::csp::list::List;
 use crate::headers::csp::{Directive, DirectiveValue, Disposition, Keyword, Name, Policy};
 use crate::text::is_key;
 
@@ -25,11 +24,12 @@ pub(super) fn ignored_where_only_reported(
     disposition: Disposition,
     out: &mut Diagnostics,
 ) {
-    const IGNORED: [DirectiveName; 3] = [Sandbox, UpgradeInsecureRequests, TreatAsPublicAddress];
     if disposition == Disposition::Enforce {
         return;
     }
-    for directive in IGNORED.iter().filter_map(|name| policy.directive(*name)) {
+    let names = DirectiveName::ALL.iter().copied();
+    let ignored = names.filter(|name| name.fact().acts == Acts::WhereEnforced);
+    for directive in ignored.filter_map(|name| policy.directive(name)) {
         out.report(
             directive.site(),
             Problem::IgnoredInReportOnly {

@@ -3,17 +3,25 @@
 use std::collections::HashSet;
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::DirectiveName::{
-    self, ChildSrc, ConnectSrc, DefaultSrc, FrameSrc, ScriptSrc, ScriptSrcElem, StyleSrc,
-    StyleSrcElem, WorkerSrc,
+    self, ChildSrc, DefaultSrc, FrameSrc, ScriptSrc, ScriptSrcElem, StyleSrc, StyleSrcElem,
+    WorkerSrc,
 };
+use crate::headers::csp::directive::Governs;
+use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{Policy, Sited};
 
-/// The directives with keywords of their own, for all of which default-src stands in.
-const FAMILIES: [DirectiveName; 3] = [ScriptSrc, StyleSrc, ConnectSrc];
+/// The directives with keywords of their own, for all of which default-src alone stands in.
+fn families() -> impl Iterator<Item = DirectiveName> {
+    let names = DirectiveName::ALL.iter().copied();
+    names.filter(|name| {
+        let governs = name.fact().governs;
+        name.fallbacks() == [DefaultSrc]
+            && matches!(governs, Governs::Code(..) | Governs::Connections)
+    })
+}
 
 /// A keyword, nonce or hash in default-src where the policy has every directive that it is about.
 ///
@@ -24,8 +32,7 @@ pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
     };
     let elsewhere = elsewhere(policy);
     for source in list.sources.iter().filter(|source| !source.node.is_place()) {
-        let by: Vec<DirectiveName> = FAMILIES
-            .into_iter()
+        let by: Vec<DirectiveName> = families()
             .filter(|family| source.node.is_effective_in(*family))
             .collect();
         let is_void = !by.is_empty() && by.iter().all(|name| policy.directive(*name).is_some());

@@ -1,11 +1,11 @@
 //! 'strict-dynamic': what it needs beside it, what it makes browsers ignore, and where it does harm.
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::DirectiveName::{
     ChildSrc, ScriptSrc, ScriptSrcAttr, ScriptSrcElem, WorkerSrc,
 };
+use crate::headers::csp::list::List;
 use crate::headers::csp::source::{NONCE, SourceExpression};
 use crate::headers::csp::{self, Directive, Keyword, Policy, Sited};
 

@@ -1,9 +1,9 @@
 //! Trusted Types: what names policies, and what demands them.
 
 use super::Problem;
-use super::list::List;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::DirectiveName::{RequireTrustedTypesFor, ScriptSrc, TrustedTypes};
+use crate::headers::csp::list::List;
 use crate::headers::csp::{Directive, DirectiveValue, Disposition, Keyword, Name, Policy};
 
 const ALLOW_DUPLICATES: &str = "'allow-duplicates'";

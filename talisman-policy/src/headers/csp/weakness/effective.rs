@@ -1,23 +1,15 @@
 //! A policy as browsers apply it: which list governs what, and which of its sources still count there.
 
 use crate::headers::csp::directive::DirectiveName;
-use crate::headers::csp::keyword::Keyword;
+use crate::headers::csp::list::List;
 use crate::headers::csp::sandbox::SandboxToken;
-use crate::headers::csp::source::SourceExpression;
-use crate::headers::csp::{Directive, DirectiveValue, Disposition, Policy, Sited};
+use crate::headers::csp::{Directive, DirectiveValue, Disposition, Policy};
 
 /// A policy with the questions that weaknesses ask of it.
 #[derive(Clone, Copy)]
 pub(super) struct Effective<'a> {
     policy: &'a Policy,
     disposition: Disposition,
-}
-
-/// A source list and the directive that has it.
-#[derive(Clone, Copy)]
-pub(super) struct List<'a> {
-    pub(super) name: DirectiveName,
-    pub(super) sources: &'a [Sited<SourceExpression>],
 }
 
 impl<'a> Effective<'a> {
@@ -37,14 +29,14 @@ impl<'a> Effective<'a> {
     /// The source list that governs what a directive is about: its own, or that of the first of its fallbacks.
     pub(super) fn list(&self, name: DirectiveName) -> Option<List<'a>> {
         let mut names = std::iter::once(name).chain(name.fallbacks().iter().copied());
-        names.find_map(|name| Some(List::of(name, self.directive(name)?)))
+        names.find_map(|name| Some(List::named(name, self.directive(name)?)))
     }
 
     /// Every source list of a directive that the table has.
     pub(super) fn lists(&self) -> impl Iterator<Item = List<'a>> {
         self.policy.directives().iter().filter_map(|directive| {
             let name = DirectiveName::from_word(directive.name().as_str())?;
-            name.takes_sources().then(|| List::of(name, directive))
+            name.takes_sources().then(|| List::named(name, directive))
         })
     }
 
@@ -53,7 +45,7 @@ impl<'a> Effective<'a> {
     ///
     /// A report-only policy leaves everything open: what it does not speak of, it was not to try out.
     pub(super) fn is_meant_to_be_whole(&self) -> bool {
-        self.disposition == Disposition::Enforce && self.lists().any(|list| is_fetch(list.name))
+        self.disposition == Disposition::Enforce && self.lists().any(|list| list.name.is_fetch())
     }
 
     /// Whether scripts run at all: a sandbox forbids them unless it says otherwise.
@@ -86,54 +78,4 @@ impl<'a> Effective<'a> {
         let enforced = self.disposition == Disposition::Enforce;
         self.directive(name).filter(|_| enforced)
     }
-}
-
-impl<'a> List<'a> {
-    pub(super) fn of(name: DirectiveName, directive: &'a Directive) -> Self {
-        Self {
-            name,
-            sources: directive.sources(),
-        }
-    }
-
-    pub(super) fn find(&self, keyword: Keyword) -> Option<&'a Sited<SourceExpression>> {
-        let is_it = |source: &SourceExpression| *source == SourceExpression::Keyword(keyword);
-        self.sources.iter().find(|source| is_it(&source.node))
-    }
-
-    pub(super) fn has_nonce(&self) -> bool {
-        let is_nonce = |source: &SourceExpression| source.is_nonce() || begins(source, "'nonce-");
-        self.sources.iter().any(|source| is_nonce(&source.node))
-    }
-
-    pub(super) fn has_hash(&self) -> bool {
-        let is_hash = |source: &SourceExpression| source.is_code_hash() || begins(source, "'sha");
-        self.sources.iter().any(|source| is_hash(&source.node))
-    }
-
-    /// Whether scripts are trusted by nonce, by hash and by who loads them: hosts, schemes and `'self'` count for nothing.
-    pub(super) fn is_strict_dynamic(&self) -> bool {
-        self.find(Keyword::StrictDynamic).is_some()
-    }
-
-    /// `'unsafe-inline'`, unless a nonce or hash beside it makes browsers ignore it.
-    pub(super) fn unsafe_inline(&self) -> Option<&'a Sited<SourceExpression>> {
-        self.find(Keyword::UnsafeInline)
-            .filter(|_| !self.has_nonce() && !self.has_hash())
-    }
-}
-
-/// A fetch directive: default-src, and what it stands in for.
-fn is_fetch(name: DirectiveName) -> bool {
-    let default = DirectiveName::DefaultSrc;
-    name == default || name.fallbacks().contains(&default)
-}
-
-/// Whether what is sent unchecked begins as a nonce or hash does.
-fn begins(source: &SourceExpression, prefix: &str) -> bool {
-    let text = match source {
-        SourceExpression::Unchecked(text) => text.get(..prefix.len()),
-        _ => None,
-    };
-    text.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::effective::{Effective, List};
+use super::effective::Effective;
 use super::{Findings, Problem};
 use crate::headers::csp::directive::DirectiveName;
+use crate::headers::csp::directive::{Governs, Language, Part};
 use crate::headers::csp::host::HostSource;
+use crate::headers::csp::list::List;
 use crate::headers::csp::{Directive, DirectiveValue, Sited, SourceExpression};
 use crate::headers::endpoint_url;
 
@@ -84,17 +86,19 @@ pub(super) fn report_uri(policy: Effective<'_>, found: &mut Findings<'_>) {
 /// Whether the sources of a list decide anything: a narrower directive may have taken the loads over, and scripts may not ask
 /// where they come from.
 fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
-    use DirectiveName::{
-        ScriptSrc, ScriptSrcAttr, ScriptSrcElem, ScriptSrcV2, StyleSrc, StyleSrcAttr, StyleSrcElem,
-    };
-    match list.name {
-        ScriptSrcAttr | StyleSrcAttr => false,
-        ScriptSrc if policy.directive(ScriptSrcElem).is_some() => false,
-        StyleSrc => policy.directive(StyleSrcElem).is_none(),
-        ScriptSrc | ScriptSrcElem | ScriptSrcV2 => {
-            policy.runs_scripts() && !list.is_strict_dynamic()
+    use DirectiveName::{ScriptSrcElem, StyleSrcElem};
+
+    let is_taken_over = |by| policy.directive(by).is_some();
+    match list.name.fact().governs {
+        Governs::Code(_, Part::Attributes) => false,
+        Governs::Code(Language::Style, Part::Elements) => true,
+        Governs::Code(Language::Style, Part::All) => !is_taken_over(StyleSrcElem),
+        Governs::Code(Language::Script, _) => {
+            let is_overruled =
+                list.name == DirectiveName::ScriptSrc && is_taken_over(ScriptSrcElem);
+            !is_overruled && policy.runs_scripts() && !list.is_strict_dynamic()
         }
-        _ => true,
+        Governs::Everything | Governs::Connections | Governs::Places | Governs::Nothing => true,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Directives that limit something else than scripts, styles and other loads: whether each of them limits anything.
 
-use super::effective::{Effective, List};
+use super::effective::Effective;
 use super::{Findings, Problem, is_any_host, is_scheme, is_star, names_a_host};
 use crate::headers::csp::directive::DirectiveName::{
     self, BaseUri, ChildSrc, FormAction, FrameAncestors, ObjectSrc, ScriptSrcElem, WorkerSrc,
 };
+use crate::headers::csp::list::List;
 use crate::headers::csp::{Keyword, Sited, SourceExpression};
 
 /// The problem of a source that stands for every host, of the word for it and those for nobody and for the page's own origin.
@@ -79,7 +80,7 @@ pub(super) fn base(policy: Effective<'_>, found: &mut Findings<'_>) {
     let scripts = policy.list(ScriptSrcElem);
     let what = match scripts {
         Some(list) if list.has_nonce() => "a script that has the nonce and a relative URL",
-        Some(list) if list.has_hash() && list.is_strict_dynamic() => {
+        Some(list) if list.hash().is_some() && list.is_strict_dynamic() => {
             "what a trusted script loads from a relative URL"
         }
         _ => return,

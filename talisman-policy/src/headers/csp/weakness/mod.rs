@@ -30,10 +30,11 @@ pub use problem::Problem;
 use std::collections::HashSet;
 use std::slice;
 
-use self::effective::{Effective, List};
+use self::effective::Effective;
 use super::directive::DirectiveName;
 use super::edit::{Edit, Operator};
 use super::keyword::Keyword;
+use super::list::List;
 use super::source::{self, SourceExpression};
 use super::{Directive, Disposition, Policy, Sited, check};
 use crate::ground::diagnostic::{Diagnostics, Place};
@@ -77,7 +78,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     let Some(name) = DirectiveName::from_word(edit.directive.name().as_str()) else {
         return;
     };
-    let list = List::of(name, &edit.directive);
+    let list = List::named(name, &edit.directive);
     let mut found = Findings::new(slice::from_ref(&edit.directive), out);
     match name {
         DirectiveName::ScriptSrcElem if is_set => scripts::elements(list, &mut found),

@@ -1,12 +1,13 @@
 //! Which scripts run that the page's author did not write.
 
-use super::effective::{Effective, List};
+use super::effective::Effective;
 use super::{Findings, Problem, is_any_host, is_scheme, is_star, names_a_host};
 use crate::headers::csp::SourceExpression;
 use crate::headers::csp::directive::DirectiveName::{
     RequireTrustedTypesFor, ScriptSrc, ScriptSrcAttr, ScriptSrcElem,
 };
 use crate::headers::csp::keyword::Keyword;
+use crate::headers::csp::list::List;
 
 /// What lets in a script of anybody's: by its text, by where it comes from, or because nothing governs it.
 pub(super) fn weaknesses(policy: Effective<'_>, found: &mut Findings<'_>) {
@@ -40,7 +41,7 @@ pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
     let elements = policy.list(ScriptSrcElem);
     let attributes = policy.list(ScriptSrcAttr);
     for list in [elements, attributes].into_iter().flatten() {
-        if let Some(source) = list.find(Keyword::UnsafeHashes) {
+        if let Some(source) = list.keyword(Keyword::UnsafeHashes) {
             let word = source.shown();
             found.source(source, Problem::ScriptUnsafeHashes { word });
         }
@@ -98,7 +99,7 @@ fn places(list: List<'_>, found: &mut Findings<'_>) {
 fn eval(policy: Effective<'_>, found: &mut Findings<'_>) {
     let has_trusted_types = policy.directive(RequireTrustedTypesFor).is_some();
     let list = policy.list(ScriptSrc).filter(|_| !has_trusted_types);
-    if let Some(source) = list.and_then(|list| list.find(Keyword::UnsafeEval)) {
+    if let Some(source) = list.and_then(|list| list.keyword(Keyword::UnsafeEval)) {
         let write = found.keyword(Keyword::WasmUnsafeEval);
         let word = source.shown();
         found.source(source, Problem::ScriptUnsafeEval { word, write });

@@ -1,9 +1,7 @@
 //! A source list with the name of its directive, as the rules look at it.
 
-use crate::headers::csp::source::{self, SourceExpression};
-use crate::headers::csp::{
-    Directive, DirectiveName, DirectiveValue, Hashed, Keyword, Name, Policy, Sited,
-};
+use super::source::{self, SourceExpression};
+use super::{Directive, DirectiveName, DirectiveValue, Hashed, Keyword, Name, Policy, Sited};
 
 /// The source list of a directive.
 #[derive(Clone, Copy)]
@@ -29,6 +27,15 @@ impl<'a> List<'a> {
         }
     }
 
+    /// The list of a directive whose name is in the table, whether it was checked or not; empty if it has no sources.
+    pub(super) fn named(name: DirectiveName, directive: &'a Directive) -> Self {
+        Self {
+            name,
+            sources: directive.sources(),
+            is_whole: directive.is_whole,
+        }
+    }
+
     /// The list of a policy none of whose words was refused.
     pub(super) fn in_policy(policy: &'a Policy, name: DirectiveName) -> Option<Self> {
         Self::of(policy.directive(name)?, true)
@@ -41,16 +48,30 @@ impl<'a> List<'a> {
             .find(|source| source.node == SourceExpression::Keyword(keyword))
     }
 
-    /// Whether a nonce-source stands in it.
+    /// Whether browsers find a nonce-source in it.
     pub(super) fn has_nonce(&self) -> bool {
-        self.sources.iter().any(|source| source.node.is_nonce())
+        let is_nonce =
+            |source: &SourceExpression| source.is_nonce() || is_unchecked(source, &["'nonce-"]);
+        self.sources.iter().any(|source| is_nonce(&source.node))
     }
 
-    /// The first hash-source of code.
+    /// The first hash-source of code that browsers find in it.
     pub(super) fn hash(&self) -> Option<&'a Sited<SourceExpression>> {
-        self.sources
-            .iter()
-            .find(|source| source.node.is_code_hash())
+        const ALGORITHMS: &[&str] = &["'sha256-", "'sha384-", "'sha512-"];
+        let is_hash =
+            |source: &SourceExpression| source.is_code_hash() || is_unchecked(source, ALGORITHMS);
+        self.sources.iter().find(|source| is_hash(&source.node))
+    }
+
+    /// Whether scripts are trusted by nonce, by hash and by who loads them: hosts, schemes and `'self'` count for nothing.
+    pub(super) fn is_strict_dynamic(&self) -> bool {
+        self.keyword(Keyword::StrictDynamic).is_some()
+    }
+
+    /// `'unsafe-inline'`, unless a nonce or hash beside it makes browsers ignore it.
+    pub(super) fn unsafe_inline(&self) -> Option<&'a Sited<SourceExpression>> {
+        self.keyword(Keyword::UnsafeInline)
+            .filter(|_| !self.has_nonce() && self.hash().is_none())
     }
 
     /// Whether something stands in it that talisman does not know, and that may be what a rule misses.
@@ -67,4 +88,17 @@ impl<'a> List<'a> {
         let is_alone = self.is_whole && self.sources.len() == 1;
         source::nothing(source.spelling, is_alone)
     }
+}
+
+/// Whether what is sent unchecked begins as one of these kinds of sources does, and has a value behind it.
+fn is_unchecked(source: &SourceExpression, prefixes: &[&str]) -> bool {
+    let SourceExpression::Unchecked(text) = source else {
+        return false;
+    };
+    prefixes.iter().any(|prefix| {
+        let begins = text
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        begins && text.len() > prefix.len() + 1 && text.ends_with('\'')
+    })
 }
