@@ -120,6 +120,21 @@ pub use talisman_runtime::{Finding, PolicyError};
 /// const CSP: Csp = csp! { default-src self; image-src *; }; // image-src: write `img-src`
 /// ```
 ///
+/// # Hashes
+///
+/// With the feature `hashes`, `hash("..")` is the hash-source of a text and `hash_file("..")` that of a file's bytes, in SHA-256
+/// or in the algorithm that a second argument names (`sha384`, `sha512`). The path counts from the folder of the package's
+/// `Cargo.toml`, and the crate is compiled anew when the file changes.
+///
+/// ```
+/// # #[cfg(feature = "hashes")] {
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! { script-src self hash("start()") hash_file("examples/hyper/page.html", sha384); };
+/// # assert!(CSP.fields().next().unwrap().1.contains("'sha256-"));
+/// # }
+/// ```
+///
 /// # What is newer than this version
 ///
 /// `unchecked("..")` sends a directive's name or a source expression as it is; its bytes are checked all the same.
@@ -327,11 +342,41 @@ macro_rules! with_nonce {
     };
 }
 
+/// The `integrity` of a file, for a `<script>` or a `<link>`: SHA-384 of its bytes, computed while compiling.
+///
+/// The path counts from the folder of the package's `Cargo.toml`. The crate is compiled anew when the file changes, so that the
+/// attribute and the file cannot disagree; `hash_file("..", sha384)` in a policy is the same digest. A second argument names
+/// another algorithm: `sha256` or `sha512`. Subresource Integrity, section 3.1; feature `hashes`.
+///
+/// ```
+/// use talisman::sri;
+///
+/// const BOOT: &str = sri!("examples/hyper/page.html");
+/// assert!(BOOT.starts_with("sha384-"));
+/// ```
+///
+/// ```compile_fail
+/// use talisman::sri;
+///
+/// const BOOT: &str = sri!("static/missing.js"); // cannot be hashed: no such file
+/// ```
+///
+/// # Deployment caveat
+///
+/// What the browser gets must be these bytes: a proxy that minifies or rewrites scripts breaks the page.
+#[cfg(feature = "hashes")]
+#[macro_export]
+macro_rules! sri {
+    ($($token:tt)*) => { $crate::__private::sri!(($crate) $($token)*) };
+}
+
 /// What generated code names. No public API.
 #[doc(hidden)]
 pub mod __private {
     // A crate may have types of its own under these names.
     pub use std::option::Option;
+    #[cfg(feature = "hashes")]
+    pub use talisman_macros::sri;
     pub use talisman_macros::{csp, talisman_policy};
     pub use talisman_runtime::private::*;
     pub use talisman_runtime::{Csp, Policy};

@@ -20,3 +20,11 @@ pub fn csp(input: TokenStream) -> TokenStream {
 pub fn talisman_policy(input: TokenStream) -> TokenStream {
     talisman_expand::policy(input.into()).into()
 }
+
+/// `talisman::sri!`
+#[cfg(feature = "hashes")]
+#[doc(hidden)]
+#[proc_macro]
+pub fn sri(input: TokenStream) -> TokenStream {
+    talisman_expand::sri(input.into()).into()
+}

@@ -111,7 +111,7 @@ fn constant(
     let name = Ident::new(name, Span::call_site());
     let files = files.iter().map(|file| file.to_string_lossy());
     quote!({
-        #(const _: &[u8] = ::core::include_bytes!(#files);)*
+        #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*
         #problems
         #krate::__private::#name { repr: #repr }
     })
@@ -133,4 +133,21 @@ fn generic_base(base: &TokenStream, spans: &mut Spans, out: &mut Diagnostics) {
         let site = spans.push(TokenTree::from(first).into(), &found);
         out.report(site, policy::Problem::GenericBase { found });
     }
+}
+
+/// `sri!("static/app.js")`: the file's integrity metadata, as a `&'static str`.
+#[cfg(feature = "hashes")]
+#[must_use]
+pub fn sri(tokens: TokenStream) -> TokenStream {
+    let Input { krate: _, tokens } = Input::new(tokens);
+    let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+    let (metadata, files) = literals::integrity(&tokens, &mut spans, &mut out);
+    let metadata = metadata.unwrap_or_default();
+    let problems = report(&out, &spans, &tokens.into_iter().collect());
+    let files = files.iter().map(|file| file.to_string_lossy());
+    quote!({
+        #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*
+        #problems
+        #metadata
+    })
 }

@@ -9,6 +9,8 @@
 mod agreement;
 mod arithmetic;
 mod conditions;
+#[cfg(feature = "hashes")]
+mod digests;
 mod directives;
 mod emit;
 mod entries;
@@ -31,6 +33,9 @@ mod slips;
 mod spans;
 mod words;
 
+#[doc(hidden)]
+#[cfg(feature = "hashes")]
+pub use crate::expand::sri;
 #[doc(hidden)]
 pub use crate::expand::{csp, policy};
 

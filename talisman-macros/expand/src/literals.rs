@@ -1,6 +1,8 @@
 //! What stands for a string: `concat!` of literals and `include_str!` are read as their text. What only the compiler could
 //! give a value to, and every literal that is no string, is reported here, before any reader sees it.
 
+mod hashes;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -45,6 +47,24 @@ pub(crate) fn resolve(
     (resolved, literals.files)
 }
 
+/// The integrity metadata of the file that the arguments of `sri!` name, and the files that were read.
+#[cfg(feature = "hashes")]
+pub(crate) fn integrity(
+    arguments: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> (Option<String>, Vec<PathBuf>) {
+    let mut literals = Literals {
+        spans,
+        out,
+        files: Vec::new(),
+        depth: 0,
+    };
+    let group = Group::new(Delimiter::Parenthesis, arguments.iter().cloned().collect());
+    let metadata = literals.metadata(hashes::Hashed::File, &group, arguments, "sha384");
+    (metadata, literals.files)
+}
+
 /// Reports what has no value yet.
 pub(crate) fn report_expression(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
     let found = shown(tokens);
@@ -68,6 +88,12 @@ impl Literals<'_> {
             let taken = self.attribute(rest);
             if taken > 0 {
                 rest = rest.get(taken..).unwrap_or_default();
+                continue;
+            }
+            if let Some((hashed, arguments)) = hashes::call(rest) {
+                let (call, behind) = rest.split_at(2);
+                resolved.push(self.hash_source(hashed, arguments, call));
+                rest = behind;
                 continue;
             }
             let (taken, name) = call_or_path(rest);

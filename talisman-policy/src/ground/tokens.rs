@@ -73,6 +73,30 @@ problems! {
             help: "write the path from the folder of the package's Cargo.toml on";
         }
 
+        /// A file whose bytes are to be hashed.
+        HashedFile { path: String, why: String } => Error "tokens-hashed-file", "CSP3 section 2.3.1, hash-source" {
+            summary: "`{path}` cannot be hashed: {why}";
+            help: "write the path from the folder of the package's Cargo.toml on, of a file inside the package";
+        }
+
+        /// A text file whose line ends depend on the checkout.
+        HashedLineEnds { path: String } => Warning "tokens-hashed-line-ends", "CSP3 section 2.3.1, hash-source" {
+            summary: "`{path}` has the line ends of Windows: git may write others elsewhere, and then the hash is another one and the browser blocks the file";
+            help: "write `{path} -text` into .gitattributes, or give the file plain line ends";
+        }
+
+        /// No algorithm of a hash-source.
+        HashAlgorithm { found: String } => Error "tokens-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
+            summary: "`{found}` is not a hash algorithm of a policy";
+            help: "write sha256, sha384 or sha512";
+        }
+
+        /// What is computed by a library that is not built by default.
+        NeedsFeature { found: &'static str, feature: &'static str } => Error "tokens-needs-feature", "talisman, features" {
+            summary: "`{found}` needs the feature `{feature}` of talisman";
+            help: "write talisman = {{ version = \"0.1\", features = [\"{feature}\"] }} into Cargo.toml";
+        }
+
         /// A sign that begins a comment in other languages.
         Comment => Error "tokens-comment", "talisman_policy!, options" {
             summary: "`#` begins no comment in Rust";

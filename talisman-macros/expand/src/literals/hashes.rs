@@ -1,0 +1,146 @@
+//! `hash("..")` and `hash_file("..")`, which stand for the hash-source of a text or of a file's bytes.
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+use talisman_policy::tokens::Problem;
+
+use super::{Literals, is_refused, literal_text, refused, report_expression, string_at};
+use crate::words::is_punct;
+
+/// The call of `hash` or `hash_file` that these tokens begin with.
+pub(super) fn call(tokens: &[TokenTree]) -> Option<(Hashed, &Group)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(arguments), ..]
+            if arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            let hashed = match name.to_string().as_str() {
+                "hash" => Hashed::Text,
+                "hash_file" => Hashed::File,
+                _ => return None,
+            };
+            Some((hashed, arguments))
+        }
+        _ => None,
+    }
+}
+
+/// What is hashed.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Hashed {
+    /// The text of the literal.
+    Text,
+    /// The bytes of the file that the literal names.
+    File,
+}
+
+impl Literals<'_> {
+    /// The hash-source that a call stands for, as a string literal.
+    pub(super) fn hash_source(
+        &mut self,
+        hashed: Hashed,
+        arguments: &Group,
+        call: &[TokenTree],
+    ) -> TokenTree {
+        match self.metadata(hashed, arguments, call, "sha256") {
+            Some(metadata) => string_at(&format!("'{metadata}'"), call),
+            None => refused(),
+        }
+    }
+
+    /// `sha256-..` of what a call names, in the algorithm that it names or else in `default`.
+    pub(super) fn metadata(
+        &mut self,
+        hashed: Hashed,
+        arguments: &Group,
+        call: &[TokenTree],
+        default: &str,
+    ) -> Option<String> {
+        let inside: Vec<TokenTree> = arguments.stream().into_iter().collect();
+        let mut parts = inside.split(|token| is_punct(token, ','));
+        let (what, algorithm, rest) = (parts.next(), parts.next(), parts.next());
+        let what = self.resolve(what.unwrap_or_default(), None);
+        let text = match what.as_slice() {
+            [only] if is_refused(only) => return None,
+            [TokenTree::Literal(literal)] if rest.is_none_or(<[TokenTree]>::is_empty) => {
+                literal_text(literal)
+            }
+            _ => None,
+        };
+        let Some(text) = text else {
+            report_expression(call, self.spans, self.out);
+            return None;
+        };
+        let algorithm = match algorithm.unwrap_or_default() {
+            [] => default.to_owned(),
+            some => some.iter().map(ToString::to_string).collect::<String>(),
+        };
+        self.digest(hashed, &text, algorithm.trim_matches('"'), call)
+    }
+
+    #[cfg(feature = "hashes")]
+    fn digest(
+        &mut self,
+        hashed: Hashed,
+        text: &str,
+        algorithm: &str,
+        call: &[TokenTree],
+    ) -> Option<String> {
+        use crate::digests::{Algorithm, file_of, has_carriage_returns};
+
+        let site = self.push(call, text);
+        let Some(algorithm) = Algorithm::from_name(algorithm) else {
+            let found = algorithm.to_owned();
+            self.out.report(site, Problem::HashAlgorithm { found });
+            return None;
+        };
+        if hashed == Hashed::Text {
+            return Some(algorithm.metadata(text.as_bytes()));
+        }
+        let path = text.to_owned();
+        let file = match file_of(text) {
+            Ok(file) => file,
+            Err(why) => {
+                let why = why.to_owned();
+                self.out.report(site, Problem::HashedFile { path, why });
+                return None;
+            }
+        };
+        match std::fs::read(&file) {
+            Ok(bytes) => {
+                self.files.push(file);
+                if has_carriage_returns(&bytes) {
+                    self.out.report(site, Problem::HashedLineEnds { path });
+                }
+                Some(algorithm.metadata(&bytes))
+            }
+            Err(error) => {
+                let why = error.to_string();
+                self.out.report(site, Problem::HashedFile { path, why });
+                None
+            }
+        }
+    }
+
+    #[cfg(not(feature = "hashes"))]
+    fn digest(
+        &mut self,
+        hashed: Hashed,
+        text: &str,
+        _: &str,
+        call: &[TokenTree],
+    ) -> Option<String> {
+        let found = if hashed == Hashed::Text {
+            "hash(..)"
+        } else {
+            "hash_file(..)"
+        };
+        let site = self.push(call, text);
+        self.out.report(
+            site,
+            Problem::NeedsFeature {
+                found,
+                feature: "hashes",
+            },
+        );
+        None
+    }
+}
