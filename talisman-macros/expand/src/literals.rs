@@ -316,7 +316,9 @@ fn shown(tokens: &[TokenTree]) -> String {
             }
             TokenTree::Group(_) => shown.push_str("{ .. }"),
             TokenTree::Punct(sign) if "*+%|".contains(sign.as_char()) => {
-                shown.push_str(&format!(" {sign} "));
+                shown.push(' ');
+                shown.push_str(&sign.to_string());
+                shown.push(' ');
             }
             token => shown.push_str(&token.to_string()),
         }

@@ -278,9 +278,9 @@ fn bypass_hosts(
     let Some(setting) = options.get(name) else {
         for (change, _) in policies {
             if let CspChange::Edit(edits) = change {
-                edits
-                    .iter()
-                    .for_each(|edit| csp::weakness::inherited_bypass(edit, out));
+                for edit in edits {
+                    csp::weakness::inherited_bypass(edit, out);
+                }
             }
         }
         return;

@@ -5,7 +5,7 @@ use super::text::is_constant;
 use crate::ground::suggest::nearest;
 use crate::headers::header::Header;
 
-/// Names in small letters alone, without the signs between their words: those of helmet (1), Django (2), secure_headers and
+/// Names in small letters alone, without the signs between their words: those of helmet (1), Django (2), `secure_headers` and
 /// Rails (3), Spring Security (4), flask-talisman and hyperflask (5), and what many call a header (6).
 const NAMES: &[(&str, OptionName)] = &[
     // (1)

@@ -37,20 +37,12 @@ impl<'a> Options<'a> {
                 );
                 continue;
             };
-            match known.iter().find(|(other, _)| *other == name) {
-                Some((_, first)) => {
-                    out.report_both(
-                        word,
-                        &first.name,
-                        Problem::DuplicateOption {
-                            name: word.text.clone(),
-                        },
-                    );
-                }
-                None => {
-                    text::check(name, setting, out);
-                    known.push((name, setting));
-                }
+            if let Some((_, first)) = known.iter().find(|(other, _)| *other == name) {
+                let name = word.text.clone();
+                out.report_both(word, &first.name, Problem::DuplicateOption { name });
+            } else {
+                text::check(name, setting, out);
+                known.push((name, setting));
             }
         }
         Self {

@@ -157,6 +157,7 @@ pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTra
 struct Directives<'a> {
     found: Vec<(DirectiveName, &'a Statement)>,
     /// The outer `None` is a directive that is not written, the inner one a value that was refused.
+    #[expect(clippy::option_option, reason = "absent and refused are different")]
     max_age: Option<Option<u64>>,
     include_subdomains: Option<bool>,
     preload: Option<bool>,

@@ -33,7 +33,8 @@ struct Derived<'a> {
 }
 
 impl<'a> Derived<'a> {
-    /// What becomes of a header, if it is written.
+    /// What a header is changed to, if it is written; the inner `None` turns it off.
+    #[expect(clippy::option_option, reason = "unchanged and off are different")]
     fn changed(&self, header: Header) -> Option<Option<&'a HeaderPolicy>> {
         let mut headers = self.changes.headers.iter();
         let (_, value) = headers.find(|(other, _)| *other == header)?;
@@ -165,7 +166,7 @@ impl<'a> Derived<'a> {
             let problem = Problem::EmbedderWithoutOpener { value };
             self.relation(Relation::EmbedderWithoutOpener, header, problem, out);
         }
-        let header = written.last().unwrap_or(header);
+        let header = written.next_back().unwrap_or(header);
         let problem = Problem::AgentClusterOverruled;
         self.relation(Relation::AgentClusterOverruled, header, problem, out);
     }

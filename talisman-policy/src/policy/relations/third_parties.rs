@@ -52,7 +52,7 @@ fn allowed<'a>(whole: &Whole<'a>, party: &Party, in_frames: bool) -> Option<Allo
 fn sources_of(value: &DirectiveValue) -> Option<&[Sited<SourceExpression>]> {
     match value {
         DirectiveValue::Sources(sources) => Some(sources),
-        _ => None,
+        DirectiveValue::Words(_) => None,
     }
 }
 
