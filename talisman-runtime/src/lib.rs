@@ -33,6 +33,7 @@ pub mod axum;
 mod cache_control;
 mod compiled;
 mod cookie;
+mod equality;
 #[cfg(feature = "export")]
 pub mod export;
 mod field;

@@ -280,7 +280,6 @@ impl Repr {
     }
 
     /// The fields, those for https included.
-    #[cfg(feature = "text")]
     pub(crate) fn all_fields(&self) -> &[Field] {
         self.compiled().fields()
     }
