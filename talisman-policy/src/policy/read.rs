@@ -8,7 +8,7 @@ use super::{
     rules, session_cookies, source_lists, strict_transport_security,
 };
 use crate::ground::condition::Condition;
-use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
 use crate::headers::header::{Header, HeaderPolicy, read_text, read_value};
 
@@ -45,7 +45,6 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
             headers.insert(at, (header, HeaderPolicy::Csp(csp)));
         }
     }
-    allow_from_is_kept(&options, &headers, out);
     let custom_fields = custom_fields::read(&options, out);
     let mut policy = Policy {
         headers,
@@ -90,25 +89,6 @@ const NO_VALUE: &[&str] = &[
     "no",
     "No",
 ];
-
-/// Takes back that browsers ignore ALLOW-FROM where the policy's own CSP does its job: it has `frame-ancestors`, which is
-/// added for ALLOW-FROM where nobody wrote it.
-fn allow_from_is_kept(
-    options: &Options<'_>,
-    headers: &[(Header, HeaderPolicy)],
-    out: &mut Diagnostics,
-) {
-    let has_csp = find(headers, Header::ContentSecurityPolicy).is_some();
-    let words = options.get(OptionName::FrameOptions).map(|it| &it.value);
-    if let (true, Some(SettingValue::Words(words))) = (has_csp, words) {
-        for word in words.iter().take(1) {
-            let place = Place::from(word);
-            out.take_back(|at, problem| {
-                *at == place && problem.code().name == "frame-options-allow-from"
-            });
-        }
-    }
-}
 
 /// All headers but the CSPs.
 pub(super) fn headers(options: &Options<'_>, out: &mut Diagnostics) -> Vec<(Header, HeaderPolicy)> {

@@ -2,7 +2,7 @@
 
 use super::{Problem, Whole};
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::{DirectiveName, DirectiveValue, Keyword, SourceExpression};
+use crate::headers::csp::{DirectiveName, DirectiveValue, Keyword, Sited, SourceExpression};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::x_frame_options::XFrameOptions;
 use crate::policy::OptionName;
@@ -48,8 +48,15 @@ fn overruled(
             "SAMEORIGIN",
             sources.iter().any(|source| !is_self(&source.node)),
         ),
-        // Its origin is in frame-ancestors, and what is wrong with it is told already.
-        XFrameOptions::AllowFrom(_) => return,
+        // No browser reads it, and nothing is lost where frame-ancestors names the origin, as it does where nobody wrote one.
+        XFrameOptions::AllowFrom(allowed) => {
+            let is_it =
+                |source: &Sited<SourceExpression>| source.node.to_string() == allowed.origin;
+            if sources.iter().any(is_it) {
+                out.take_back(|_, problem| problem.code().name == "frame-options-allow-from");
+            }
+            return;
+        }
     };
     if let Some(place) = whole.written(OptionName::FrameOptions).filter(|_| is_laxer) {
         out.report(place, Problem::FrameOptionsOverruled { value });
