@@ -91,14 +91,17 @@ fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
     let is_taken_over = |by| policy.directive(by).is_some();
     match list.name.fact().governs {
         Governs::Code(_, Part::Attributes) => false,
-        Governs::Code(Language::Style, Part::Elements) => true,
         Governs::Code(Language::Style, Part::All) => !is_taken_over(StyleSrcElem),
         Governs::Code(Language::Script, _) => {
             let is_overruled =
                 list.name == DirectiveName::ScriptSrc && is_taken_over(ScriptSrcElem);
             !is_overruled && policy.runs_scripts() && !list.is_strict_dynamic()
         }
-        Governs::Everything | Governs::Connections | Governs::Places | Governs::Nothing => true,
+        Governs::Code(Language::Style, Part::Elements)
+        | Governs::Everything
+        | Governs::Connections
+        | Governs::Places
+        | Governs::Nothing => true,
     }
 }
 
