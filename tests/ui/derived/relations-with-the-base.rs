@@ -19,7 +19,7 @@ const NO_ENDPOINT: Policy = talisman_policy! {
     ..SITE,
     content_security_policy: { ..; report-to main; },
 };
-const FRAMED: Policy = talisman_policy! { ..SITE, frame_options: off };
+const FRAMED: Policy = talisman_policy! { ..SITE, frame_options: DENY };
 
 fn main() {
     let _ = (INLINE, EMBEDDER, NO_ENDPOINT, FRAMED);

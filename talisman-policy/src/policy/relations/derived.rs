@@ -203,14 +203,12 @@ impl<'a> Derived<'a> {
             CspChange::Edit(edits) => changes.only_reports || edits.iter().any(|it| drops(&it)),
             CspChange::Replace(_) | CspChange::Off => true,
         };
-        let header = if self.changed(Header::XFrameOptions) == Some(None) {
-            Header::XFrameOptions
-        } else if loses {
-            Header::ContentSecurityPolicy
-        } else {
-            return;
-        };
-        self.relation(Relation::FramingOpen, header, Problem::FramingOpen, out);
+        // Who turns the header of the base off beside it says who may frame the page: nothing is lost unseen.
+        let is_said = self.changed(Header::XFrameOptions) == Some(None);
+        if loses && !is_said {
+            let header = Header::ContentSecurityPolicy;
+            self.relation(Relation::FramingOpen, header, Problem::FramingOpen, out);
+        }
     }
 
     /// `'unsafe-inline'` that is added, or that does what it says once what made browsers ignore it is gone.
