@@ -59,8 +59,8 @@ problems! {
         /// A word that stands twice.
         Repeated { word: String, directive: String, times: usize } => Warning "csp-repeated-source", "CSP3 section 2.3.1, serialized-source-list" {
             summary: "`{word}` stands in `{directive}` {}, and changes nothing", again(*times);
-            help: "remove it, or write what it was meant to be";
-            instead: "";
+            help: "{}, or write what it was meant to be", if *times == 2 { "remove it" } else { "remove each but the first" };
+            instead?: (*times == 2).then_some("");
         }
 
         /// A source that another one covers.
