@@ -1,7 +1,9 @@
 //! A source list with the name of its directive, as the rules look at it.
 
 use super::source::{self, SourceExpression};
-use super::{Directive, DirectiveName, DirectiveValue, Hashed, Keyword, Name, Policy, Sited};
+use super::{
+    Directive, DirectiveName, DirectiveValue, Hashed, HostSource, Keyword, Name, Policy, Sited,
+};
 
 /// The source list of a directive.
 #[derive(Clone, Copy)]
@@ -39,6 +41,16 @@ impl<'a> List<'a> {
     /// The list of a policy none of whose words was refused.
     pub(super) fn in_policy(policy: &'a Policy, name: DirectiveName) -> Option<Self> {
         Self::of(policy.directive(name)?, true)
+    }
+
+    /// Its hosts.
+    pub(super) fn hosts(
+        &self,
+    ) -> impl Iterator<Item = (&'a Sited<SourceExpression>, &'a HostSource)> + use<'a> {
+        self.sources.iter().filter_map(|source| match &source.node {
+            SourceExpression::Host(host) => Some((source, host)),
+            _ => None,
+        })
     }
 
     /// Where a keyword stands.

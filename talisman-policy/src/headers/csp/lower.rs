@@ -81,7 +81,7 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
         let endpoint = index == 0 && statement.name.is(DirectiveName::ReportTo.as_str());
         let is_name = matches!(value.spelling, Spelling::Bare | Spelling::Text)
             && !endpoint
-            && DirectiveName::from_word(&value.text).is_some_and(|name| !name.is_removed());
+            && begins_directive(&value.text);
         if is_name {
             // A comma in front of it was meant to end the directive, and is told of as a comma.
             let behind_comma = current
@@ -108,6 +108,16 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
         }
     }
     found
+}
+
+/// Whether a word among values is the name of a directive. With a colon or an equals sign behind it, a name of one word may be
+/// a scheme or a value.
+fn begins_directive(word: &str) -> bool {
+    let name = match word.strip_suffix([':', '=']) {
+        Some(name) if name.contains('-') => name,
+        _ => word,
+    };
+    DirectiveName::from_word(name).is_some_and(|name| !name.is_removed())
 }
 
 /// Whether a word is the scheme of URLs that have a host behind `//`.

@@ -6,6 +6,7 @@
 
 mod cover;
 mod inline;
+mod never;
 mod problem;
 mod reach;
 mod repeat;
@@ -71,6 +72,8 @@ fn each(directive: &Directive, is_whole: bool, out: &mut Diagnostics) {
     reach::attributes_load_nothing(&list, out);
     reach::scheme_matches(&list, out);
     reach::port_matches(&list, out);
+    never::words_are_hosts(&list, out);
+    never::paths_are_resolved(&list, out);
     reach::addresses(&list, out);
     reach::web_sockets(&list, out);
     strict_dynamic::in_attributes(&list, out);

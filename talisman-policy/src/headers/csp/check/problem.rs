@@ -63,6 +63,20 @@ problems! {
             instead?: (*times == 2).then_some("");
         }
 
+        /// A word of another language that is a host here.
+        WordAsHost { word: String, why: &'static str, write: String } => Warning "csp-word-as-host", "CSP3 section 2.3.1, host-part" {
+            summary: "`{word}` is the name of a host here: {why}";
+            help: "{}", if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") };
+            instead: "{write}";
+        }
+
+        /// A path that no URL has.
+        DotSegment { write: String } => Warning "csp-dot-segment", "URL section 4.4, path state" {
+            summary: "browsers resolve `.` and `..` in the path of a URL: no URL matches a path that has them";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
         /// A source that another one covers.
         CoveredSource { source: String, by: String } => Advice "csp-covered-source", "CSP3 section 6.7.2.8, does url match expression" {
             summary: "`{source}` adds nothing to `{by}`, which stands beside it: what it allows is allowed already";

@@ -3,10 +3,10 @@
 use super::Problem;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::DirectiveName::{ConnectSrc, ScriptSrc, ScriptSrcElem};
+use crate::headers::csp::HostSource;
 use crate::headers::csp::directive::{Governs, Language, Part};
 use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
-use crate::headers::csp::{HostSource, Sited};
 
 /// Ports to which browsers make no connection, <https://fetch.spec.whatwg.org/#port-blocking>, as of 2026-11-21.
 const BLOCKED_PORTS: &[u16] = &[
@@ -74,7 +74,7 @@ pub(super) fn scheme_matches(list: &List<'_>, out: &mut Diagnostics) {
 
 /// A port that browsers refuse, or that the scheme does not go with.
 pub(super) fn port_matches(list: &List<'_>, out: &mut Diagnostics) {
-    for (source, host) in hosts(list) {
+    for (source, host) in list.hosts() {
         let Some(port) = host.port.as_deref().and_then(|port| port.parse().ok()) else {
             continue;
         };
@@ -107,7 +107,7 @@ pub(super) fn port_matches(list: &List<'_>, out: &mut Diagnostics) {
 
 /// By the specification an IPv4 address matches nothing; browsers compare it all the same.
 pub(super) fn addresses(list: &List<'_>, out: &mut Diagnostics) {
-    for (source, host) in hosts(list) {
+    for (source, host) in list.hosts() {
         if host.is_ipv4() && host.host != "127.0.0.1" {
             let host = host.host.clone();
             out.report(source.site, Problem::Address { host });
@@ -129,8 +129,9 @@ pub(super) fn web_sockets(list: &List<'_>, out: &mut Diagnostics) {
     if list.name != ConnectSrc || !list.is_whole || names_sockets {
         return;
     }
-    let first =
-        hosts(list).find(|(_, host)| matches!(host.scheme.as_deref(), None | Some("https")));
+    let first = list
+        .hosts()
+        .find(|(_, host)| matches!(host.scheme.as_deref(), None | Some("https")));
     if let Some((source, host)) = first {
         let socket = HostSource {
             scheme: Some("wss".to_owned()),
@@ -148,13 +149,4 @@ pub(super) fn web_sockets(list: &List<'_>, out: &mut Diagnostics) {
 
 fn is_socket(scheme: &str) -> bool {
     matches!(scheme, "ws" | "wss")
-}
-
-fn hosts<'a>(
-    list: &List<'a>,
-) -> impl Iterator<Item = (&'a Sited<SourceExpression>, &'a HostSource)> + use<'a> {
-    list.sources.iter().filter_map(|source| match &source.node {
-        SourceExpression::Host(host) => Some((source, host)),
-        _ => None,
-    })
 }

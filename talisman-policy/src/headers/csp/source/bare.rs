@@ -1,6 +1,6 @@
 //! A source expression among Rust tokens: keywords, schemes and `*`.
 
-use super::written::{is_keyword_like, keyword, near_keyword, one_of_keywords};
+use super::written::{before_colon, is_keyword_like, keyword, near_keyword, one_of_keywords};
 use super::{Entry, Mistake, SourceExpression, whole};
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::Problem;
@@ -12,6 +12,15 @@ pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
     let text = word.text.as_str();
     if text == "*" {
         return Ok(Entry::Source(SourceExpression::Host(wildcard())));
+    }
+    if let Some(keyword) = before_colon(text) {
+        return Err((
+            whole(word),
+            Problem::UnknownWord {
+                word: text.to_owned(),
+                write: format!("write {}", word.spelling.keyword(&keyword)),
+            },
+        ));
     }
     if let Some(scheme) = text.strip_suffix(':').filter(|scheme| is_scheme(scheme)) {
         return Ok(Entry::Source(SourceExpression::Scheme(

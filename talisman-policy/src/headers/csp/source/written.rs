@@ -8,6 +8,7 @@ use crate::headers::csp::Problem;
 use crate::headers::csp::hash;
 use crate::headers::csp::host;
 use crate::headers::csp::keyword::{Keyword, RemovedKeyword};
+use crate::headers::csp::lower::is_keyword;
 use crate::headers::csp::scheme::{SCHEMES, is_scheme};
 
 /// A word as a serialized policy has it.
@@ -190,6 +191,12 @@ fn unknown_keyword(word: &Word) -> Mistake {
     )
 }
 
+/// The keyword in front of a colon, in its quotes: no scheme has the name of one.
+pub(super) fn before_colon(text: &str) -> Option<String> {
+    let keyword = format!("'{}'", text.strip_suffix(':')?.to_ascii_lowercase());
+    is_keyword(&keyword).then_some(keyword)
+}
+
 /// A word without quotes: scheme-source, host-source, or a keyword that lost them.
 fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
     let text = word.text.as_str();
@@ -206,6 +213,12 @@ fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
             },
         ))
     };
+    if let Some(keyword) = before_colon(text) {
+        return lost_quotes(
+            "a scheme of that name, not the keyword",
+            word.spelling.keyword(&keyword),
+        );
+    }
     if is_keyword {
         return lost_quotes(
             "a host of that name, not the keyword",

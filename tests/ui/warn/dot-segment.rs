@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src none;
+    img-src "https://cdn.example.com/assets/../img/";
+};
+
+fn main() {
+    let _ = CSP;
+}
