@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::{env, fs};
 
 use talisman_policy::headers::{Header, check_text};
-use talisman_policy::{Code, Problem, Severity};
+use talisman_policy::{Code, Problem, Severity, tokens};
 use talisman_tests::recorded;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/messages.md");
@@ -81,12 +81,35 @@ fn page() -> String {
             let kind = kind(code);
             let message = said
                 .get(code.name)
+                .cloned()
+                .or_else(|| without_a_case(code.name))
                 .unwrap_or_else(|| panic!("no case in ui/ is told {}", code.name));
             let _ = write!(page, "\n## `{}`\n\n{kind}\n\n", code.name);
             let _ = write!(page, "```text\n{message}\n```\n");
         }
     }
     page
+}
+
+/// What depends on a file beside the package, or on a feature that the cases have.
+fn without_a_case(code: &str) -> Option<String> {
+    let problems = [
+        tokens::Problem::HashedLineEnds {
+            path: "static/app.js".to_owned(),
+        },
+        tokens::Problem::NeedsFeature {
+            found: "hash_file",
+            feature: "hashes",
+        },
+    ];
+    let explained = problems.map(|problem| Problem::from(problem).explain());
+    let it = explained.iter().find(|it| it.code == code)?;
+    let severity = match it.severity {
+        Severity::Error => "error",
+        _ => "warning",
+    };
+    let remedy = it.remedy().replace('\n', "\n       ");
+    Some(format!("{severity}: {}\n       {remedy}", it.summary))
 }
 
 const HEAD: &str = "\

@@ -304,6 +304,10 @@ fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
     let failures: Vec<String> = rows
         .iter()
         .filter_map(|row| {
+            let is_hash = |problem: &String| problem.starts_with("tokens-hash");
+            if cfg!(not(feature = "hashes")) && row.problems.iter().any(is_hash) {
+                return None;
+            }
             let found = read(row)?.about(file, row).unquoted();
             let expected = row.expected().unquoted();
             let differs = !agree(&found, &expected);

@@ -1,14 +1,13 @@
 //! Directives among tokens: `name word word;`, and in a derived policy what changes those of its base.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::headers::csp::{self, DirectiveName, Operator};
 use talisman_policy::policy::{Problem, SettingValue};
 use talisman_policy::{Diagnostics, Statement, Word, tokens};
 
-use crate::entries::report_sign;
-use crate::literals::is_refused;
+use crate::entries::{report_sign, sign_length};
 use crate::spans::Spans;
-use crate::words::{is_punct, name_length, words};
+use crate::words::{inside, is_punct, name_length, string, words};
 
 /// `name word word;`
 pub(crate) fn directives_in_words(
@@ -16,6 +15,9 @@ pub(crate) fn directives_in_words(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> Vec<Statement> {
+    if is_map(tokens, spans, out) {
+        return Vec::new();
+    }
     let mut statements = Vec::new();
     for directive in directives(tokens, spans, out) {
         let words = directive_words(directive, spans, out);
@@ -48,11 +50,44 @@ pub(crate) fn block_of_directives(
         out.report(site, Problem::NoBase { found, write });
         return SettingValue::Refused;
     }
+    let before = out.iter().len();
     let statements = directives_in_words(tokens, spans, out);
-    if statements.is_empty() && tokens.iter().any(is_refused) {
+    if statements.is_empty() && !tokens.is_empty() && out.iter().len() > before {
         return SettingValue::Refused;
     }
     SettingValue::Statements(statements)
+}
+
+/// Whether directives are written as the entries of a map, `"img-src": ["'self'"]`, which is reported at the first of them.
+pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
+    let (name, behind) = tokens.split_at(name_length(tokens));
+    let sign = sign_length(behind);
+    let values = behind.get(sign..).unwrap_or_default();
+    let is_list = matches!(values.first(), Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Bracket);
+    let key = name.first().and_then(string);
+    let is_of_other_language = key.is_some() || !name.iter().any(|token| is_punct(token, '-'));
+    let has_commas = values.iter().any(|token| is_punct(token, ','));
+    if sign == 0 || !(is_list || is_of_other_language && (has_commas || key.is_some())) {
+        return false;
+    }
+    let key = key.unwrap_or_else(|| name.iter().map(ToString::to_string).collect());
+    let first = values.split(|token| is_punct(token, ',')).next();
+    let texts: Vec<String> = first
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(list) => inside(list),
+            token => vec![token.clone()],
+        })
+        .filter(|token| !is_punct(token, ','))
+        .map(|token| string(&token).unwrap_or_else(|| token.to_string()))
+        .collect();
+    let Some(write) = csp::from_map(&key, &texts) else {
+        return false;
+    };
+    let site = spans.push(name.iter().cloned().collect(), &key);
+    out.report(site, tokens::Problem::Map { name: key, write });
+    true
 }
 
 /// The tokens of each directive. A comma at the end of one is reported, and a `#` in front of one.

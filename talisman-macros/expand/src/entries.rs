@@ -6,6 +6,7 @@ use talisman_policy::Diagnostics;
 use talisman_policy::policy::OptionName;
 use talisman_policy::tokens::Problem;
 
+use crate::parse::is_block_shape;
 use crate::spans::Spans;
 use crate::words::{is_punct, name_length, string, unexpected};
 
@@ -23,6 +24,8 @@ pub(crate) enum Of {
     Options,
     /// A header: every value is one word, or a list in parentheses.
     Header,
+    /// A header whose values are one word each, and no lists.
+    Items,
     /// Lists of sources under names of the user's own: a source may be a scheme, which ends in a colon as well.
     Lists,
 }
@@ -124,7 +127,15 @@ fn value<'a>(
 ) -> (Option<&'a [TokenTree]>, &'a [TokenTree]) {
     let colon = sign_length(tokens);
     let (sign, behind) = tokens.split_at(colon);
-    let end = end_of_value(behind, of);
+    let end = match sign {
+        [_] if of == Of::Options && is_block_option(name) => end_of_unbraced(behind),
+        _ => 0,
+    };
+    let end = if end > 0 {
+        end
+    } else {
+        end_of_value(behind, of)
+    };
     let (value, rest) = behind.split_at(end);
     match sign {
         [colon] if is_punct(colon, ':') => {}
@@ -141,7 +152,7 @@ fn value<'a>(
 }
 
 /// How many tokens between a name and its value are the sign that gives it: `:`, or another language's `=`, `=>`, `:=`.
-fn sign_length(tokens: &[TokenTree]) -> usize {
+pub(crate) fn sign_length(tokens: &[TokenTree]) -> usize {
     let is = |at: usize, sign: char| tokens.get(at).is_some_and(|token| is_punct(token, sign));
     match () {
         () if is(0, '=') && is(1, '>') || is(0, ':') && is(1, '=') || is(0, '-') && is(1, '>') => 2,
@@ -163,6 +174,35 @@ fn end_of_value(tokens: &[TokenTree], of: Of) -> usize {
         at += 1;
     }
     at
+}
+
+/// Where a block without its braces ends, `camera=(), microphone=()`; 0 if it is none.
+fn end_of_unbraced(tokens: &[TokenTree]) -> usize {
+    let is_assigned = |at: usize| {
+        let rest = tokens.get(at..).unwrap_or_default();
+        let name = rest.get(..name_length(rest)).unwrap_or_default();
+        let sign = rest.get(name.len());
+        !name.is_empty()
+            && sign.is_some_and(|sign| is_punct(sign, '='))
+            && OptionName::from_word(&written(name)).is_none()
+    };
+    if !is_assigned(0) {
+        return 0;
+    }
+    let mut end = 0;
+    while let Some(token) = tokens.get(end) {
+        let is_end = is_punct(token, ',') || is_entry(tokens, end, Of::Options, true);
+        if is_end && !is_assigned(end + 1) {
+            return end;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether the value of an option is a block.
+fn is_block_option(name: &[TokenTree]) -> bool {
+    OptionName::from_word(&written(name)).is_some_and(|option| is_block_shape(option.shape()))
 }
 
 /// Whether a parameter of the value follows a semicolon, `report-to = "main"`, or an entry, or nothing.
@@ -210,10 +250,22 @@ fn is_entry(tokens: &[TokenTree], at: usize, of: Of, in_value: bool) -> bool {
             // No scheme has an underscore.
             let is_name = is_option(&text.replace('-', "_")) || text.contains('_');
             let is_parameter = before.is_some_and(|token| is_punct(token, ';'));
-            (is_colon && (is_name || behind_block))
+            // An option, and no colon behind it either.
+            let is_named = in_value
+                && at > 0
+                && length == 1
+                && text.contains('_')
+                && text != "report_to"
+                && matches!(
+                    sign,
+                    TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_)
+                )
+                && OptionName::from_word(&text).is_some();
+            is_named
+                || (is_colon && (is_name || behind_block))
                 || (is_equals && !is_parameter && text != "report_to" && is_option(&text))
         }
-        Of::Header => is_colon && !before.is_some_and(|token| is_punct(token, ';')),
+        Of::Header | Of::Items => is_colon && !before.is_some_and(|token| is_punct(token, ';')),
         Of::Lists => {
             let is_list = matches!(behind.first(), Some(TokenTree::Group(_)));
             let is_string = |token: Option<&TokenTree>| token.and_then(string).is_some();

@@ -13,7 +13,7 @@ use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
 use crate::words::is_punct;
-use crate::{fallback, inherit, levels, literals};
+use crate::{directives, fallback, inherit, levels, literals};
 
 /// `csp! { .. }`
 #[must_use]
@@ -55,6 +55,7 @@ fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) 
             true
         }
         [] => false,
+        tokens if directives::is_map(tokens, spans, out) => true,
         tokens => tokens.iter().all(literals::is_refused),
     }
 }

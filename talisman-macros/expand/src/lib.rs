@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod agreement;
 mod arithmetic;
+mod braces;
 mod conditions;
 #[cfg(feature = "hashes")]
 mod digests;

@@ -2,15 +2,17 @@
 //! give a value to, and every literal that is no string, is reported here, before any reader sees it.
 
 mod hashes;
+mod paths;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use proc_macro2::{Delimiter, Group, Literal, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use talisman_policy::Diagnostics;
 use talisman_policy::level::Level;
 use talisman_policy::tokens::Problem;
 
+use self::paths::call_or_path;
 use crate::spans::Spans;
 use crate::words::{DEEPEST, inside, is_punct, unquoted_url};
 
@@ -24,7 +26,13 @@ struct Literals<'a> {
     files: Vec<PathBuf>,
     /// In how many groups the tokens are.
     depth: usize,
+    /// How many bytes the literals have up to here.
+    length: usize,
 }
+
+/// How many bytes the literals of a policy may have together. Chromium refuses a response whose head has more than 256 KiB,
+/// and Firefox one with more than 384 KiB.
+const LONGEST: usize = 1 << 20;
 
 /// What is put in the place of tokens that were reported: a group that no user can write.
 fn refused() -> TokenTree {
@@ -42,6 +50,7 @@ pub(crate) fn resolve(
         out,
         files: Vec::new(),
         depth: 0,
+        length: 0,
     };
     let resolved = literals.resolve(tokens, None);
     (resolved, literals.files)
@@ -59,6 +68,7 @@ pub(crate) fn integrity(
         out,
         files: Vec::new(),
         depth: 0,
+        length: 0,
     };
     let group = Group::new(Delimiter::Parenthesis, arguments.iter().cloned().collect());
     let metadata = literals.metadata(hashes::Hashed::File, &group, arguments, "sha384");
@@ -194,6 +204,17 @@ impl Literals<'_> {
         refused()
     }
 
+    /// Whether the literals are no longer than a policy can be, with one more of this length. One slip, one message.
+    fn is_bounded(&mut self, length: usize, tokens: &[TokenTree]) -> bool {
+        let before = self.length;
+        self.length = before.saturating_add(length);
+        if before <= LONGEST && self.length > LONGEST {
+            let site = self.push(tokens, "..");
+            self.out.report(site, Problem::TooLong { most: LONGEST });
+        }
+        self.length <= LONGEST
+    }
+
     /// The literals of `concat!`, joined as the compiler joins them.
     fn concat(&mut self, arguments: &[TokenTree]) -> Option<String> {
         let arguments = self.resolve(arguments, None);
@@ -237,7 +258,7 @@ impl Literals<'_> {
         match fs::read_to_string(&file) {
             Ok(text) => {
                 self.files.push(file);
-                Some(text)
+                self.is_bounded(text.len(), whole).then_some(text)
             }
             Err(error) => {
                 let site = self.push(whole, &path);
@@ -250,6 +271,10 @@ impl Literals<'_> {
 
     /// A literal of another kind, or with a suffix, is reported and read as the string that it was to be.
     fn literal(&mut self, literal: &Literal) -> TokenTree {
+        let written = literal.to_string();
+        if !self.is_bounded(written.len(), &[literal.clone().into()]) {
+            return refused();
+        }
         let (value, kind) = match syn::Lit::new(literal.clone()) {
             syn::Lit::Str(string) if string.suffix().is_empty() => return literal.clone().into(),
             syn::Lit::Str(string) => (string.value(), None),
@@ -263,7 +288,7 @@ impl Literals<'_> {
         let write = Literal::string(&value).to_string();
         let problem = match kind {
             Some(kind) => Problem::LiteralKind {
-                found: literal.to_string(),
+                found: written,
                 kind,
                 write,
             },
@@ -324,63 +349,4 @@ fn shown(tokens: &[TokenTree]) -> String {
         }
     }
     shown
-}
-
-/// How many tokens a path of several names, a macro call or a reference takes that begins here, and the macro's name.
-fn call_or_path(tokens: &[TokenTree]) -> (usize, Option<String>) {
-    // `"text".to_owned()`
-    if let [
-        TokenTree::Literal(_),
-        dot,
-        TokenTree::Ident(_),
-        TokenTree::Group(_),
-        ..,
-    ] = tokens
-    {
-        if is_punct(dot, '.') {
-            return (4, None);
-        }
-    }
-    let mut at = tokens
-        .iter()
-        .take_while(|token| is_punct(token, '&'))
-        .count();
-    let is_reference = at > 0;
-    let mut names = 0;
-    if is_path_separator(tokens.get(at..)) {
-        at += 2;
-        names += 1;
-    }
-    let mut last = None;
-    while let Some(TokenTree::Ident(name)) = tokens.get(at) {
-        names += 1;
-        last = Some(name.to_string());
-        at += 1;
-        if !is_path_separator(tokens.get(at..)) {
-            break;
-        }
-        at += 2;
-    }
-    let Some(last) = last else {
-        return (0, None);
-    };
-    match tokens.get(at..) {
-        Some([bang, TokenTree::Group(_), ..]) if is_punct(bang, '!') => (at + 2, Some(last)),
-        Some([TokenTree::Group(group), ..])
-            if names > 1 && group.delimiter() == Delimiter::Parenthesis =>
-        {
-            (at + 1, None)
-        }
-        _ if names > 1 || is_reference => (at, None),
-        _ => (0, None),
-    }
-}
-
-fn is_path_separator(tokens: Option<&[TokenTree]>) -> bool {
-    match tokens {
-        Some([TokenTree::Punct(first), second, ..]) => {
-            first.as_char() == ':' && first.spacing() == Spacing::Joint && is_punct(second, ':')
-        }
-        _ => false,
-    }
 }

@@ -4,9 +4,10 @@ use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::tokens::Problem;
 use talisman_policy::{Diagnostics, InnerList, Item, Member, MemberValue, Word};
 
+use crate::arithmetic;
 use crate::entries::{Of, entries};
 use crate::literals::is_refused;
-use crate::parse::leftover;
+use crate::parse::{leftover, value_words};
 use crate::spans::Spans;
 use crate::words::{inside, is_punct, words};
 
@@ -61,7 +62,15 @@ pub(crate) fn members(
                 MemberValue::List(words(&inside(list), spans, out))
             }
             tokens => {
-                let mut items = words(tokens, spans, out);
+                let mut items = if is_calculated(tokens) {
+                    value_words(tokens, spans, out).unwrap_or_default()
+                } else {
+                    words(tokens, spans, out)
+                };
+                if of == Of::Items {
+                    report_second(&items, out);
+                    items.truncate(1);
+                }
                 match (items.len(), items.pop()) {
                     (1, Some(item)) => MemberValue::Item(item),
                     (_, None) => MemberValue::Absent,
@@ -81,6 +90,12 @@ pub(crate) fn members(
     members
 }
 
+/// Whether tokens are a calculation, or a number that only Rust writes so.
+fn is_calculated(tokens: &[TokenTree]) -> bool {
+    let is_plain = |token: &TokenTree| token.to_string().bytes().all(|byte| byte.is_ascii_digit());
+    !matches!(tokens, [only] if is_plain(only)) && arithmetic::number(tokens).is_some()
+}
+
 /// `key = value` behind each semicolon.
 fn parameters<'a>(
     parts: impl Iterator<Item = &'a [TokenTree]>,
@@ -98,15 +113,14 @@ fn parameters<'a>(
 
 /// The word that stands where one may; a second one is told.
 fn only_word(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Word> {
-    let mut words = words(tokens, spans, out).into_iter();
-    let word = words.next();
-    if let Some(more) = words.next() {
-        let (found, value) = (
-            more.text.clone(),
-            word.as_ref().map(|word| word.text.clone()),
-        );
-        let value = value.unwrap_or_default();
-        out.report(&more, Problem::Leftover { found, value });
+    let words = words(tokens, spans, out);
+    report_second(&words, out);
+    words.into_iter().next()
+}
+
+fn report_second(words: &[Word], out: &mut Diagnostics) {
+    if let [first, second, ..] = words {
+        let (found, value) = (second.text.clone(), first.text.clone());
+        out.report(second, Problem::Leftover { found, value });
     }
-    word
 }

@@ -6,11 +6,12 @@ use talisman_policy::headers::Shape;
 use talisman_policy::policy::{OptionName, Setting, SettingValue, split_setting};
 use talisman_policy::{Diagnostics, Spelling, Statement, Word, policy, text, tokens};
 
+use crate::braces::{braces, has_equals, without_braces};
 use crate::directives::{block_of_directives, directives_in_words};
 use crate::entries::{Of, begins_option, entries, items, report_missing_comma};
 use crate::literals::{is_refused, report_expression};
 use crate::spans::Spans;
-use crate::words::{flat, inside, is_punct, string, unexpected, words};
+use crate::words::{flat, inside, is_punct, string, words};
 use crate::{arithmetic, json, members};
 
 /// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
@@ -144,7 +145,7 @@ fn setting_value(
             })
         }
         [TokenTree::Ident(name)]
-            if shape.is_some_and(is_block) && policy::is_constant(&name.to_string()) =>
+            if shape.is_some_and(is_block_shape) && policy::is_constant(&name.to_string()) =>
         {
             report_expression(tokens, spans, out);
             SettingValue::Refused
@@ -162,12 +163,16 @@ fn setting_value(
             report_expression(tokens, spans, out);
             SettingValue::Refused
         }
+        _ if shape.is_some_and(is_block_shape) && has_equals(tokens) => {
+            without_braces(option, tokens, spans, out);
+            SettingValue::Refused
+        }
         _ => words_or_item(shape, tokens, spans, out),
     }
 }
 
 /// Whether the values of a shape are written in braces.
-fn is_block(shape: Shape) -> bool {
+pub(crate) fn is_block_shape(shape: Shape) -> bool {
     match shape {
         Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item | Shape::InnerList => {
             false
@@ -283,6 +288,14 @@ fn is_expression(tokens: &[TokenTree]) -> bool {
     tokens.len() > 2 && tokens.iter().skip(1).any(calculates)
 }
 
+/// Whether a dictionary has lists among its values.
+fn of_dictionary(option: Option<OptionName>) -> Of {
+    match option {
+        Some(OptionName::ReportingEndpoints) => Of::Items,
+        _ => Of::Header,
+    }
+}
+
 fn block(
     option: Option<OptionName>,
     shape: Shape,
@@ -298,7 +311,7 @@ fn block(
         }
         Shape::Parameters => SettingValue::Statements(parameters(inside, spans, out)),
         Shape::Dictionary => {
-            SettingValue::Members(members::members(inside, Of::Header, spans, out))
+            SettingValue::Members(members::members(inside, of_dictionary(option), spans, out))
         }
         Shape::Named => {
             let of = match option {
@@ -309,7 +322,7 @@ fn block(
         }
         Shape::Json => json(whole, spans, out),
         Shape::Words | Shape::FieldWords | Shape::CommaList | Shape::Item | Shape::InnerList => {
-            unexpected(whole, spans, out);
+            braces(option, inside, whole, spans, out);
             SettingValue::Refused
         }
     }

@@ -66,7 +66,7 @@ fn starts_alike(word: &[char], candidate: &str) -> bool {
     candidate.chars().next() == word.first().copied()
 }
 
-fn kebab(word: &str) -> String {
+pub(crate) fn kebab(word: &str) -> String {
     let mut kebab = String::with_capacity(word.len() + 4);
     let mut after_lower = false;
     for letter in word.chars() {

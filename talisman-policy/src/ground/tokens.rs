@@ -41,6 +41,32 @@ problems! {
             instead: "";
         }
 
+        /// Directives as another language's map.
+        Map { name: String, write: String } => Error "tokens-map", "talisman_policy!, options" {
+            summary: "`{name}` is written as the key of a map, and directives have no keys, brackets or commas";
+            help: "write {write} and the other directives in the same way, each with a semicolon at its end";
+        }
+
+        /// A value that is a block, without its braces.
+        WithoutBraces { option: String, write: String } => Error "tokens-without-braces", "talisman_policy!, options" {
+            summary: "the value of `{option}` is a block, and there are no braces around it";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A word in braces.
+        Braces { found: String, option: String, write: String } => Error "tokens-braces", "talisman_policy!, options" {
+            summary: "`{found}` is in braces, and `{option}` takes no block";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// More text than any response can carry.
+        TooLong { most: usize } => Error "tokens-too-long", "talisman_policy!, literals" {
+            summary: "the strings of this policy have more than {most} bytes up to here: no browser reads a response with such a head";
+            help: "write a shorter value";
+        }
+
         /// Something that has a value only once the program is compiled.
         Expression { found: String, write: String } => Error "tokens-expression", "talisman_policy!, literals" {
             summary: "`{found}` is an expression: a macro sees its tokens, and not the constant or the text that they stand for";
@@ -92,7 +118,7 @@ problems! {
         }
 
         /// What is computed by a library that is not built by default.
-        NeedsFeature { found: &'static str, feature: &'static str } => Error "tokens-needs-feature", "talisman, features" {
+        NeedsFeature { found: &'static str, feature: &'static str } => Error "tokens-needs-feature", "talisman_policy!, literals" {
             summary: "`{found}` needs the feature `{feature}` of talisman";
             help: "write talisman = {{ version = \"0.1\", features = [\"{feature}\"] }} into Cargo.toml";
         }
@@ -137,7 +163,7 @@ problems! {
         /// Two dots in a value that has no directives to change one by one.
         NotExtendable => Error "policy-not-extendable", "talisman_policy!, derived policies" {
             summary: "`..` changes the directives of a base one by one, and only a Content Security Policy can be changed so";
-            help: "leave `..` out, and write the whole value";
+            help: "leave `..` out: what is written here replaces the base's, or with Strict-Transport-Security and the session cookies, those parts of it";
         }
     }
 }

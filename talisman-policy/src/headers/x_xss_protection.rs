@@ -1,6 +1,7 @@
 //! X-XSS-Protection: the switch of a filter that browsers no longer have.
 
 use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::values::read_values;
 use crate::ground::word::{Spelling, Statement, Word};
 
 /// Switches the XSS filter of old browsers, which could be turned against the page itself.
@@ -145,7 +146,7 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<XXssProte
 }
 
 fn read_mode(parameter: &Statement, out: &mut Diagnostics) -> bool {
-    match parameter.values.first() {
+    read_values(&parameter.values, out, |values, out| match values.take() {
         Some(value) if value.is("block") => {}
         value => out.report(
             value.unwrap_or(&parameter.name),
@@ -155,7 +156,7 @@ fn read_mode(parameter: &Statement, out: &mut Diagnostics) -> bool {
                 write: "mode=block",
             },
         ),
-    }
+    });
     true
 }
 
@@ -165,9 +166,10 @@ fn read_report(parameter: &Statement, out: &mut Diagnostics) -> Option<String> {
         let stray = |byte: u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|};,".contains(&byte);
         !word.text.is_empty() && !word.text.bytes().any(stray)
     };
-    let found = parameter.values.first().filter(is_uri);
+    let value = read_values(&parameter.values, out, |values, _| values.take());
+    let found = value.filter(is_uri);
     if found.is_none() {
-        let place = parameter.values.first().unwrap_or(&parameter.name);
+        let place = value.unwrap_or(&parameter.name);
         out.report(
             place,
             Problem::ParameterValue {

@@ -209,7 +209,8 @@ fn field<'a>(member: &'a Member, out: &mut Diagnostics) -> Option<CustomField<'a
         return Some(CustomField { name, value: None });
     }
     let is_sent = |c: &char| matches!(c, ' '..='~');
-    if let Some(found) = value.text.chars().find(|c| !is_sent(c)) {
+    // A file that is included ends in a newline.
+    if let Some(found) = value.text.trim().chars().find(|c| !is_sent(c)) {
         out.report(value, Problem::Value { found });
         return None;
     }

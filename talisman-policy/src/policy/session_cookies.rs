@@ -180,7 +180,7 @@ impl CookieEdit {
             out.report_if(condition, self.site, Problem::PartitionedNotSecure);
         }
         if attribute == CookieAttribute::Secure(false) {
-            let prefix = "__Host- or __Secure-";
+            let prefix = "__Host-, __Secure- or __Http-";
             let problem = Problem::CookiePrefix { prefix };
             out.report_if(Condition::PrefixWithoutSecure, self.site, problem);
         }

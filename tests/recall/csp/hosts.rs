@@ -90,11 +90,6 @@ pub(super) fn of_hosts() -> Vec<Kind> {
         bare("a port that is too large", NEVER, |dice, word| {
             Some(format!("{}:{}", word.text, 65_536 + dice.below(100_000)))
         }),
-        bare(
-            "a colon without a port",
-            "the word is a scheme",
-            |_, word| Some(format!("{}:", word.text)),
-        ),
         bare("a query", "browsers drop it or the source", |_, word| {
             Some(format!("{}/a?b=c", word.text))
         }),

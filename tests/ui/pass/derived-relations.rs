@@ -30,7 +30,6 @@ const FRAMED: Policy = talisman_policy! {
     content_security_policy: { ..; frame-ancestors "https://a.example"; },
 };
 const ALLOWED: Policy = talisman_policy! {
-    #![allow(framing-open, reason = "a widget")]
     ..SITE,
     frame_options: off,
 };
