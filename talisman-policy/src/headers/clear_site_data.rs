@@ -351,7 +351,10 @@ mod tests {
             ] {
                 let (value, told) = read_words(&words);
                 assert_eq!(value.as_deref(), Some(quoted.as_str()));
-                assert_eq!(told.is_empty(), name.fact() == BrowserSupport::Shipped);
+                // Chromium takes seconds to clear its cache, which is advice.
+                let is_slow = *name == DataType::Cache;
+                let is_shipped = name.fact() == BrowserSupport::Shipped;
+                assert_eq!(told.is_empty(), is_shipped && !is_slow, "{name}: {told:?}");
             }
         }
     }

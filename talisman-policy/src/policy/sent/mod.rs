@@ -207,7 +207,7 @@ impl Sent {
             name: nobody_wrote(OptionName::CustomFields.as_str()),
             value: SettingValue::Members(custom),
         });
-        let others = self.other_options(&reading.headers);
+        let others = self.other_options();
         for (option, value) in others {
             let site = whole(self.fields.len() + reading.options.len());
             reading.options.push(option);
@@ -223,13 +223,18 @@ impl Sent {
     }
 
     /// The options that are no field, or whose field is not sent, where they are not at their defaults.
-    fn other_options(&self, headers: &[(Header, HeaderPolicy)]) -> Vec<(OptionName, &str)> {
+    fn other_options(&self) -> Vec<(OptionName, &str)> {
         let cookies = self.session_cookies.as_ref();
         let is_off = |option: OptionName| {
             let header = option
                 .header()
                 .filter(|header| SENT_BY_DEFAULT.contains(header));
-            header.is_some_and(|header| !headers.iter().any(|(other, _)| *other == header))
+            // A field that could not be read is sent all the same.
+            let is_sent = |header| {
+                let mut fields = self.fields.iter();
+                fields.any(|(name, _)| Header::from_word(name) == Some(header))
+            };
+            header.is_some_and(|header| !is_sent(header))
         };
         let value = |option: OptionName| match option {
             OptionName::ForceHttps if self.force_https.is_none() => Some("off"),
