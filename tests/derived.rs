@@ -66,7 +66,6 @@ fn a_policy_without_dots_replaces_the_base_s() {
 #[test]
 fn a_field_is_set_or_turned_off() {
     const PAGE: Policy = talisman_policy! {
-        #![allow(framing-open, reason = "it is what is tried")]
         ..SITE,
         frame_options: off,
         content_security_policy_report_only: off,

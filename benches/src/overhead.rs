@@ -81,6 +81,7 @@ fn allocations() -> Result<(Vec<f64>, Vec<f64>), Error> {
         .map(|pairs| pairs.into_iter().unzip())
 }
 
+#[expect(clippy::too_many_lines, reason = "a row for each target")]
 fn targets(cost: &Figures, allocations: Option<&Figures>) {
     println!(
         "\n### Targets\n\nTen fields, two of the response's own, override, unless said otherwise.\n"

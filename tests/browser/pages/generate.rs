@@ -11,7 +11,7 @@ pub(crate) struct Case {
     pub(crate) html: String,
 }
 
-/// SplitMix64: a few lines that give the same pages on every machine.
+/// `SplitMix64`: a few lines that give the same pages on every machine.
 struct Random(u64);
 
 impl Random {

@@ -1,5 +1,6 @@
 //! The pages and every host that they name: one server of loopback, to which the browser maps all names and ports.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -72,7 +73,7 @@ fn answer(mut connection: &TcpStream, cases: &[Case], told: &Told) -> io::Result
         String::new(),
     );
     if path.starts_with("/drive") {
-        body = include_str!("driver.html").to_owned();
+        include_str!("driver.html").clone_into(&mut body);
     } else if path == "/done" {
         let _ = told.done.send(());
     } else if let Some(id) = number("/report/") {
@@ -87,10 +88,11 @@ fn answer(mut connection: &TcpStream, cases: &[Case], told: &Told) -> io::Result
         number("/page/").and_then(|id| cases.iter().find(|case| case.id == id))
     {
         let policy = case.policy.replace("'nonce'", &format!("'nonce-{NONCE}'"));
-        head.push_str(&format!(
+        let _ = write!(
+            head,
             "Content-Security-Policy: {policy}; report-uri /report/{}\r\n",
             case.id
-        ));
+        );
         body = case.html.replace("{{nonce}}", NONCE);
     } else if path.contains(".png") {
         // One pixel: an object whose image is none would be taken for a document.

@@ -82,10 +82,9 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
             _ => None,
         }),
         "force_https_exempt" => list(inside(tokens, "[", "]")?, of::PATHS),
-        "session_cookie_names" => off().or_else(named),
         "session_cookie_samesite" => one(of::SAME_SITE).or_else(off),
         "custom_fields" => off().or_else(|| custom(inside(tokens, "{", "}")?)),
-        "remove_fields" => off().or_else(named),
+        "remove_fields" | "session_cookie_names" => off().or_else(named),
         "cross_origin_opener_policy" => off().or_else(|| opener(tokens)),
         "cross_origin_resource_policy" => one(of::RESOURCES).or_else(off),
         "clear_site_data" => off()
@@ -266,20 +265,22 @@ impl Policy {
         for (name, value) in &self.0 {
             let text = value.join(" ");
             let is_off = matches!(text.as_str(), "off" | "false");
-            let sent = |text: String| (!is_off).then_some(text);
+            let unless_off = |text: String| (!is_off).then_some(text);
             match name.as_str() {
-                "frame_options" => set("x-frame-options", sent(text)),
+                "frame_options" => set("x-frame-options", unless_off(text)),
                 "referrer_policy" => {
                     set(
                         "referrer-policy",
-                        sent(text.replace(['[', ']'], "").trim().replace(" ,", ",")),
+                        unless_off(text.replace(['[', ']'], "").trim().replace(" ,", ",")),
                     );
                 }
-                "cross_origin_resource_policy" => set("cross-origin-resource-policy", sent(text)),
+                "cross_origin_resource_policy" => {
+                    set("cross-origin-resource-policy", unless_off(text));
+                }
                 "cross_origin_opener_policy" => {
                     set(
                         "cross-origin-opener-policy",
-                        sent(text.replace(" ;", ";").replace(" = ", "=")),
+                        unless_off(text.replace(" ;", ";").replace(" = ", "=")),
                     );
                 }
                 "strict_transport_security"
