@@ -40,7 +40,10 @@ pub(crate) fn remove_targeted(headers: &mut HeaderMap) {
 pub(crate) fn make_private(headers: &mut HeaderMap) {
     let mut lines = headers.get_all(CACHE_CONTROL).iter();
     let (first, second) = (lines.next(), lines.next());
-    if second.is_none() && first.is_some_and(is_private) {
+    let Some(first) = first else {
+        return put(headers, &CACHE_CONTROL, HeaderValue::from_static("private"));
+    };
+    if second.is_none() && is_private(first) {
         return;
     }
     let mut one = Vec::from(*b"private");
