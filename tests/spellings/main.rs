@@ -142,7 +142,7 @@ fn sent(policy: &Policy, field: &str) -> Sent {
     let mut fields = policy.fields(Scheme::Https);
     let shown = fields.find(|(name, _)| *name == field);
     let (_, shown) = shown.expect("the policy sends the field");
-    let applied = |applier: talisman::Applier| {
+    let send = |applier: talisman::Applier| {
         let mut response = http::Response::new(());
         applier.apply(&mut response);
         response.headers()[field]
@@ -155,7 +155,7 @@ fn sent(policy: &Policy, field: &str) -> Sent {
     Sent {
         shown: shown.to_owned(),
         length: policy.field_length(field),
-        without_nonce: applied(policy.applier(Scheme::Https)),
-        with_nonce: is_filled.then(|| applied(applier)),
+        without_nonce: send(policy.applier(Scheme::Https)),
+        with_nonce: is_filled.then(|| send(applier)),
     }
 }

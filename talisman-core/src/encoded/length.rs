@@ -92,12 +92,17 @@ pub(super) const fn directives(
                     Kind::Nonce => word.length + nonce::LENGTH,
                     _ => word.length,
                 };
+                let is_slot = Some(matches!(word.kind, Kind::Nonce));
                 match change {
                     Some(Kind::Set) => total += length + 1,
-                    Some(Kind::Append) if !base_has(encoded, from, directive, word.text()) => {
+                    Some(Kind::Append)
+                        if !base_has(encoded, from, directive, word.text(), is_slot) =>
+                    {
                         total += length + 1;
                     }
-                    Some(Kind::Remove) if base_has(encoded, from, directive, word.text()) => {
+                    Some(Kind::Remove)
+                        if base_has(encoded, from, directive, word.text(), is_slot) =>
+                    {
                         total -= length + 1;
                     }
                     _ => {}

@@ -10,16 +10,31 @@ use crate::text::is_among;
 /// Whether a directive has a word; of the empty word, whether the directive is there.
 #[must_use]
 pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, wanted: &str) -> bool {
+    has_word(encoded, field, directive, wanted, None)
+}
+
+/// The same of a word that is, or is not, the slot of a nonce: an unchecked word may be spelled like one.
+const fn has_word(
+    encoded: &Encoded,
+    field: DirectiveField,
+    directive: &str,
+    wanted: &str,
+    is_slot: Option<bool>,
+) -> bool {
     // Where the base's directives come from, whether this field is being read, and what is done to the directive.
     let mut from = Some(field);
-    let mut found = base_has(encoded, from, directive, wanted);
+    let mut found = base_has(encoded, from, directive, wanted, is_slot);
     let (mut here, mut change) = (false, None);
     let mut words = encoded.words();
     while let Some(word) = words.next() {
         match word.kind {
             kind if kind.is_value() => {
                 if let Some(change) = change {
-                    if word.is(wanted) {
+                    let is_wanted = match is_slot {
+                        Some(is_slot) => is_slot == matches!(word.kind, Kind::Nonce),
+                        None => true,
+                    };
+                    if is_wanted && word.is(wanted) {
                         found = !matches!(change, Kind::Remove);
                     }
                 }
@@ -27,7 +42,7 @@ pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, want
             Kind::Move => {
                 here = matches!(field, DirectiveField::ReportOnly);
                 from = moved(field);
-                found = base_has(encoded, from, directive, wanted);
+                found = base_has(encoded, from, directive, wanted, is_slot);
             }
             Kind::Enforced | Kind::ReportOnly | Kind::Hsts => {
                 here = is_field(field, word.kind);
@@ -92,9 +107,10 @@ pub(super) const fn base_has(
     from: Option<DirectiveField>,
     directive: &str,
     wanted: &str,
+    is_slot: Option<bool>,
 ) -> bool {
     match (encoded.base, from) {
-        (Some(base), Some(field)) => has(base, field, directive, wanted),
+        (Some(base), Some(field)) => has_word(base, field, directive, wanted, is_slot),
         _ => false,
     }
 }
@@ -114,13 +130,11 @@ pub const fn has_nonce(encoded: &Encoded) -> bool {
             if let (Kind::Nonce, Some(directive)) = (word.kind, directive) {
                 let directive: super::Word = directive;
                 let directive = directive.text();
-                if has(encoded, DirectiveField::Enforced, directive, nonce::SOURCE)
-                    || has(
-                        encoded,
-                        DirectiveField::ReportOnly,
-                        directive,
-                        nonce::SOURCE,
-                    )
+                let enforced = DirectiveField::Enforced;
+                let report_only = DirectiveField::ReportOnly;
+                let slot = Some(true);
+                if has_word(encoded, enforced, directive, nonce::SOURCE, slot)
+                    || has_word(encoded, report_only, directive, nonce::SOURCE, slot)
                 {
                     return true;
                 }

@@ -6,6 +6,7 @@ use talisman_policy::policy::{Problem, SettingValue};
 use talisman_policy::{Diagnostics, Statement, Word, tokens};
 
 use crate::entries::{report_sign, sign_length};
+use crate::literals::is_refused;
 use crate::spans::Spans;
 use crate::words::{inside, is_punct, name_length, string, words};
 
@@ -52,7 +53,8 @@ pub(crate) fn block_of_directives(
     }
     let before = out.iter().len();
     let statements = directives_in_words(tokens, spans, out);
-    if statements.is_empty() && !tokens.is_empty() && out.iter().len() > before {
+    let is_reported = out.iter().len() > before || tokens.iter().any(is_refused);
+    if statements.is_empty() && !tokens.is_empty() && is_reported {
         return SettingValue::Refused;
     }
     SettingValue::Statements(statements)

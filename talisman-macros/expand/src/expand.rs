@@ -26,7 +26,13 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
         None
     } else {
         let directives = parse::directives(&resolved, &mut spans, &mut out);
-        csp::read(&directives, Disposition::Enforce, &mut out)
+        // What remains of a directive whose values are reported is no empty policy.
+        let is_reported = directives.is_empty() && resolved.iter().any(literals::is_refused);
+        if is_reported {
+            None
+        } else {
+            csp::read(&directives, Disposition::Enforce, &mut out)
+        }
     };
     if let Some(csp) = &csp {
         let field = csp.field(Disposition::Enforce);

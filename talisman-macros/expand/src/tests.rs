@@ -83,7 +83,11 @@ mod hashes {
             quote!(script-src hash_file("no-such-file.js")),
         ] {
             let expanded = expand(&tokens);
-            assert!(expanded.contains("compile_error"), "{tokens}: {expanded}");
+            assert_eq!(
+                expanded.matches("compile_error").count(),
+                1,
+                "{tokens}: {expanded}"
+            );
         }
     }
 }
