@@ -82,7 +82,7 @@ impl Options {
                 Some("--header") => {
                     let name = arguments
                         .next()
-                        .ok_or("--header needs the name of a header behind it")?;
+                        .ok_or("--header needs the name of a header after it")?;
                     options.header = header(&name.to_string_lossy())?;
                 }
                 Some("--") => options.policies.extend(arguments.by_ref()),

@@ -129,11 +129,11 @@ impl Options {
 #[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
-    blocked: Vec<Row<'a>>,
+    blocked: Vec<JsonBlocked<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct JsonBlocked<'a> {
     line: usize,
     column: usize,
     element: &'a str,
@@ -142,7 +142,7 @@ struct Row<'a> {
 }
 
 fn json(file: &str, blocked: &[Blocked]) -> String {
-    let rows = blocked.iter().map(|blocked| Row {
+    let rows = blocked.iter().map(|blocked| JsonBlocked {
         line: blocked.position.line,
         column: blocked.position.column,
         element: &blocked.element,

@@ -6,7 +6,7 @@
 //! cargo run --example print -- STRICT --http   # as it is sent over http
 //! ```
 //!
-//! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what stands there allows
+//! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what is there allows
 //! nothing, and a page without a server's nonce needs hashes or files instead.
 
 use std::env;

@@ -124,7 +124,7 @@ pub use talisman_runtime::{Finding, PolicyError};
 ///
 /// With the feature `hashes`, `hash("..")` is the hash-source of a text and `hash_file("..")` that of a file's bytes, in SHA-256
 /// or in the algorithm that a second argument names (`sha384`, `sha512`). The path counts from the folder of the package's
-/// `Cargo.toml`, and the crate is compiled anew when the file changes.
+/// `Cargo.toml`, and the crate is compiled again when the file changes.
 ///
 /// ```
 /// # #[cfg(feature = "hashes")] {
@@ -203,7 +203,7 @@ macro_rules! csp {
 /// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
 /// | `integrity_policy_report_only` | as `integrity_policy`; browsers only report | off |
 /// | `referrer_policy` | a policy, or several in brackets | `strict-origin-when-cross-origin` |
-/// | `source_lists` | lists of sources under names of your own, `{ safe-src: (self "*.example.com") }`, which stand among the sources of any directive | none |
+/// | `source_lists` | lists of sources under names of your own, `{ safe-src: (self "*.example.com") }`, which are among the sources of any directive | none |
 /// | `x_content_type_options` | `true`, `off` | `true` |
 /// | `x_dns_prefetch_control` | `off`, `on`; `false` sends nothing | `false` |
 /// | `x_permitted_cross_domain_policies` | `none`, `master-only`, `by-content-type`, `all` | off |
@@ -295,9 +295,9 @@ macro_rules! csp {
 /// # Levels
 ///
 /// What is legal and ignored, void or weak is a warning, whose code may be given a level beside the policy, here and in
-/// [`csp!`]: allowed, with a reason for the next reader, or denied. A code stands in brackets at the end of its message.
+/// [`csp!`]: allowed, with a reason for the next reader, or denied. A code is in brackets at the end of its message.
 /// `warnings` stands for all of them, `weaknesses` for those about a policy that does what it says and protects little. What
-/// a specialist would do further is not told unless it is asked for: `#![warn(advice)]`.
+/// a specialist would do further is not reported unless it is asked for: `#![warn(advice)]`.
 ///
 /// Warnings are the compiler's own, of the lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies
 /// them all in a crate's release build.
@@ -344,7 +344,7 @@ macro_rules! with_nonce {
 
 /// The `integrity` of a file, for a `<script>` or a `<link>`: SHA-384 of its bytes, computed while compiling.
 ///
-/// The path counts from the folder of the package's `Cargo.toml`. The crate is compiled anew when the file changes, so that the
+/// The path counts from the folder of the package's `Cargo.toml`. The crate is compiled again when the file changes, so that the
 /// attribute and the file cannot disagree; `hash_file("..", sha384)` in a policy is the same digest. A second argument names
 /// another algorithm: `sha256` or `sha512`. Subresource Integrity, section 3.1; feature `hashes`.
 ///

@@ -82,7 +82,7 @@ pub const GOOGLE: Policy = crate::talisman_policy! {
 /// # Deployment caveat
 ///
 /// It is a start for porting a site, and little protection: it lets inline scripts run, plugins and frames come from
-/// everywhere, and everybody frame the page.
+/// everywhere, and everyone frame the page.
 pub const HYPERFLASK: Policy = crate::talisman_policy! {
     #![allow(xss-protection-legacy, csp-keyword-without-effect, reason = "hyperflask's page has them")]
     #![allow(csp-script-unsafe-inline, csp-script-unsafe-eval, csp-object-any-host, csp-insecure-source, framing-open, reason = "a site that is ported relies on them; STRICT has none")]

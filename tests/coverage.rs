@@ -9,7 +9,7 @@ use talisman_policy::headers::csp::{HashAlgorithm, Hashed};
 use talisman_policy::policy::OptionName;
 use talisman_tests::{FILES, recorded, rows};
 
-/// What a derived policy is told of its base. Only the compiler knows the base: no row can hold both.
+/// What is reported about the base of a derived policy. Only the compiler knows the base: no row can hold both.
 const OF_THE_BASE: &[&str] = &[
     "csp-not-in-base",
     "csp-append-to-none",
@@ -27,7 +27,7 @@ const OF_THE_BASE: &[&str] = &[
 /// What no row is long enough for.
 const OF_LENGTH: &[&str] = &["field-long", "tokens-too-long"];
 
-/// What no option can be told: one without a value is told `policy-missing-value`.
+/// What is never reported for an option: one without a value gets `policy-missing-value`.
 const OF_TEXTS_ALONE: &[&str] = &[
     "referrer-policy-empty",
     "frame-options-empty",

@@ -11,7 +11,7 @@ use talisman_tests::toml;
 /// The findings that each tool can have of a field's text.
 const CHECKS: &[(&str, usize)] = &[("csp-evaluator", 31), ("observatory", 24), ("neither", 32)];
 
-/// What no tool asks, and no specification calls a mistake.
+/// What no tool asks about, and no specification calls an error.
 const OUR_OWN: &[&str] = &[
     "csp-script-blob",
     "csp-bypass-host",
@@ -47,11 +47,11 @@ fn checks() -> Vec<Check> {
 
 #[test]
 fn every_check_has_its_answer() {
-    let failures: Vec<String> = checks().iter().filter_map(complaint).collect();
+    let failures: Vec<String> = checks().iter().filter_map(failure).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-fn complaint(check: &Check) -> Option<String> {
+fn failure(check: &Check) -> Option<String> {
     let Check {
         tool,
         id,

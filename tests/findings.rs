@@ -1,4 +1,4 @@
-//! What is to be said of policies as they are sent: presets, derived policies, policies from text.
+//! What must be said of policies as they are sent: presets, derived policies, policies from text.
 
 use talisman::{Csp, Finding, Policy, Scheme, csp, presets, talisman_policy};
 

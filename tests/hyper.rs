@@ -161,7 +161,7 @@ async fn strict_transport_security_is_sent_over_https_alone() -> io::Result<()> 
             .fields("strict-transport-security"),
         [""; 0]
     );
-    // The client's own word stands in front of the proxy's.
+    // The client's own word is in front of the proxy's.
     let forged = "X-Forwarded-Proto: https, http\r\n";
     assert_eq!(
         get("/health", forged)

@@ -1,6 +1,6 @@
 //! The page of all messages says what the compiler says: it is made of the recorded cases of `ui/`.
 //!
-//! `MESSAGES=overwrite cargo test -p talisman-tests --test messages` writes it anew.
+//! `MESSAGES=overwrite cargo test -p talisman-tests --test messages` writes it again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ fn the_page_of_all_messages_is_what_the_compiler_says() {
     let recorded = fs::read_to_string(PAGE).unwrap_or_default();
     assert!(
         recorded == page,
-        "src/messages.md is not what the compiler says: MESSAGES=overwrite writes it anew"
+        "src/messages.md is not what the compiler says: MESSAGES=overwrite writes it again"
     );
 }
 
@@ -29,7 +29,7 @@ fn the_page_of_all_messages_is_what_the_compiler_says() {
 fn every_summary_is_one_short_sentence_in_lower_case() {
     for (code, message) in said() {
         let line = message.lines().next().unwrap_or_default();
-        let (_, summary) = line.split_once(": ").expect("a severity stands in front");
+        let (_, summary) = line.split_once(": ").expect("a severity is in front");
         let summary = summary.trim_start_matches("evaluation panicked: ");
         assert!(!summary.ends_with('.'), "{code}: {summary}");
         assert!(!message.contains("invalid "), "{code}: {message}");
@@ -60,7 +60,7 @@ fn every_specification_is_named_with_its_section() {
     }
 }
 
-/// What is no specification, or has no numbers.
+/// What is not a specification, or has no numbers.
 const WITHOUT_SECTIONS: &[&str] = &[
     "no specification: ",
     "talisman_policy!, ",
@@ -83,7 +83,7 @@ fn page() -> String {
                 .get(code.name)
                 .cloned()
                 .or_else(|| without_a_case(code.name))
-                .unwrap_or_else(|| panic!("no case in ui/ is told {}", code.name));
+                .unwrap_or_else(|| panic!("no case in ui/ has {}", code.name));
             let _ = write!(page, "\n## `{}`\n\n{kind}\n\n", code.name);
             let _ = write!(page, "```text\n{message}\n```\n");
         }
@@ -118,7 +118,7 @@ as the compiler prints it, what to write instead, and the section of the specifi
 
 An **error** refuses the policy: a browser would misread it, or it can never do what it says. A **warning** is about
 something legal that browsers ignore, or that is less than it looks. A **weakness** is a warning about something that does
-what it says, and protects little. **Advice** is what a specialist would do further, and is told only where it is asked for.
+what it says, and protects little. **Advice** is what a specialist would do further, and is reported only where it is asked for.
 Warnings, weaknesses and advice have a level that a policy may set: [Levels](crate::talisman_policy#levels).
 ";
 

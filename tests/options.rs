@@ -1,6 +1,6 @@
 //! The lists of options in the documentation are those of the table of options.
 //!
-//! `OPTIONS=overwrite cargo test -p talisman-tests --test options` writes them anew.
+//! `OPTIONS=overwrite cargo test -p talisman-tests --test options` writes them again.
 
 use std::fmt::Write as _;
 use std::{env, fs};
@@ -98,6 +98,6 @@ fn holds(path: &str, with_lists: impl Fn(&str) -> String) {
     }
     assert!(
         page == expected,
-        "{path} does not list the options: OPTIONS=overwrite writes the lists anew"
+        "{path} does not list the options: OPTIONS=overwrite writes the lists again"
     );
 }

@@ -1,6 +1,6 @@
-//! Nothing is called a mistake that is none: values that are in use, from documentation of services and presets of libraries.
+//! Correct values are not reported: values that are in use, from documentation of services and presets of libraries.
 //!
-//! `CORPUS=overwrite cargo test -p talisman-tests --test precision` records anew which warnings and weaknesses are told of each.
+//! `CORPUS=overwrite cargo test -p talisman-tests --test precision` records again which warnings and weaknesses are reported for each.
 //! Whoever does so reads the difference: a warning that is not right about every value that has it does not belong there.
 
 use std::collections::BTreeSet;
@@ -99,9 +99,12 @@ fn no_value_stands_twice_under_one_name() {
     let mut seen = BTreeSet::new();
     for specimen in all() {
         let name = (specimen.source.clone(), specimen.header);
-        assert!(seen.insert(name), "{} stands twice", specimen.source);
+        assert!(seen.insert(name), "{} appears twice", specimen.source);
         let address = &specimen.address;
-        assert!(address.starts_with("https://"), "{address} is no address");
+        assert!(
+            address.starts_with("https://"),
+            "{address} is not an address"
+        );
     }
 }
 
@@ -164,7 +167,7 @@ fn nothing_is_wrong<'a>(wrong: impl Iterator<Item = (&'a Specimen, String)>) {
     );
 }
 
-/// Writes what is told of each row behind the rest of it; the rest stays byte for byte.
+/// Writes what is reported for each row after the rest of it; the rest stays byte for byte.
 fn overwrite(file: &str) {
     const HEAD: &str = "[[row]]\n";
     let path = corpus_path(file);

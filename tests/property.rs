@@ -126,7 +126,7 @@ fn a_nonce_changes_no_directive() {
     );
 }
 
-/// Policies without a mistake: directives of the table, each at most once, with values of their grammar.
+/// Policies without a problem: directives of the table, each at most once, with values of their grammar.
 fn good_csp() -> impl Strategy<Value = String> {
     let current: Vec<_> = DirectiveName::ALL
         .iter()
@@ -183,7 +183,7 @@ fn good_directive(name: DirectiveName) -> BoxedStrategy<String> {
 }
 
 fn good_source(directive: DirectiveName) -> BoxedStrategy<String> {
-    // 'strict-dynamic' needs a nonce beside it, and is a mistake where workers are named.
+    // 'strict-dynamic' needs a nonce beside it, and is a problem where workers are named.
     let keywords: Vec<String> = Keyword::ALL
         .iter()
         .filter(|keyword| **keyword != Keyword::StrictDynamic)

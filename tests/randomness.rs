@@ -49,7 +49,7 @@ mod linux {
         (0..NONCES).try_for_each(|_| writeln!(to, "{}", nonce()))
     }
 
-    /// A server that forks its workers behind a warm-up request: no visitor of one may know the nonces of another.
+    /// A server that forks its workers after a warm-up request: no visitor of one may know the nonces of another.
     pub(crate) fn no_two_workers_draw_the_same_nonce() -> io::Result<()> {
         let mut all = vec![nonce()];
         for _ in 0..4 {
@@ -164,5 +164,5 @@ fn main() -> std::io::Result<()> {
 
 #[cfg(not(target_os = "linux"))]
 fn main() {
-    println!("SKIPPED: nothing forks here, so nonces behind a fork were NOT tested");
+    println!("SKIPPED: nothing forks here, so nonces after a fork were NOT tested");
 }

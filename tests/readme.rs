@@ -1,4 +1,4 @@
-//! The README says what is so: the fields of the default, and what the compiler answers to its mistake.
+//! The README says what is so: the fields of the default, and what the compiler says about its mistake.
 //!
 //! Its code is compiled by rustdoc, in `talisman` itself.
 
@@ -34,7 +34,7 @@ fn the_compiler_answers_what_stands_there() {
     assert_eq!(block(&readme, heading, "text"), answer);
 }
 
-/// The first block in this language behind a heading.
+/// The first block in this language after a heading.
 fn block(text: &str, heading: &str, language: &str) -> String {
     let behind = text
         .split_once(heading)
@@ -43,7 +43,7 @@ fn block(text: &str, heading: &str, language: &str) -> String {
     let fence = format!("```{language}\n");
     let block = behind
         .split_once(&fence)
-        .unwrap_or_else(|| panic!("there is no {language} behind {heading:?}"))
+        .unwrap_or_else(|| panic!("there is no {language} after {heading:?}"))
         .1;
     block
         .split_once("```")

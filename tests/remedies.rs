@@ -13,7 +13,7 @@ const AT_LEAST: usize = 100;
 
 /// The errors that a remedy brings to light, by its code. In each of these texts two things are wrong at one place.
 const BROUGHT_TO_LIGHT: &[(&str, &str)] = &[
-    // `none unsafe-inline`: with its quotes the first is 'none', and the second stands beside it.
+    // `none unsafe-inline`: with its quotes the first is 'none', and the second is beside it.
     ("csp-unquoted-keyword", "csp-none-with-others"),
 ];
 
@@ -33,10 +33,10 @@ fn a_remedy_mends_what_it_is_about() {
             let again = check_text_with_advice(header, &mended);
             let codes = errors(&again).into_iter();
             found.extend(codes.map(|error| (finding.explanation.code, error)));
-            if let Some(complaint) = complaint(&checked, finding, &mended, &again) {
+            if let Some(failure) = failure(&checked, finding, &mended, &again) {
                 let code = finding.explanation.code;
                 failures.push(format!(
-                    "{name}: {code}\n    {text}\n    {mended}\n  {complaint}\n"
+                    "{name}: {code}\n    {text}\n    {mended}\n  {failure}\n"
                 ));
             }
         }
@@ -57,7 +57,7 @@ fn a_remedy_mends_what_it_is_about() {
 }
 
 /// What is wrong with what came of a remedy.
-fn complaint(before: &Checked, mended: &Finding, text: &str, after: &Checked) -> Option<String> {
+fn failure(before: &Checked, mended: &Finding, text: &str, after: &Checked) -> Option<String> {
     let code = mended.explanation.code;
     if count(after, code) >= count(before, code) {
         return Some(format!("still has {code}"));
@@ -85,7 +85,7 @@ fn complaint(before: &Checked, mended: &Finding, text: &str, after: &Checked) ->
         .then(|| format!("is still refused: {}", errors(after).join(", ")))
 }
 
-/// Whether a word stands in a text, and is not a part of a longer one.
+/// Whether a word is in a text, and is not a part of a longer one.
 fn stands(text: &str, word: &str) -> bool {
     let is_end = |c: char| c.is_whitespace() || ";,=():{}[]".contains(c);
     text.match_indices(word).any(|(at, _)| {

@@ -99,7 +99,7 @@ fn a_message_is_short_however_long_its_text_is() {
     let word = "x".repeat(100_000);
     let words = format!("img-src {}", "'unknown' ".repeat(5_000));
     for text in [&many, &line, &word, &words] {
-        let error = Csp::from_text(text).expect_err("these texts are no policies");
+        let error = Csp::from_text(text).expect_err("these texts are not policies");
         let said = error.to_string();
         assert!(
             said.len() < 40_000,

@@ -1,7 +1,7 @@
-//! What the compiler says to each mistake in `ui/`.
+//! What the compiler says to each problem in `ui/`.
 //!
 //! The words of a message are compared on one toolchain; elsewhere every case must still be refused with its codes and nothing
-//! else. `TRYBUILD=overwrite cargo test -p talisman-tests --test ui` records the words anew.
+//! else. `TRYBUILD=overwrite cargo test -p talisman-tests --test ui` records the words again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,10 +16,10 @@ use talisman_policy::Problem;
 /// The toolchain on which the exact text of compiler messages is compared.
 const WORDED_ON: &str = "1.95";
 
-/// What `with_nonce!` says: the policy is no mistake, so there is no problem to have a code.
+/// What `with_nonce!` says: the policy itself is correct, so there is no problem with a code.
 const WITHOUT_A_CODE: &str = "the policy has no nonce slot";
 
-/// The cases: every mistake on its own, warnings made errors, and policies that must compile in silence.
+/// The cases: every problem on its own, warnings made errors, and policies that must compile in silence.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui");
 
 #[test]
@@ -38,7 +38,7 @@ fn every_mistake_is_told_in_its_words() {
     for case in cases_in(FOLDER).iter().filter(|case| !passes(case)) {
         cases.compile_fail(
             case.strip_prefix(env!("CARGO_MANIFEST_DIR"))
-                .expect("a case stands in this package"),
+                .expect("a case is in this package"),
         );
     }
 }
@@ -55,9 +55,8 @@ fn every_mistake_is_refused_with_its_codes() {
                 .get(&name_of(case))
                 .map(Vec::as_slice)
                 .unwrap_or_default();
-            complaint(case, messages).map(|complaint| {
-                format!("{}: {complaint}\n{}", case.display(), messages.join("\n"))
-            })
+            failure(case, messages)
+                .map(|failure| format!("{}: {failure}\n{}", case.display(), messages.join("\n")))
         })
         .collect();
     assert!(
@@ -70,7 +69,7 @@ fn every_mistake_is_refused_with_its_codes() {
 }
 
 /// What is wrong with what the compiler said about a case.
-fn complaint(case: &Path, messages: &[String]) -> Option<String> {
+fn failure(case: &Path, messages: &[String]) -> Option<String> {
     if passes(case) {
         return (!messages.is_empty()).then(|| "should compile in silence".to_owned());
     }
@@ -144,7 +143,7 @@ fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
         let (name, message) = (&line["target"]["name"], &line["message"]);
         let is_of_a_case =
             line["reason"] == "compiler-message" && line["target"]["kind"][0] == "bin";
-        // The count of errors has no place, and a note stands behind an error that was counted.
+        // The count of errors has no place, and a note is after an error that was counted.
         let has_place = message["spans"]
             .as_array()
             .is_some_and(|spans| !spans.is_empty());
@@ -178,7 +177,7 @@ fn cases_in(folder: impl AsRef<Path>) -> Vec<PathBuf> {
 fn name_of(case: &Path) -> String {
     let relative = case
         .strip_prefix(FOLDER)
-        .expect("a case stands in the folder of cases")
+        .expect("a case is in the folder of cases")
         .with_extension("");
     relative
         .iter()

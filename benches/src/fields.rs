@@ -1,7 +1,7 @@
 //! The fields that every variant sends, and those that a response has already: all that the figures depend on, in one
 //! place.
 //!
-//! The directives stand in alphabetical order and a nonce last in its source list, because http-security-headers writes
+//! The directives are in alphabetical order and a nonce last in its source list, because http-security-headers writes
 //! them so and the variants are to send the same bytes.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -13,7 +13,7 @@ pub const SLOTS: [usize; 4] = [0, 1, 2, 3];
 /// How many fields a response has of its own.
 pub const OWN: [usize; 4] = [0, 2, 8, 20];
 
-/// The value of `Content-Security-Policy` for a number of slots; a nonce stands as `'nonce-'`.
+/// The value of `Content-Security-Policy` for a number of slots; a nonce is as `'nonce-'`.
 pub const CONTENT_SECURITY_POLICY: [&str; 4] = [
     csp!("", "", ""),
     csp!(" 'nonce-'", "", ""),

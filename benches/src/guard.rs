@@ -59,7 +59,7 @@ pub fn compare() -> Result<(), Error> {
         return Ok(());
     }
     Err(format!(
-        "more than three per cent over the record, or not in it: {}. If that is meant: cargo run --release -p talisman-benches guard --update",
+        "more than three per cent over the record, or not in it: {}. If that is intended: cargo run --release -p talisman-benches guard --update",
         risen.join(", ")
     )
     .into())
@@ -78,7 +78,7 @@ fn is_hand(name: &str) -> bool {
     name.starts_with(HAND)
 }
 
-/// Writes the record anew.
+/// Writes the record again.
 ///
 /// # Errors
 ///

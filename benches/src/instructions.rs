@@ -2,7 +2,7 @@
 //!
 //! The program runs itself under valgrind, once for each subject: in a heap that others have left holes in, whatever grows
 //! costs some hundred instructions more or less. [`boundary`] is where callgrind writes down what it has counted and starts
-//! anew.
+//! again.
 
 use std::hint::black_box;
 use std::path::Path;

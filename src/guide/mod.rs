@@ -14,7 +14,7 @@
 //! | [`console`] | what a browser's console says, and what to write then |
 //!
 //! flask-talisman and hyperflask have a page of their own, [`porting`](crate::porting), and every message of the compiler
-//! stands in [`messages`](crate::messages).
+//! is in [`messages`](crate::messages).
 
 #[doc = include_str!("start.md")]
 pub mod start {}

@@ -6,7 +6,7 @@ use talisman_policy::headers::csp::{DirectiveName, DirectiveValue, Policy, Sourc
 
 /// A change of one directive, in the spelling of the macros.
 ///
-/// Its `Display` can be pasted into a policy that derives from another, behind `..;`: `img-src += "https://img.example.net"`,
+/// Its `Display` can be pasted into a policy that derives from another, after `..;`: `img-src += "https://img.example.net"`,
 /// or the whole directive where the policy has none, or none with a source.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Change {
@@ -37,7 +37,7 @@ impl Change {
         }
     }
 
-    /// Adds a word to a directive whose value is no source list.
+    /// Adds a word to a directive whose value is not a source list.
     pub(crate) fn append_word(directive: DirectiveName, word: &str, is_empty: bool) -> Self {
         Self {
             directive,

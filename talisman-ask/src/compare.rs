@@ -41,7 +41,7 @@ pub struct Difference {
     name: String,
     /// What the one does and the other does not.
     what: String,
-    /// The request that shows it; a field that is no CSP has none.
+    /// The request that shows it; a field that is not a CSP has none.
     witness: Option<Request>,
     gain: &'static str,
 }
@@ -118,7 +118,7 @@ impl Comparison {
         }
     }
 
-    /// Adds a field that is no CSP.
+    /// Adds a field that is not a CSP.
     pub(crate) fn add_field(&mut self, direction: Direction, name: &str, what: String) {
         self.differences.push(Difference {
             direction,

@@ -151,7 +151,7 @@ impl fmt::Display for Failure {
                     let text = comparison.to_string();
                     write!(f, "\n\n{name}\n  {}", text.replace('\n', "\n  "))?;
                 }
-                write!(f, "\n\nif that is meant: {ACCEPT}=accept cargo test")
+                write!(f, "\n\nif that is intended: {ACCEPT}=accept cargo test")
             }
         }
     }
@@ -196,7 +196,7 @@ mod tests {
             "a policy is wider than recorded\n\n\
              SITE\n  \
              wider: img-src allows image https://a.example/; others may show their content, and hear of each visit\n\n\
-             if that is meant: TALISMAN_LOCK=accept cargo test",
+             if that is intended: TALISMAN_LOCK=accept cargo test",
         );
         assert!(!recorded().contains("a.example"));
         run(wide, true, true).unwrap();

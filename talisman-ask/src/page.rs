@@ -36,7 +36,7 @@ use crate::verdict::Verdict;
 /// # Deployment caveat
 ///
 /// It knows the policies that it is given. A proxy that adds a field of its own, or another header that blocks the same
-/// request (mixed content, CORS), is no part of the answer.
+/// request (mixed content, CORS), is not part of the answer.
 #[derive(Clone, Debug)]
 pub struct Page {
     url: Url,
@@ -65,7 +65,7 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// A text that is no absolute URL.
+    /// A text that is not an absolute URL.
     pub fn at(url: &str) -> Result<Self, UrlError> {
         let url = Url::parse(url).map_err(|error| UrlError::new(url, error))?;
         Ok(Self {
@@ -264,7 +264,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A text that is no URL.
+/// A text that is not a URL.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UrlError {
     text: String,

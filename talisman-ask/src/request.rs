@@ -189,7 +189,7 @@ impl Request {
         }
     }
 
-    /// With this value in the element's `nonce` attribute. No fixed value matches the slot that each response fills anew:
+    /// With this value in the element's `nonce` attribute. No fixed value matches the slot that each response fills again:
     /// [`with_page_nonce`](Self::with_page_nonce) does.
     #[must_use]
     pub fn nonce(mut self, value: impl Into<String>) -> Self {
@@ -225,7 +225,7 @@ impl Request {
         self
     }
 
-    /// Made once more under the same name: for [`trusted_types_policy`].
+    /// Made again under the same name: for [`trusted_types_policy`].
     #[must_use]
     pub fn again(mut self) -> Self {
         self.is_repeated = true;

@@ -108,7 +108,7 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "no host: write a name such as `example.com`",
-            Self::Userinfo => "a host has no user: leave out what stands before `@`",
+            Self::Userinfo => "a host has no user: leave out what is before `@`",
             Self::Port => "the port is not a number from 1 to 65535",
             Self::Ipv6 => "not an IPv6 address in brackets: write it as in `[2001:db8::1]`",
             Self::Ipv4 => "a name that ends in a number is an IPv4 address, and this is not one",

@@ -255,7 +255,7 @@ pub enum Relation {
 pub const PRELOAD_MAX_AGE: u64 = 31_536_000;
 
 impl Relation {
-    /// Whether a policy with these facts stands in the relation.
+    /// Whether a policy with these facts is in the relation.
     #[must_use]
     pub const fn holds(self, facts: &Facts) -> bool {
         match self {

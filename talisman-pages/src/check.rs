@@ -39,7 +39,7 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// A text that is no absolute URL.
+    /// A text that is not an absolute URL.
     pub fn at(url: &str) -> Result<Self, UrlError> {
         Ok(Self {
             page: Page::at(url)?,

@@ -20,7 +20,7 @@ pub(crate) fn loads(css: &str) -> Vec<(Load, String)> {
     found
 }
 
-/// The rules of a sheet: an import counts in front of every other rule alone.
+/// The rules of a sheet: an import counts before every other rule alone.
 fn top(parser: &mut Parser<'_>, found: &mut Vec<(Load, String)>) {
     let mut may_import = true;
     while let Ok(token) = parser.next().cloned() {

@@ -16,7 +16,7 @@ pub(crate) struct Need {
     pub(crate) what: What,
 }
 
-/// What an element asks for. An address stands as the page has it.
+/// What an element asks for. An address is as the page has it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum What {
     /// The text of a script, an import map or speculation rules.
@@ -87,7 +87,7 @@ pub(crate) fn needs(html: &str) -> Vec<Need> {
     let mut found = Vec::new();
     let mut media = 0_usize;
     for element in elements(html) {
-        // `<source>` belongs to the `<picture>`, `<video>` or `<audio>` in front of it.
+        // `<source>` belongs to the `<picture>`, `<video>` or `<audio>` before it.
         match element.name.as_str() {
             "picture" => media = 0,
             "video" | "audio" => media = 1,

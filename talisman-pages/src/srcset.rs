@@ -23,7 +23,7 @@ pub(crate) fn addresses(srcset: &str) -> Vec<&str> {
     }
 }
 
-/// What follows the comma behind a candidate's descriptors; a comma in parentheses is theirs.
+/// What follows the comma after a candidate's descriptors; a comma in parentheses is theirs.
 fn after_descriptors(text: &str) -> &str {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

@@ -35,7 +35,7 @@ macro_rules! problems_of_all {
             Relation ["between the headers of one policy"] policy::relations;
             Tokens ["tokens of a macro"] ground::tokens;
             Level ["levels"] ground::level;
-            Header ["text that is to be a field value"] headers::header;
+            Header ["text that must be a field value"] headers::header;
         }
     };
 }

@@ -38,7 +38,7 @@ use crate::scheme::Scheme;
 /// # Deployment caveat
 ///
 /// - A response whose nonce was handed out has one `Cache-Control` that keeps shared caches away: what the handler set stays
-///   if it says `private` or `no-store` and nothing against it; otherwise `private` goes in front of it, and `public` and
+///   if it says `private` or `no-store` and nothing against it; otherwise `private` goes before it, and `public` and
 ///   `s-maxage` are left out. The fields that some caches obey first are taken off: `CDN-Cache-Control` and its vendors' forms,
 ///   `Surrogate-Control`, `Edge-Control`, `X-Accel-Expires`, `X-LiteSpeed-Cache-Control`. A rule in a cache's own
 ///   configuration (to store every page, say) is out of reach. [`allow_shared_caching`](Self::allow_shared_caching) leaves all
@@ -135,7 +135,7 @@ impl Applier {
     /// # Deployment caveat
     ///
     /// For a cache that rewrites the nonce in every copy that it hands out, or one that stores no page in spite of what it
-    /// may. Any other shared cache gives one nonce to everybody who asks, and so takes its worth away.
+    /// may. Any other shared cache gives one nonce to everyone who asks, and so takes its worth away.
     pub fn allow_shared_caching(mut self) -> Self {
         self.shared_caching = true;
         self

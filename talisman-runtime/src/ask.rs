@@ -23,7 +23,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// A text that is no absolute URL.
+    /// A text that is not an absolute URL.
     #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
     pub fn on(&self, url: &str) -> Result<Page, UrlError> {
         let page = Page::at(url)?;
@@ -75,7 +75,7 @@ impl Csp {
     ///
     /// # Errors
     ///
-    /// A text that is no absolute URL.
+    /// A text that is not an absolute URL.
     #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
     pub fn on(&self, url: &str) -> Result<Page, UrlError> {
         Ok(with(Page::at(url)?, self.fields()))

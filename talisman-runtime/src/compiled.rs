@@ -32,7 +32,7 @@ pub struct Compiled {
 
 impl Compiled {
     pub(crate) fn new(fields: Vec<Field>, parts: &Parts) -> Self {
-        // The macro has refused what is no name; were one to get here, no response could have a field of it.
+        // The macro has refused what is not a name; were one to get here, no response could have a field of it.
         let name = |name: &&str| HeaderName::from_lowercase(name.as_bytes()).ok();
         Self {
             remove: parts.remove.iter().filter_map(name).collect(),

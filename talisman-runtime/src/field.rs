@@ -34,7 +34,7 @@ pub struct Rules {
     pub report_uri: &'static [&'static str],
     /// Whether it is written that every site may frame the page.
     pub framed_by_anyone: bool,
-    /// The levels that are written in front of the policy.
+    /// The levels that are written before the policy.
     pub levels: Levels,
 }
 
@@ -174,7 +174,7 @@ impl Field {
     ///
     /// # Errors
     ///
-    /// If the name is no lower-case field name, a text has a byte that no field may carry, or a slot is none.
+    /// If the name is not a lower-case field name, a text has a byte that no field may carry, or a slot is none.
     pub fn from_owned(
         name: &str,
         text: String,

@@ -1,4 +1,4 @@
-//! What is to be said of a text or a policy at run time, and a text that is refused.
+//! What must be said of a text or a policy at run time, and a text that is refused.
 
 use std::error::Error;
 use std::fmt;
@@ -9,7 +9,7 @@ use talisman_policy::headers;
 use talisman_policy::policy::sent::{Sent, SentFinding, Subject};
 use talisman_policy::{Excerpt, Explanation, Severity};
 
-/// One thing that is to be said about a text or a policy, and where in it.
+/// One thing that must be said about a text or a policy, and where in it.
 ///
 /// Its `Display` is what the compiler would print: what is wrong, the line with carets under it, what to write instead, and
 /// the specification with the permanent code.
@@ -104,7 +104,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A text that is no policy.
+/// A text that is not a policy.
 ///
 /// Its `Display` draws the first findings, of a long line only what stands around each, and says how many more there are: it
 /// has some kilobytes however long the text is. Nothing in it can steer a terminal or forge a line of a log, for control
@@ -119,7 +119,7 @@ impl PolicyError {
         Self { findings }
     }
 
-    /// Every mistake, and what else is to be said, by the place where it begins.
+    /// Every error and every other finding, ordered by where it begins.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings

@@ -63,7 +63,7 @@ fn kind(word: &str) -> Kind {
     }
 }
 
-/// What is sent of a field, said once more for what is expected.
+/// What is sent of a field, said again for what is expected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct FieldText {
     pub(crate) name: &'static str,

@@ -12,7 +12,7 @@ use crate::inherit::Base;
 use crate::policy::{Csp, Policy, Repr};
 
 impl Csp {
-    /// Reads a serialized policy, such as an environment variable holds it, and gives what is to be said about it.
+    /// Reads a serialized policy, such as an environment variable holds it, and gives what must be said about it.
     ///
     /// The text is that of the header (CSP3, section 2.2, serialized-policy): directives with semicolons between them,
     /// keywords in single quotes. `'nonce'` is the place of each response's nonce; so is `'nonce-'`, as [`fields`](Self::fields)
@@ -50,10 +50,10 @@ impl Policy {
     /// This policy, with the `Content-Security-Policy` that the text says; everything else stays as it is.
     ///
     /// The text is held to what the whole policy is held to: `max_field_length`, `content_security_policy_bypass_hosts`, the
-    /// endpoints that it declares, its other fields, and the levels written in front of it. What its options add to a CSP
+    /// endpoints that it declares, its other fields, and the levels written before it. What its options add to a CSP
     /// they add to this one: `content_security_policy_report_uri`, and the `frame-ancestors` of `frame_options: ALLOW-FROM`.
     ///
-    /// Gives with it what is to be said of the text, and of the fields beside it that was not to be said before.
+    /// Gives with it what must be said of the text, and of the fields beside it that was not to be said before.
     ///
     /// ```
     /// use talisman::{Policy, PolicyError};
@@ -116,7 +116,7 @@ impl Policy {
     }
 }
 
-/// Reads a text for the policy that it is to be a part of: its field, the same as text, and what is to be said.
+/// Reads a text for the policy that it must be a part of: its field, the same as text, and what must be said.
 fn read(
     sent: Sent,
     text: &str,

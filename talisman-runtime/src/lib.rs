@@ -84,7 +84,7 @@ pub mod private {
     pub use crate::cookie::{SameSite, SessionCookies};
     pub use crate::field::{Field, ForceHttps, InvalidField, Levels, Parts, Rules};
     pub use crate::inherit::cookies::{CookieEdit, cookies};
-    pub use crate::inherit::force_https::{ForceHttpsEdit, Status, force_https};
+    pub use crate::inherit::force_https::{ForceHttpsEdit, RedirectStatus, force_https};
     pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;
     pub use talisman_core::encoded::{DirectiveField, Encoded};

@@ -89,7 +89,7 @@ fn is_crowded(headers: &HeaderMap, fields: &Fields, conflict: Conflict) -> bool 
 
 /// Copies fields, the nonce in its slots.
 ///
-/// Nearly always one field has slots. Its value is made first: allocated after the copy it would lie behind it, in the way
+/// Nearly always one field has slots. Its value is made first: allocated after the copy it would lie after it, in the way
 /// of the copy's growing as the response's own fields move in, and cost half as much again. In a map it comes first, so that
 /// it is not searched for; should `http` order a map otherwise one day, it is.
 fn copy_with_nonce(fields: &HeaderMap, templates: &[Template], nonce: &Nonce) -> HeaderMap {

@@ -16,7 +16,7 @@ const MAX_LENGTH: usize = 64;
 
 /// The nonce of one response: what a page writes into `<script nonce="…">`.
 ///
-/// It comes from [`Applier::nonce`](crate::Applier::nonce) alone, so that the same value stands in the
+/// It comes from [`Applier::nonce`](crate::Applier::nonce) alone, so that the same value is in the
 /// `Content-Security-Policy` of the response. It has 128 bits that the operating system drew for it (CSP3, section 7.1, asks
 /// for 128 at least), in URL-safe base64 without padding: 22 letters, digits, `-` and `_`, so there is nothing to escape in
 /// HTML, in JavaScript or in a field. No state is kept between two nonces, so none comes twice after a `fork` or in two copies
@@ -44,7 +44,7 @@ const MAX_LENGTH: usize = 64;
 ///
 /// # Deployment caveat
 ///
-/// A nonce is good for one response. A cache that stores the page hands the same nonce to everybody, and an attacker can
+/// A nonce is good for one response. A cache that stores the page hands the same nonce to everyone, and an attacker can
 /// read it there: [`Applier::apply`](crate::Applier::apply) marks such a response `Cache-Control: private`.
 #[derive(Clone, Copy)]
 pub struct Nonce {

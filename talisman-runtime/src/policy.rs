@@ -199,7 +199,7 @@ pub enum Repr {
 }
 
 impl Repr {
-    /// A policy with these fields, in which those that are no CSP are the base's, and with all else from the base.
+    /// A policy with these fields, in which those that are not CSP are the base's, and with all else from the base.
     #[must_use]
     pub fn owned(Base { encoded, parts }: Base, fields: Vec<Field>) -> Self {
         let length = |csp: DirectiveField| {

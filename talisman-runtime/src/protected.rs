@@ -151,7 +151,7 @@ pub fn assert_protected_by<B: AsRef<[u8]>>(policy: &dyn Sends, response: &Respon
 ///
 /// # Errors
 ///
-/// A text that is no absolute URL.
+/// A text that is not an absolute URL.
 #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
 pub fn blocked_in(html: &str, policy: &dyn Sends, url: &str) -> Result<Vec<Blocked>, UrlError> {
     let fields = policy.sent_fields();

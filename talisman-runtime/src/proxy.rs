@@ -38,7 +38,7 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 ///   listen where only they can connect.
 /// - `hops` counts the proxies that *append* to the field. Several proxies of which only the outermost sets it, or which
 ///   pass on what they get, count as one; one that replaces what it got hides those before it. Counting too few reads an
-///   inner hop, which as a rule says http, and redirects for ever; counting too many reads what the client wrote.
+///   inner hop, which as a rule says http, and redirects forever; counting too many reads what the client wrote.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TrustedProxies {
     field: Field,
@@ -101,7 +101,7 @@ impl TrustedProxies {
     ///
     /// # Deployment caveat
     ///
-    /// A proxy that forgets the field looks like no proxy, and everybody behind it is served over http. Where nobody has to
+    /// A proxy that forgets the field looks like no proxy, and everyone after it is served over http. Where nobody has to
     /// come past the proxies, take [`scheme`](Self::scheme), which redirects them.
     #[must_use]
     pub fn forwarded_scheme(&self, headers: &HeaderMap) -> Option<Scheme> {
@@ -120,7 +120,7 @@ impl TrustedProxies {
     }
 
     /// Whether the element that counts says https, where `read` tells that of each element of a line, or nothing of a
-    /// malformed one. One malformed line spoils all: how many elements it has is anybody's guess.
+    /// malformed one. One malformed line spoils all: how many elements it has is anyone's guess.
     fn is_https(
         self,
         headers: &HeaderMap,

@@ -53,7 +53,7 @@ impl Policy {
     /// # Deployment caveat
     ///
     /// `scheme` decides. Behind a proxy that ends TLS, every request reaches the server over http: read the scheme with
-    /// [`TrustedProxies`](crate::TrustedProxies), or a redirect leads to itself for ever. And a request that another host
+    /// [`TrustedProxies`](crate::TrustedProxies), or a redirect leads to itself forever. And a request that another host
     /// answers (a proxy for a wrong name, say) never gets here.
     pub fn redirect_to_https<B>(
         &self,
@@ -64,7 +64,7 @@ impl Policy {
         self.redirect(scheme, Target::of(request), hosts)
     }
 
-    /// [`redirect_to_https`](Self::redirect_to_https) for what the request asked for before anybody changed its URI.
+    /// [`redirect_to_https`](Self::redirect_to_https) for what the request asked for before anyone changed its URI.
     pub(crate) fn redirect(
         &self,
         scheme: Scheme,

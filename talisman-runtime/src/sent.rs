@@ -17,7 +17,7 @@ impl Policy {
     /// Everything that the compiler would say of this policy if its fields were written whole: after deriving, and after
     /// changes when the program starts.
     ///
-    /// What a base and a change give together is not all told while compiling, because a macro does not see the base. A test
+    /// Not every problem of a base and its changes together is reported while compiling, because a macro does not see the base. A test
     /// of one line tells the rest, with the same codes:
     ///
     /// ```
@@ -33,7 +33,7 @@ impl Policy {
     /// assert_eq!(PAGE.findings()[0].code(), "csp-script-unsafe-inline");
     /// ```
     ///
-    /// Levels that are written in front of the policy or of its bases hold: what they allow is left out. So is advice, unless
+    /// Levels that are written before the policy or of its bases hold: what they allow is left out. So is advice, unless
     /// a level asks for it. Fields that only https has are read too.
     ///
     /// It reads every field again: for tests, and for the start of a program.

@@ -169,9 +169,9 @@ impl Case {
     }
 
     /// What is wrong with what came.
-    pub(crate) fn complaint(&self, came: &Came) -> Option<String> {
-        let complaints = self.right.complaints(came);
-        (!complaints.is_empty()).then(|| complaints.join("; "))
+    pub(crate) fn failure(&self, came: &Came) -> Option<String> {
+        let failures = self.right.failures(came);
+        (!failures.is_empty()).then(|| failures.join("; "))
     }
 
     /// The case as a report shows it.
@@ -203,7 +203,7 @@ impl Case {
 }
 
 impl Right {
-    fn complaints(&self, came: &Came) -> Vec<String> {
+    fn failures(&self, came: &Came) -> Vec<String> {
         let mut wrong = Vec::new();
         let count = came.messages.len();
         if self.refused.is_some_and(|refused| refused != came.refused) {
@@ -248,12 +248,8 @@ impl Right {
             wrong.push(format!("prints {:?}, not {right:?}", came.prints));
         }
         if !self.any.is_empty() {
-            let answers: Vec<_> = self
-                .any
-                .iter()
-                .map(|right| right.complaints(came))
-                .collect();
-            if answers.iter().all(|complaints| !complaints.is_empty()) {
+            let answers: Vec<_> = self.any.iter().map(|right| right.failures(came)).collect();
+            if answers.iter().all(|failures| !failures.is_empty()) {
                 wrong.push(format!("none of {answers:?}"));
             }
         }

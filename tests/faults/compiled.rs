@@ -74,7 +74,7 @@ fn source(case: &Case) -> String {
     format!("{USES}{body}\n")
 }
 
-/// A program that says what the text is told, one message a line, and what is sent then.
+/// A program that prints what is reported for the text, one message a line, and what is sent then.
 fn start(text: &str) -> String {
     let program = r#"pub fn run() {
     let say = |kind: char, finding: &Finding| println!("{kind}{}", format!("{finding}").replace('\n', "\u{1}"));
@@ -103,7 +103,7 @@ fn run(package: &Package, index: usize, case: &Case, answer: &mut Came) {
         return;
     }
     if case.start_up.is_some() {
-        // What the compiler says of the constant is not what the text is told.
+        // What the compiler says of the constant differs from what is reported for the text.
         answer.messages.clear();
     }
     let mut sends = BTreeMap::new();
@@ -196,7 +196,7 @@ impl Said {
     fn note(&mut self, message: &Value) {
         let level = message["level"].as_str().unwrap_or_default();
         let is_error = level.starts_with("error");
-        // Not as it is rendered: the source stands there too.
+        // Not as it is rendered: the source is there too.
         let lines =
             std::iter::once(message).chain(message["children"].as_array().into_iter().flatten());
         let lines: Vec<&str> = lines.filter_map(|line| line["message"].as_str()).collect();
@@ -241,7 +241,7 @@ fn case_of(message: &Value) -> Option<usize> {
     })
 }
 
-/// Writes a file anew if it differs.
+/// Writes a file again if it differs.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|found| found == text) {
         return;

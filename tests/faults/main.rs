@@ -80,7 +80,7 @@ fn text(case: &Case, written: &Written) -> Came {
     }
 }
 
-/// What stands in the files of a name, as one message each.
+/// What is in the files of a name, as one message each.
 fn file_of_the_repository(name: &str) -> Came {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let paths = match name.strip_suffix("*.rs") {
@@ -105,7 +105,7 @@ fn judge(answers: Vec<(Came, Placed)>) {
     let (count, mut wrong) = (answers.len(), Vec::new());
     let mut mended: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
     for (came, placed) in answers {
-        let report = match (placed.case.complaint(&came), placed.case.not_yet) {
+        let report = match (placed.case.failure(&came), placed.case.not_yet) {
             (None, false) | (Some(_), true) => continue,
             (None, true) => {
                 mended
@@ -114,7 +114,7 @@ fn judge(answers: Vec<(Came, Placed)>) {
                     .push(placed.index);
                 "is right now: take `not_yet` out".to_owned()
             }
-            (Some(complaint), false) => format!("{complaint}\n  {came:?}"),
+            (Some(failure), false) => format!("{failure}\n  {came:?}"),
         };
         wrong.push(format!(
             "{}: {}\n  {report}\n",

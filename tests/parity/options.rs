@@ -5,7 +5,7 @@ use talisman::{Policy, presets, talisman_policy};
 use crate::exchange::{default_with, exchange};
 
 /// An option, or several that belong together.
-pub(crate) struct Row {
+pub(crate) struct OptionRow {
     /// The row of `README.md`.
     pub(crate) code: &'static str,
     /// The arguments of flask-talisman's `Talisman(..)`.
@@ -20,8 +20,8 @@ pub(crate) struct Row {
     pub(crate) differs: Option<(&'static str, &'static str)>,
 }
 
-impl Row {
-    /// What the policy does, by what stands in the row.
+impl OptionRow {
+    /// What the policy does, by what is in the row.
     pub(crate) fn expected(&self) -> std::collections::BTreeSet<String> {
         default_with(self.changes)
     }
@@ -32,9 +32,14 @@ impl Row {
     }
 }
 
-fn row(code: &'static str, python: &'static str, policy: Policy, changes: &'static str) -> Row {
+fn row(
+    code: &'static str,
+    python: &'static str,
+    policy: Policy,
+    changes: &'static str,
+) -> OptionRow {
     let (view, differs) = ("", None);
-    Row {
+    OptionRow {
         code,
         python,
         view,
@@ -44,8 +49,13 @@ fn row(code: &'static str, python: &'static str, policy: Policy, changes: &'stat
     }
 }
 
-fn view(code: &'static str, view: &'static str, policy: Policy, changes: &'static str) -> Row {
-    Row {
+fn view(
+    code: &'static str,
+    view: &'static str,
+    policy: Policy,
+    changes: &'static str,
+) -> OptionRow {
+    OptionRow {
         view,
         ..row(code, "", policy, changes)
     }
@@ -75,7 +85,7 @@ macro_rules! derived {
     }};
 }
 
-pub(crate) fn rows() -> Vec<Row> {
+pub(crate) fn rows() -> Vec<OptionRow> {
     [
         headers(),
         content_security_policy(),
@@ -87,7 +97,7 @@ pub(crate) fn rows() -> Vec<Row> {
     .collect()
 }
 
-fn headers() -> Vec<Row> {
+fn headers() -> Vec<OptionRow> {
     vec![
         row("FT-B5", "", policy! {}, ""),
         row(
@@ -133,7 +143,7 @@ fn headers() -> Vec<Row> {
         )
         .differs(
             "+ x-frame-options: ALLOW-FROM https://partner.example",
-            "every browser ignores ALLOW-FROM: without frame-ancestors anybody could frame the page",
+            "every browser ignores ALLOW-FROM: without frame-ancestors anyone could frame the page",
         ),
         row(
             "FT-O9",
@@ -170,7 +180,7 @@ fn headers() -> Vec<Row> {
     ]
 }
 
-fn content_security_policy() -> Vec<Row> {
+fn content_security_policy() -> Vec<OptionRow> {
     vec![
         row(
             "FT-O13",
@@ -257,7 +267,7 @@ fn content_security_policy() -> Vec<Row> {
     ]
 }
 
-fn https_and_cookies() -> Vec<Row> {
+fn https_and_cookies() -> Vec<OptionRow> {
     vec![
         row(
             "FT-O4",
@@ -298,7 +308,7 @@ fn https_and_cookies() -> Vec<Row> {
 }
 
 /// A decorated view there, a derived policy here.
-fn views() -> Vec<Row> {
+fn views() -> Vec<OptionRow> {
     vec![
         view(
             "FT-B13",

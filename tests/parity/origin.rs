@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::exchange::default_with;
-use crate::options::{Row, rows};
+use crate::options::{OptionRow, rows};
 
 /// What is compared with, as pip is asked for it.
 const PACKAGES: [&str; 3] = ["flask-talisman==1.1.0", "Flask==3.1.2", "Werkzeug==3.1.3"];
@@ -37,7 +37,7 @@ fn flask_talisman_does_the_same() {
     let failures: Vec<String> = rows
         .iter()
         .zip(found)
-        .filter_map(|(row, found)| complaint(row, &found))
+        .filter_map(|(row, found)| failure(row, &found))
         .collect();
     assert!(
         failures.is_empty(),
@@ -49,7 +49,7 @@ fn flask_talisman_does_the_same() {
 }
 
 /// How flask-talisman's exchange differs from what the row says of it.
-fn complaint(row: &Row, found: &BTreeSet<String>) -> Option<String> {
+fn failure(row: &OptionRow, found: &BTreeSet<String>) -> Option<String> {
     let (expected, why) = match row.differs {
         Some((theirs, why)) => (default_with(theirs), why),
         None => (row.expected(), "both do the same"),
@@ -70,7 +70,7 @@ fn complaint(row: &Row, found: &BTreeSet<String>) -> Option<String> {
     })
 }
 
-fn ask(python: &Path, rows: &[Row]) -> Vec<BTreeSet<String>> {
+fn ask(python: &Path, rows: &[OptionRow]) -> Vec<BTreeSet<String>> {
     let question: Value = rows
         .iter()
         .map(|row| json!({ "python": row.python, "view": row.view }))

@@ -69,8 +69,7 @@ fn a_directive_that_stands_twice_is_refused() {
 
 #[test]
 fn loose_ends_are_no_directives_and_nothing_is_no_policy() {
-    let (csp, _) =
-        Csp::from_text("default-src 'self'; ").expect("a semicolon may stand at the end");
+    let (csp, _) = Csp::from_text("default-src 'self'; ").expect("a semicolon may be at the end");
     assert_eq!(
         csp.fields().collect::<Vec<_>>(),
         [("content-security-policy", "default-src 'self'")]

@@ -1,7 +1,7 @@
 //! The ways to break the other fields.
 
 use talisman_policy::headers::Header;
-use talisman_policy::headers::document_policy::{ConfigurationPoint, Status};
+use talisman_policy::headers::document_policy::{ConfigurationPoint, PointStatus};
 use talisman_policy::headers::permissions::FeatureName;
 use talisman_policy::headers::referrer_policy::PolicyToken;
 use talisman_policy::headers::x_frame_options;
@@ -20,7 +20,7 @@ const SNIFF: &[Header] = &[Header::XContentTypeOptions];
 
 const IGNORED: &str = "the whole field is ignored";
 const UNKNOWN_FEATURE: &str = "the feature is unknown and ignored";
-const DISABLED: &str = "the member is no allowlist, and the feature is nobody's";
+const DISABLED: &str = "the member is not an allowlist, and the feature is nobody's";
 
 /// Every kind.
 pub(crate) fn kinds() -> Vec<Kind> {
@@ -53,7 +53,7 @@ fn of_strict_transport_security() -> Vec<Kind> {
         of("no max-age", IGNORED, |_, _| {
             Some("includeSubDomains".to_owned())
         }),
-        of("a max-age that is no number", IGNORED, |dice, text| {
+        of("a max-age that is not a number", IGNORED, |dice, text| {
             let value = dice.one_of(&[
                 "1y",
                 "-1",
@@ -67,10 +67,10 @@ fn of_strict_transport_security() -> Vec<Kind> {
             ])?;
             max_age(text, &format!("={value}"))
         }),
-        of("a colon behind max-age", IGNORED, |_, text| {
+        of("a colon after max-age", IGNORED, |_, text| {
             max_age(text, ":31536000")
         }),
-        of("white space for = behind max-age", IGNORED, |_, text| {
+        of("white space for = after max-age", IGNORED, |_, text| {
             max_age(text, " 31536000")
         }),
         of(
@@ -82,7 +82,7 @@ fn of_strict_transport_security() -> Vec<Kind> {
             instead_of_semicolon(dice, text, " ")
         }),
         of(
-            "a directive of HSTS that stands twice",
+            "a directive of HSTS that appears twice",
             IGNORED,
             |dice, text| {
                 let twice = dice.one_of(&["max-age=1", "includeSubDomains"])?;
@@ -104,7 +104,7 @@ fn of_strict_transport_security() -> Vec<Kind> {
     ]
 }
 
-/// The text with something else behind the name max-age than = and a number.
+/// The text with something else after the name max-age than = and a number.
 fn max_age(text: &str, behind: &str) -> Option<String> {
     let start = text.find("max-age=")? + "max-age".len();
     let end = text[start..].find(';').map_or(text.len(), |at| start + at);
@@ -179,11 +179,11 @@ fn of_permissions_policy() -> Vec<Kind> {
             let feature = *dice.one_of(&features())?;
             Some(format!("{feature}=(self, \"https://a.example\")"))
         }),
-        of("a comma behind the last feature", IGNORED, |_, text| {
+        of("a comma after the last feature", IGNORED, |_, text| {
             Some(format!("{text},"))
         }),
         of(
-            "a feature that stands twice",
+            "a feature that appears twice",
             "the first is ignored",
             |dice, text| {
                 let feature = *dice.one_of(&standing(text, &features()))?;
@@ -217,7 +217,7 @@ fn of_feature_policy() -> Vec<Kind> {
         ),
         of(
             "a keyword of Feature-Policy without quotes",
-            "the word is no origin and ignored",
+            "the word is not an origin and ignored",
             |dice, text| {
                 let keyword = *dice.one_of(&standing(text, &["'none'", "'self'"]))?;
                 Some(text.replacen(keyword, keyword.trim_matches('\''), 1))
@@ -278,7 +278,7 @@ fn of_referrer_policy() -> Vec<Kind> {
             let quote = dice.one_of(&["'", "\""])?;
             Some(format!("{quote}{text}{quote}"))
         }),
-        of("a semicolon behind a token", UNKNOWN, |_, text| {
+        of("a semicolon after a token", UNKNOWN, |_, text| {
             Some(format!("{text};"))
         }),
         of("white space between tokens", UNKNOWN, |dice, _| {
@@ -322,14 +322,14 @@ fn alone(text: &str) -> Option<&str> {
     (!text.contains(',')).then_some(text)
 }
 
-/// A slip in one of the words that stand in the text.
+/// A slip in one of the words that are in the text.
 pub(crate) fn slip_of(dice: &mut Dice, text: &str, words: &[&'static str]) -> Option<String> {
     let word = *dice.one_of(&standing(text, words))?;
     let slip = dice.slip(word)?;
     Some(text.replacen(word, &slip, 1))
 }
 
-/// The words that stand in the text, each between characters that no word has.
+/// The words that are in the text, each between characters that no word has.
 pub(crate) fn standing(text: &str, words: &[&'static str]) -> Vec<&'static str> {
     let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let stands = |word: &str| {
@@ -351,7 +351,7 @@ fn features() -> Vec<&'static str> {
         .collect()
 }
 
-/// Whether every name in front of an allowlist is a feature's.
+/// Whether every name before an allowlist is a feature's.
 fn is_a_feature(text: &str) -> bool {
     text.split([',', ';']).all(|member| {
         let name = member.trim().split(['=', ' ']).next().unwrap_or_default();
@@ -363,7 +363,7 @@ fn is_a_feature(text: &str) -> bool {
 fn points() -> Vec<&'static str> {
     ConfigurationPoint::ALL
         .iter()
-        .filter(|point| point.fact().status != Status::NeverShipped)
+        .filter(|point| point.fact().status != PointStatus::NeverShipped)
         .map(|point| point.as_str())
         .filter(|point| point.len() > 1)
         .collect()

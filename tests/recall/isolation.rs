@@ -117,7 +117,7 @@ fn of_reports() -> Vec<Kind> {
             "a slip in a type of data",
             NOT_CLEARED,
             CLEAR,
-            |dice, text| // A bucket has a name behind its type, and what is near to both of them is nobody's to say.
+            |dice, text| // A bucket has a name after its type, and what is near to both of them is nobody's to say.
                 (!text.contains("storage:")).then(|| slip_of(dice, text, TYPES))?,
         )
         .slip(),
@@ -146,7 +146,7 @@ fn of_reports() -> Vec<Kind> {
             },
         ),
         Kind::whole(
-            "a colon for = behind an endpoint's name",
+            "a colon for = after an endpoint's name",
             NO_ENDPOINT,
             ENDPOINTS,
             |_, text| text.contains('=').then(|| text.replacen('=', ": ", 1)),

@@ -31,7 +31,7 @@ pub(crate) struct Kind {
 
 /// How a mutant is made; `None` if this policy, or this throw of the dice, gives none.
 enum Way {
-    /// Something stands in the place of a word.
+    /// Something takes the place of a word.
     Word(fn(&Word) -> bool, fn(&mut Dice, &Word) -> Option<String>),
     /// The whole text changes.
     Whole(fn(&mut Dice, &str) -> Option<String>),

@@ -1,4 +1,4 @@
-//! What is broken is told: good policies, misspelt, misquoted, misplaced and cut in every way that their grammars know.
+//! What is broken is reported: good policies, misspelt, misquoted, misplaced and cut in every way that their grammars know.
 //!
 //! The seed is fixed, so a run can be repeated. Each kind of mutant states what a browser does with it. A mutant that is another
 //! good policy, such as `style-src` where `script-src` stood, is left out by the rule of its kind, never by hand.
@@ -90,7 +90,7 @@ struct Count {
     told: usize,
     restored: usize,
     is_slip: bool,
-    /// Mutants that nothing, or too little, is told of.
+    /// Mutants for which nothing, or too little, is reported.
     silent: BTreeSet<String>,
     /// Slips that the remedy does not mend.
     unmended: BTreeSet<String>,
@@ -209,7 +209,7 @@ impl Count {
         let what = match (few, silent, unmended) {
             (true, ..) => format!("only {} could be made", self.made),
             (_, true, _) => format!(
-                "{} of {} are not told:\n    {}",
+                "{} of {} are not reported:\n    {}",
                 self.made - self.told,
                 self.made,
                 list(&self.silent)

@@ -36,7 +36,7 @@ impl Word {
         takes_sources && !self.is_name()
     }
 
-    /// What stands between single quotes.
+    /// What is between single quotes.
     pub(crate) fn quoted(&self) -> Option<&str> {
         self.text.strip_prefix('\'')?.strip_suffix('\'')
     }

@@ -65,7 +65,7 @@ fn read(
 #[derive(Default)]
 struct Found {
     is_refused: bool,
-    /// The arguments of `Encoded::whole(..)`, and those of `Encoded::derived(..)` behind the base.
+    /// The arguments of `Encoded::whole(..)`, and those of `Encoded::derived(..)` after the base.
     words: Option<(String, Vec<u8>)>,
 }
 

@@ -117,7 +117,7 @@ impl Spelled {
             }
         }
         let (mut base, mut edits) = (Vec::new(), Vec::new());
-        // What the base lacks comes behind what it has.
+        // What the base lacks comes after what it has.
         let added = dice.below(whole.len().min(3));
         let kept = whole.len() - added;
         for directive in &whole[..kept] {

@@ -11,5 +11,5 @@ mod words;
 pub use corpus::{CORPUS, Specimen, corpus, corpus_path, reasons};
 pub use file::{recorded, toml};
 pub use outcome::{Outcome, problems};
-pub use row::{Disposition, FILES, Row, WEAKNESSES, rows};
+pub use row::{ConformanceRow, Disposition, FILES, WEAKNESSES, rows};
 pub use words::words;

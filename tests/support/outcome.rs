@@ -5,9 +5,9 @@ use talisman_policy::headers::csp::weakness;
 use talisman_policy::headers::{Header, read_text};
 use talisman_policy::{Diagnostics, Place, Severity, Site, Statement};
 
-use crate::{Row, WEAKNESSES};
+use crate::{ConformanceRow, WEAKNESSES};
 
-/// The weakness that only a policy with the list of its hosts is told of.
+/// The weakness reported only for a policy with the list of its hosts.
 const OF_AN_OPTION: &str = "csp-bypass-host";
 
 /// The serialized policy, unless it was refused, and every problem.
@@ -15,7 +15,7 @@ const OF_AN_OPTION: &str = "csp-bypass-host";
 pub struct Outcome {
     /// The policy, serialized; `None` if an error refuses it.
     pub serialized: Option<String>,
-    /// `code@word` of each problem, in the order in which it was told; nothing behind the `@` for the whole policy.
+    /// `code@word` of each problem, in the order in which it was reported; nothing after the `@` for the whole policy.
     pub problems: Vec<String>,
 }
 
@@ -64,9 +64,9 @@ impl Outcome {
     }
 
     /// The outcome with the problems that a row of `file` lists: those that a CSP leaves open in the file of weaknesses, where
-    /// advice is told if the row asks for it, and all others anywhere else.
+    /// advice is reported if the row asks for it, and all others anywhere else.
     #[must_use]
-    pub fn about(mut self, file: &str, row: &Row) -> Self {
+    pub fn about(mut self, file: &str, row: &ConformanceRow) -> Self {
         self.problems.retain(|problem| {
             let name = problem.split('@').next().unwrap_or_default();
             let mut weaknesses = weakness::Problem::CODES.iter();

@@ -28,7 +28,7 @@ pub static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// One policy and what must come of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Row {
+pub struct ConformanceRow {
     /// What the row shows, as a sentence.
     pub name: String,
     /// The serialized policy; absent where only the macro's words can say it.
@@ -43,7 +43,7 @@ pub struct Row {
     pub advice: bool,
     /// What the policy is serialized as; absent if it is refused.
     pub serialized: Option<String>,
-    /// Every problem, in the order in which it is told, as `code@word`.
+    /// Every problem, in the order in which it is reported, as `code@word`.
     #[serde(default)]
     pub problems: Vec<String>,
 }
@@ -68,7 +68,7 @@ impl From<Disposition> for csp::Disposition {
     }
 }
 
-impl Row {
+impl ConformanceRow {
     /// The field that the row of this file is about; none for the options of a policy.
     #[must_use]
     pub fn header(&self, file: &str) -> Option<Header> {
@@ -92,7 +92,7 @@ impl Row {
         }
     }
 
-    /// The macro's words that stand in the row itself.
+    /// The macro's words that are in the row itself.
     #[must_use]
     pub fn written_tokens(&self) -> Option<&str> {
         self.tokens.as_deref()
@@ -113,11 +113,11 @@ impl Row {
 ///
 /// If the file cannot be read, or two of its rows have the same name.
 #[must_use]
-pub fn rows(file: &str) -> Vec<Row> {
+pub fn rows(file: &str) -> Vec<ConformanceRow> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
-        row: Vec<Row>,
+        row: Vec<ConformanceRow>,
     }
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -19,7 +19,7 @@ fn directive(directive: &str) -> String {
     };
     let takes_sources = DirectiveName::from_word(name).is_none_or(DirectiveName::takes_sources);
     let mut written = vec![name_word(name)];
-    // Behind a name that stands among the values, the values are that directive's.
+    // Behind a name that is among the values, the values are that directive's.
     let mut takes_sources = takes_sources;
     for word in words {
         if let Some(name) = DirectiveName::from_word(word).filter(|name| !name.is_removed()) {

@@ -80,7 +80,7 @@ impl<T: Unpin> futures_core::Stream for Once<T> {
     }
 }
 
-/// What stands between the routes and the outside of most sites.
+/// What is between the routes and the outside of most sites.
 fn middleware(router: Router) -> Router {
     router
         .layer(CatchPanicLayer::new())

@@ -60,7 +60,7 @@ async fn https_is_served_and_http_redirected() -> io::Result<()> {
     );
     assert_served(&site.get("/health").await?, Scheme::Http);
 
-    // Without the layer everybody is served.
+    // Without the layer everyone is served.
     assert_eq!(Site::of(routes()).await?.get("/").await?.body, "served");
     Ok(())
 }

@@ -196,7 +196,7 @@ async fn behind_caddy() -> io::Result<()> {
     }
 }
 
-/// The proxy's certificate is made anew for each test and not what is tested.
+/// The proxy's certificate is made again for each test and not what is tested.
 mod insecure {
     use std::io;
     use std::sync::Arc;

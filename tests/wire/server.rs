@@ -205,7 +205,7 @@ where
     T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let service = TowerToHyperService::new(layer.layer(service_fn(handle)));
-    // A client that goes away is no failure of the server's.
+    // A client that goes away is not a failure of the server's.
     let _ = auto::Builder::new(TokioExecutor::new())
         .serve_connection_with_upgrades(TokioIo::new(stream), service)
         .await;

@@ -117,7 +117,7 @@ impl Package {
     }
 
     /// The bytes of the released program, without symbols.
-    #[expect(clippy::cast_precision_loss, reason = "a program is no petabyte")]
+    #[expect(clippy::cast_precision_loss, reason = "a program is not a petabyte")]
     pub(crate) fn size(&self) -> Result<f64, Error> {
         let program = self.folder.path().join("target/release/user");
         Ok(fs::metadata(program)?.len() as f64)

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use talisman_policy::headers::csp::{DirectiveName, Status};
+use talisman_policy::headers::csp::{DirectiveName, DirectiveStatus};
 
 use super::joined;
 use super::line::Lines;
@@ -95,9 +95,9 @@ pub(super) fn print() -> Result<(), Error> {
     Ok(())
 }
 
-/// A program with these policies behind one that is always there, for what is paid once.
+/// A program with these policies after one that is always there, for what is paid once.
 fn program(policies: impl Iterator<Item = String>) -> String {
-    // What is told costs too, so that nothing may be.
+    // Reporting costs too, so these policies have no problem.
     let first = iter::once("frame_options: DENY,".to_owned());
     format!(
         "#![deny(warnings)]\n{}",
@@ -110,7 +110,7 @@ fn directives(count: usize) -> String {
 }
 
 fn slots(count: usize) -> String {
-    // A policy with a nonce is told if it has no base-uri.
+    // A policy with a nonce and no base-uri has a weakness.
     let beside = "base-uri none;";
     twins(count, names::with_nonce(), beside, [" nonce", "nonce"])
 }
@@ -126,7 +126,7 @@ fn twins(
     let known: Vec<_> = names.take(count / 2).collect();
     let experimental = known
         .iter()
-        .any(|name| name.fact().status != Status::Current);
+        .any(|name| name.fact().status != DirectiveStatus::Current);
     let level = if experimental {
         "#![allow(csp-experimental-directive, reason = \"every name that there is\")]"
     } else {

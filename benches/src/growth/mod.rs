@@ -18,7 +18,7 @@ use crate::variant::talisman::owned;
 ///
 /// # Errors
 ///
-/// If a text is not what it is meant to be, or cargo fails.
+/// If a text is not what it is intended to be, or cargo fails.
 pub fn print() -> Result<(), Error> {
     println!(
         "\n## How cost grows\n\nThe least of many tries; cost = constant + slope x count. Off: the farthest that a point lies off the line,\nof the greatest cost on it; of a cost that grew with the square it would be an eighth."

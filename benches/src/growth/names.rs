@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use talisman_policy::headers::csp::{DirectiveName, Status};
+use talisman_policy::headers::csp::{DirectiveName, DirectiveStatus};
 use talisman_policy::headers::permissions::{self, FeatureName};
 
 /// The directives that have a source list and that browsers know, or some do. The first stands in for most others, without
@@ -15,7 +15,10 @@ pub(super) fn source_lists() -> impl Iterator<Item = DirectiveName> {
         let status = name.fact().status;
         *name != DirectiveName::DefaultSrc
             && name.takes_sources()
-            && matches!(status, Status::Current | Status::Experimental { .. })
+            && matches!(
+                status,
+                DirectiveStatus::Current | DirectiveStatus::Experimental { .. }
+            )
     });
     iter::once(DirectiveName::DefaultSrc).chain(others)
 }
@@ -37,7 +40,7 @@ pub(super) fn keyword(name: &str) -> &'static str {
 /// The features that browsers know.
 pub(super) fn features() -> impl Iterator<Item = FeatureName> {
     let features = FeatureName::ALL.iter().copied();
-    features.filter(|feature| feature.fact().status == permissions::Status::Current)
+    features.filter(|feature| feature.fact().status == permissions::FeatureStatus::Current)
 }
 
 /// A host-source for each number.

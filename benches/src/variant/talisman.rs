@@ -120,11 +120,11 @@ pub fn policy(case: Case) -> Policy {
     }
 }
 
-/// A policy with these fields, made at run time; a nonce stands as `'nonce-'`.
+/// A policy with these fields, made at run time; a nonce is as `'nonce-'`.
 ///
 /// # Panics
 ///
-/// If one is no field.
+/// If one is not a field.
 #[must_use]
 pub fn owned(fields: &[(String, String)]) -> Policy {
     let fields = fields

@@ -106,7 +106,7 @@ fn ask(address: &str, requests: u32, process: u32) -> Result<(), Error> {
 /// Whether a process, or its first thread, runs, or could if it had a core.
 fn works(process: u32) -> Result<bool, Error> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    // Its name, which may hold anything, stands in parentheses before its state.
+    // Its name, which may hold anything, is in parentheses before its state.
     let state = stat.rsplit_once(") ").ok_or("a process without a state")?;
     Ok(state.1.starts_with(['R', 'D']))
 }

@@ -11,7 +11,7 @@ use super::list::List;
 use super::{Asked, Decision, place};
 use crate::request::{Kind, Request};
 
-/// Whether a list allows code that stands in the page.
+/// Whether a list allows code that is in the page.
 pub(super) fn inline(list: &List<'_>, asked: &Asked<'_>) -> Decision {
     let request = asked.request;
     let kind = request.kind;
@@ -81,7 +81,7 @@ fn to_allow(
     text: &[u8],
     is_element: bool,
 ) -> Vec<SourceExpression> {
-    // The element has the response's nonce already, and the list is no place for it yet.
+    // The element has the response's nonce already, and the list is not a place for it yet.
     if is_element && asked.request.has_page_nonce {
         return vec![SourceExpression::Nonce];
     }

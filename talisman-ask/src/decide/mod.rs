@@ -306,7 +306,7 @@ fn sandbox(policy: &Policy, request: &Request) -> Option<Decision> {
     )
 }
 
-/// The words of a directive whose value is no source list.
+/// The words of a directive whose value is not a source list.
 fn words(policy: &Policy, name: DirectiveName) -> Option<Vec<&str>> {
     match policy.get(name)? {
         DirectiveValue::Words(words) => Some(words.iter().map(|word| word.node.as_str()).collect()),

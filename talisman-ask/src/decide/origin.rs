@@ -44,7 +44,7 @@ impl SelfOrigin {
     /// Whether `'self'` matches a URL: the same origin, or the same host over a scheme that is no weaker, at the same port or
     /// both at their default ports.
     ///
-    /// In Chromium's browser process, where navigations are decided, a port that is no default does not survive the upgrade.
+    /// In Chromium's browser process, where navigations are decided, a port that is not a default does not survive the upgrade.
     /// The page's own `blob:` URLs are not matched: their scheme is another.
     pub(crate) fn matches(&self, url: &Url, is_navigation: bool) -> bool {
         let Self::Tuple { scheme, host, port } = self else {

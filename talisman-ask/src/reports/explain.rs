@@ -187,7 +187,7 @@ fn without_nonces(policy: &str) -> String {
 impl Violation {
     /// An extension's URL among those of the report.
     fn extension(&self) -> Option<Noise> {
-        // Browsers cut a URL that is no network's down to its scheme.
+        // Browsers cut a URL that is not a network's down to its scheme.
         const SCHEMES: &[&str] = &[
             "chrome-extension",
             "moz-extension",

@@ -142,7 +142,7 @@ fn refusal(kind: Kind, violation: &Violation) -> Option<&'static str> {
         Kind::Eval => Some("find the library that compiles text, and its build that does not"),
         Kind::Sink => Some("make a TrustedHTML, TrustedScript or TrustedScriptURL of the text"),
         _ if runs_code && !has_host => {
-            Some("code from a data: or blob: URL can be anybody's: serve it as a file")
+            Some("code from a data: or blob: URL can be anyone's: serve it as a file")
         }
         Kind::Base => Some("a page seldom needs a <base>: take it out, or it was injected"),
         _ => None,

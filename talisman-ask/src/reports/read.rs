@@ -12,7 +12,7 @@ use super::{Body, Kind, Report, ScriptHash, Violation};
 pub struct Limits {
     /// Bytes; a longer body is refused unread.
     pub bytes: usize,
-    /// Reports; those behind are left out.
+    /// Reports; those after are left out.
     pub reports: usize,
 }
 
@@ -30,12 +30,12 @@ impl Default for Limits {
 /// in an object, or `application/reports+json`, a list of them. The first does not name the browser: whoever collects it can
 /// set [`Report::user_agent`], or add the field `user_agent` beside `csp-report`.
 ///
-/// A report with fields of the wrong kind is read without them; what is no report at all is left out. The time is linear in the
+/// A report with fields of the wrong kind is read without them; what is not a report at all is left out. The time is linear in the
 /// length, and nesting is refused beyond the depth of 128.
 ///
 /// # Errors
 ///
-/// A body that is too long, is no JSON, or is neither of the two formats.
+/// A body that is too long, is not JSON, or is neither of the two formats.
 pub fn read(body: &[u8], limits: Limits) -> Result<Vec<Report>, Unreadable> {
     if body.len() > limits.bytes {
         return Err(Unreadable::TooLong {
@@ -74,7 +74,7 @@ pub enum Unreadable {
         /// How many it may have.
         limit: usize,
     },
-    /// It is no JSON, or nested too deeply.
+    /// It is not JSON, or nested too deeply.
     Json(String),
     /// It is JSON, and neither an object with `csp-report` nor a list of reports.
     NoReport,
@@ -86,7 +86,7 @@ impl fmt::Display for Unreadable {
             Self::TooLong { length, limit } => {
                 write!(f, "the body has {length} bytes, and {limit} are read")
             }
-            Self::Json(error) => write!(f, "the body is no JSON: {error}"),
+            Self::Json(error) => write!(f, "the body is not JSON: {error}"),
             Self::NoReport => f.write_str("the body is neither of the two formats of reports"),
         }
     }

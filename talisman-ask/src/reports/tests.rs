@@ -94,7 +94,7 @@ fn an_explanation_names_policy_and_change() {
             change("connect-src self \"https://api.example.net\"")
         ),
     );
-    // Of inline code without its text no hash can be told.
+    // Without its text, inline code has no hash.
     assert_eq!(
         report("script-src-elem", "inline", site),
         ("SITE".to_owned(), None)

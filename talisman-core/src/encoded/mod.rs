@@ -29,7 +29,7 @@ pub struct Encoded {
     text: &'static str,
     /// For each word its [`Kind`], and its length in three bytes, the greatest first.
     index: &'static [u8],
-    /// Whether this is in the place of a policy that was refused: nothing more is to be said of what is derived from it.
+    /// Whether this is in the place of a policy that was refused: nothing more must be said of what is derived from it.
     refused: bool,
 }
 

@@ -7,7 +7,7 @@ use talisman_policy::headers::json::Json;
 use talisman_policy::level::{self, LevelSetting};
 use talisman_policy::policy::{self, OptionName, Setting, SettingValue};
 use talisman_policy::{Diagnostic, Diagnostics, MemberValue, Problem, Word};
-use talisman_tests::{FILES, Outcome, Row, WEAKNESSES, problems, rows};
+use talisman_tests::{ConformanceRow, FILES, Outcome, WEAKNESSES, problems, rows};
 
 use crate::spans::Spans;
 use crate::words::flat;
@@ -135,9 +135,9 @@ fn a_policy_sends_the_fields_of_its_options() {
     });
 }
 
-/// The text of a row that an option can be asked about: one without a value, or with the name of its field in front, is told
-/// something of its own.
-fn pasted(row: &Row) -> Option<&str> {
+/// The text of a row that an option can be asked about: one without a value, or with the name of its field before it, has a problem
+/// of its own.
+fn pasted(row: &ConformanceRow) -> Option<&str> {
     let is_value = |text: &&str| {
         !text.is_empty()
             && !row
@@ -148,7 +148,7 @@ fn pasted(row: &Row) -> Option<&str> {
     row.text.as_deref().filter(is_value)
 }
 
-fn csp(row: &Row, tokens: &[TokenTree]) -> Outcome {
+fn csp(row: &ConformanceRow, tokens: &[TokenTree]) -> Outcome {
     let mut told = Diagnostics::new();
     let directives = parse::directives(tokens, &mut Spans::default(), &mut told);
     assert!(told.is_empty(), "{}", row.name);
@@ -299,7 +299,7 @@ fn tokens(text: &str) -> Vec<TokenTree> {
 
 /// Reads every row and tells of all that give something else than they say.
 #[track_caller]
-fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
+fn hold(file: &str, read: impl Fn(&ConformanceRow) -> Option<Outcome>) {
     let rows = rows(file);
     let failures: Vec<String> = rows
         .iter()
@@ -329,7 +329,7 @@ fn hold(file: &str, read: impl Fn(&Row) -> Option<Outcome>) {
     );
 }
 
-/// Whether two outcomes are the same. A problem of a comma or another sign that is no word has no word among tokens.
+/// Whether two outcomes are the same. A problem of a comma or another sign that is not a word has no word among tokens.
 fn agree(found: &Outcome, expected: &Outcome) -> bool {
     let same = |(found, expected): (&String, &String)| {
         found == expected || found.ends_with('@') && expected.starts_with(found.as_str())

@@ -6,7 +6,7 @@ use crate::words::{inside, is_punct};
 
 const NOT_COMPUTED: &str = "is not computed: a division may not come out even";
 const TOO_LARGE: &str = "is more than 64 bits hold";
-const INCOMPLETE: &str = "is no complete calculation";
+const INCOMPLETE: &str = "is not a complete calculation";
 
 /// The number that tokens give, or why they give none; `None` if they are no number and no calculation of numbers.
 pub(crate) fn number(tokens: &[TokenTree]) -> Option<Result<String, &'static str>> {
@@ -49,7 +49,7 @@ fn is_calculation(tokens: &[TokenTree]) -> bool {
     !only_signs && is_joined
 }
 
-/// The digits of a whole number, without what only Rust reads: underscores, another base, the type behind it.
+/// The digits of a whole number, without what only Rust reads: underscores, another base, the type after it.
 fn digits(literal: &Literal) -> Option<String> {
     const TYPES: &[&str] = &[
         "", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
@@ -114,7 +114,7 @@ fn factor(rest: &mut &[TokenTree]) -> Result<i128, &'static str> {
     Ok(if is_negative { -value } else { value })
 }
 
-/// One of `signs`, and what is behind it.
+/// One of `signs`, and what is after it.
 fn sign<'a>(tokens: &'a [TokenTree], signs: &str) -> Option<(char, &'a [TokenTree])> {
     match tokens {
         [TokenTree::Punct(sign), behind @ ..] if signs.contains(sign.as_char()) => {

@@ -47,7 +47,7 @@ pub(crate) fn block_of_directives(
     if let Some(sign) = tokens.windows(2).find(|pair| change(pair).is_some()) {
         let found = sign.iter().map(ToString::to_string).collect::<String>();
         let site = spans.push(sign.iter().cloned().collect(), &found);
-        let write = "write `..;` in front of the directives, and `..BASE,` in front of the options";
+        let write = "write `..;` before the directives, and `..BASE,` before the options";
         out.report(site, Problem::NoBase { found, write });
         return SettingValue::Refused;
     }
@@ -92,7 +92,7 @@ pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnost
     true
 }
 
-/// The tokens of each directive. A comma at the end of one is reported, and a `#` in front of one.
+/// The tokens of each directive. A comma at the end of one is reported, and a `#` before one.
 fn directives<'a>(
     tokens: &'a [TokenTree],
     spans: &mut Spans,
@@ -134,7 +134,7 @@ fn directive_length(tokens: &[TokenTree]) -> usize {
     }
 }
 
-/// What is behind `#` and its words, up to a directive.
+/// What is after `#` and its words, up to a directive.
 fn behind_comment<'a>(
     mut tokens: &'a [TokenTree],
     spans: &mut Spans,
@@ -176,7 +176,7 @@ fn directive_words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostic
     found
 }
 
-/// A name, and the values behind it; none if the values are missing because they were reported.
+/// A name, and the values after it; none if the values are missing because they were reported.
 fn statement(words: Vec<Word>, tokens: &[TokenTree]) -> Option<Statement> {
     let mut words = words.into_iter();
     let name = words.next()?;

@@ -99,7 +99,7 @@ fn separators<'a>(
     tokens
 }
 
-/// What is behind a `#` up to the next entry.
+/// What is after a `#` up to the next entry.
 fn comment<'a>(
     mut tokens: &'a [TokenTree],
     of: Of,
@@ -117,7 +117,7 @@ fn comment<'a>(
     tokens
 }
 
-/// The value behind a name, and what is behind that.
+/// The value after a name, and what is after that.
 fn value<'a>(
     name: &[TokenTree],
     tokens: &'a [TokenTree],
@@ -221,7 +221,7 @@ pub(crate) fn begins_option(tokens: &[TokenTree], at: usize) -> bool {
     is_entry(tokens, at, Of::Options, true)
 }
 
-/// Reports that there is no comma in front of the name that begins here.
+/// Reports that there is no comma before the name that begins here.
 pub(crate) fn report_missing_comma(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
     let name = tokens.get(..name_length(tokens)).unwrap_or_default();
     report(name, |name| Problem::MissingComma { name }, spans, out);
@@ -250,7 +250,7 @@ fn is_entry(tokens: &[TokenTree], at: usize, of: Of, in_value: bool) -> bool {
             // No scheme has an underscore.
             let is_name = is_option(&text.replace('-', "_")) || text.contains('_');
             let is_parameter = before.is_some_and(|token| is_punct(token, ';'));
-            // An option, and no colon behind it either.
+            // An option, and no colon after it either.
             let is_named = in_value
                 && at > 0
                 && length == 1

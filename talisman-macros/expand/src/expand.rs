@@ -26,7 +26,7 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
         None
     } else {
         let directives = parse::directives(&resolved, &mut spans, &mut out);
-        // What remains of a directive whose values are reported is no empty policy.
+        // What remains of a directive whose values are reported is not an empty policy.
         let is_reported = directives.is_empty() && resolved.iter().any(literals::is_refused);
         if is_reported {
             None
@@ -45,7 +45,7 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
     constant("Csp", krate, whole, &spans, &files, repr)
 }
 
-/// Whether the tokens of a `csp!` are no directives, which is reported: the name of a constant, or changes of a base.
+/// Whether the tokens of a `csp!` are not directives, which is reported: the name of a constant, or changes of a base.
 fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
     match tokens {
         [first, second, ..] if is_punct(first, '.') && is_punct(second, '.') => {
@@ -102,8 +102,8 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
     constant("Policy", krate, whole, &spans, &files, repr)
 }
 
-/// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is told
-/// of `whole`, the policy behind its levels. The compiler reads the `files` as well, and so expands the macro again when one
+/// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is reported
+/// of `whole`, the policy after its levels. The compiler reads the `files` as well, and so expands the macro again when one
 /// of them changes.
 fn constant(
     name: &str,

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A policy with a nonce slot, so that what is said of the constant elsewhere holds. It never runs: an error stands beside it.
+/// A policy with a nonce slot, so that what is said of the constant elsewhere holds. It never runs: an error is beside it.
 pub(crate) fn repr(krate: &TokenStream) -> TokenStream {
     quote!({
         fn refused() -> &'static #krate::__private::Ready {

@@ -116,7 +116,7 @@ fn force_https(private: &TokenStream, edit: &ForceHttpsEdit) -> TokenStream {
     quote!(#private::force_https(
         TALISMAN_BASE.parts.force_https,
         #private::ForceHttpsEdit {
-            status: #private::Status::#status,
+            status: #private::RedirectStatus::#status,
             hosts: #hosts,
             to: #to,
             exempt: #exempt,

@@ -1,6 +1,6 @@
 //! Tokens into JSON values: the tree that a text of JSON gives as well.
 //!
-//! Names and numbers may stand as Rust has them, `max_age: 2_592_000`, and a comma may stand behind the last member.
+//! Names and numbers may be written as in Rust, `max_age: 2_592_000`, and a comma may be after the last member.
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 use quote::ToTokens;
@@ -12,7 +12,7 @@ use crate::parse::value_words;
 use crate::spans::Spans;
 use crate::words::{between_commas, inside, is_punct, named, words};
 
-/// The values between commas; `None` if a mistake keeps them from being read.
+/// The values between commas; `None` if an error keeps them from being read.
 pub(crate) fn values(
     tokens: &[TokenTree],
     spans: &mut Spans,

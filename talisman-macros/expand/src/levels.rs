@@ -1,4 +1,4 @@
-//! What may stand in front of a policy: the levels of its problems.
+//! What may be before a policy: the levels of its problems.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -8,7 +8,7 @@ use talisman_policy::{Diagnostics, tokens};
 use crate::spans::Spans;
 use crate::words::{inside, is_punct, words};
 
-/// The levels in front, `#![allow(code, reason = "..")]`, and what stands behind them.
+/// The levels in front, `#![allow(code, reason = "..")]`, and what is after them.
 pub(crate) fn levels<'a>(
     mut tokens: &'a [TokenTree],
     spans: &mut Spans,

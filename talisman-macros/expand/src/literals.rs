@@ -1,5 +1,5 @@
 //! What stands for a string: `concat!` of literals and `include_str!` are read as their text. What only the compiler could
-//! give a value to, and every literal that is no string, is reported here, before any reader sees it.
+//! give a value to, and every literal that is not a string, is reported here, before any reader sees it.
 
 mod hashes;
 mod paths;
@@ -169,7 +169,7 @@ impl Literals<'_> {
         let problem = if name == "doc" {
             Problem::DocComment
         } else if Level::from_word(&name).is_some() {
-            let write = format!("write `#![{name}(..)]`, in front of everything else");
+            let write = format!("write `#![{name}(..)]`, before everything else");
             let found = format!("#[{name}(..)]");
             Problem::Attribute { found, write }
         } else {
@@ -185,7 +185,7 @@ impl Literals<'_> {
         self.spans.push(tokens.iter().cloned().collect(), text)
     }
 
-    /// A macro call or a path: the literal that it stands for, or else what is told.
+    /// A macro call or a path: the literal that it stands for, or else what is reported.
     fn call(&mut self, tokens: &[TokenTree], name: Option<String>) -> TokenTree {
         if let (Some(name), Some(TokenTree::Group(arguments))) = (name, tokens.last()) {
             let arguments = inside(arguments);

@@ -1,4 +1,4 @@
-//! What structured fields are made of: an item, the members of a dictionary, and the parameters behind both.
+//! What structured fields are made of: an item, the members of a dictionary, and the parameters after both.
 
 use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::tokens::Problem;
@@ -96,7 +96,7 @@ fn is_calculated(tokens: &[TokenTree]) -> bool {
     !matches!(tokens, [only] if is_plain(only)) && arithmetic::number(tokens).is_some()
 }
 
-/// `key = value` behind each semicolon.
+/// `key = value` after each semicolon.
 fn parameters<'a>(
     parts: impl Iterator<Item = &'a [TokenTree]>,
     spans: &mut Spans,
@@ -111,7 +111,7 @@ fn parameters<'a>(
         .collect()
 }
 
-/// The word that stands where one may; a second one is told.
+/// The word that is where one may; a second one is reported.
 fn only_word(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Option<Word> {
     let words = words(tokens, spans, out);
     report_second(&words, out);

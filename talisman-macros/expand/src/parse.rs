@@ -1,4 +1,4 @@
-//! Tokens into directives and options. No word of a specification stands here: which option takes what is the table's to say.
+//! Tokens into directives and options. No word of a specification is here: which option takes what is the table's to say.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -186,7 +186,7 @@ pub(crate) fn is_block_shape(shape: Shape) -> bool {
     }
 }
 
-/// Reports the first of the tokens behind a value in brackets, behind which nothing can be.
+/// Reports the first of the tokens after a value in brackets, after which nothing can be.
 pub(crate) fn leftover(
     tokens: &[TokenTree],
     value: &str,

@@ -20,13 +20,13 @@ const AT_LEAST: usize = 150;
 
 /// The errors that a remedy brings to light, by its code. In each of these policies two things are wrong at one place.
 const BROUGHT_TO_LIGHT: &[(&str, &str)] = &[
-    // `"none" "unsafe-inline"`: without its quotes the first is none, and the second stands beside it.
+    // `"none" "unsafe-inline"`: without its quotes the first is none, and the second is beside it.
     ("csp-unquoted-keyword", "csp-none-with-others"),
     // The value of one option could not be read, so that nothing could be said of what it asks of another.
     ("json-needless-quotes", "reporting-nel-without-report-to"),
 ];
 
-/// What reading a policy told, and where each of it stands in the source.
+/// What reading a policy told, and where each of it is in the source.
 struct Told {
     code: &'static str,
     is_error: bool,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 use talisman_policy::{Excerpt, Place, Site};
 
-/// Where each site stands in the program.
+/// Where each site is in the program.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
     words: Vec<Source>,

@@ -160,7 +160,7 @@ pub(crate) fn name_length(tokens: &[TokenTree]) -> usize {
     length
 }
 
-/// What stands before the first colon, and behind it.
+/// What is before the first colon, and after it.
 pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>) {
     match tokens.iter().position(|token| is_punct(token, ':')) {
         Some(colon) => (
@@ -171,7 +171,7 @@ pub(crate) fn named(tokens: &[TokenTree]) -> (&[TokenTree], Option<&[TokenTree]>
     }
 }
 
-/// What stands between commas; a comma may stand behind the last.
+/// What is between commas; a comma may be after the last.
 pub(crate) fn between_commas(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
     tokens
         .split(|token| is_punct(token, ','))
@@ -204,7 +204,7 @@ pub(crate) fn unquoted_url(
     Some(last)
 }
 
-/// Whether a text of Rust has a URL of this scheme that no quote stands in front of.
+/// Whether a text of Rust has a URL of this scheme that no quote is before.
 fn has_unquoted(source: &str, scheme: &str) -> bool {
     let url = format!("{scheme}//");
     source

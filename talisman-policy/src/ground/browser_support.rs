@@ -14,7 +14,7 @@ pub struct BrowserSupport {
 }
 
 impl BrowserSupport {
-    /// Where the value is not known, to stand in a sentence; `None` if it is known everywhere.
+    /// Where the value is not known, to be in a sentence; `None` if it is known everywhere.
     #[must_use]
     pub fn missing(&self) -> Option<String> {
         let browsers = [

@@ -80,6 +80,6 @@ pub enum Condition {
         /// Its path.
         path: String,
     },
-    /// What the derived policy sends stands in this relation.
+    /// What the derived policy sends is in this relation.
     Relation(Relation),
 }

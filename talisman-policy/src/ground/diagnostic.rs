@@ -50,7 +50,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where.
     pub place: Place,
-    /// The first use of what stands here again, or the other side of a contradiction.
+    /// The first use of what is here again, or the other side of a contradiction.
     pub also: Option<Place>,
     /// What decides whether it is a problem at all, if only the compiler can tell: it depends on the base of a derived policy.
     pub condition: Option<Condition>,
@@ -218,7 +218,7 @@ pub struct Excerpt<'a> {
 /// The longest line that an excerpt shows whole, in characters.
 const LONGEST_LINE: usize = 120;
 
-/// How many characters of a longer line stand before the carets and behind them, and how many carets there are at most.
+/// How many characters of a longer line are before the carets and after them, and how many carets there are at most.
 const AROUND: usize = 40;
 
 impl<'a> Excerpt<'a> {
@@ -250,7 +250,7 @@ impl<'a> Excerpt<'a> {
         self.text.get(..self.start).unwrap_or_default()
     }
 
-    /// What is shown of the line: before the carets, above them, and behind them.
+    /// What is shown of the line: before the carets, above them, and after them.
     fn parts(&self) -> (String, String, String) {
         let before = self.before().rsplit('\n').next().unwrap_or_default();
         let rest = self.text.get(self.start..).unwrap_or_default();
@@ -284,7 +284,7 @@ fn first_of(text: &str, most: usize) -> (String, bool) {
     }
 }
 
-/// The last characters of a text, and a mark where more stand before them.
+/// The last characters of a text, and a mark where more are before them.
 fn last_of(text: &str, most: usize) -> String {
     match text.char_indices().rev().nth(most) {
         None => text.to_owned(),

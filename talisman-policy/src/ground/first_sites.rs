@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ground::word::Site;
 
-/// Where each name stood first: however long a list, a name of it is looked up once.
+/// Where each name appeared first: however long a list, a name of it is looked up once.
 pub(crate) struct FirstSites {
     sites: HashMap<String, Site>,
 }
@@ -17,7 +17,7 @@ impl FirstSites {
         }
     }
 
-    /// Where `name` stood before, if it did; else it stands first here.
+    /// Where `name` appeared before, if it did; else it is first here.
     pub(crate) fn before(&mut self, name: &str, site: Site) -> Option<Site> {
         let first = self.sites.get(name).copied();
         if first.is_none() {

@@ -1,6 +1,6 @@
-//! Levels: what becomes of a warning, written beside the policy that has it.
+//! Levels: what happens to a warning, written beside the policy that has it.
 //!
-//! A level names one code or a group of them. An error has no level: a policy with a definite mistake is no policy.
+//! A level names one code or a group of them. An error has no level: a policy with a definite error is not a policy.
 
 use crate::ground::diagnostic::{Diagnostic, Diagnostics};
 use crate::ground::problem::Severity;
@@ -11,9 +11,9 @@ use crate::problem::Problem as AnyProblem;
 words! {
     /// What becomes of a warning.
     pub enum Level {
-        /// It is not told; a reason stands beside it for the next reader.
+        /// It is not reported; a reason is beside it for the next reader.
         Allow => "allow";
-        /// It is told: what is so anyway but for advice, and what undoes a `deny(warnings)` for one code.
+        /// It is reported: what is so anyway but for advice, and what undoes a `deny(warnings)` for one code.
         Warn => "warn";
         /// It is an error.
         Deny => "deny";
@@ -34,7 +34,7 @@ pub struct LevelSetting {
 words! {
     /// A name that stands for many codes.
     pub enum Group {
-        /// Everything that is told without being asked for.
+        /// Everything that is reported without being asked for.
         Warnings => "warnings";
         /// What is legal, does what it says, and protects little.
         Weaknesses => "weaknesses";
@@ -84,7 +84,7 @@ problems! {
 
         /// Something else than a level.
         Syntax { found: String } => Error "level-syntax", "talisman_policy!, levels" {
-            summary: "`{found}` sets no level as it stands here";
+            summary: "`{found}` sets no level here";
             help: "write #![allow(code, reason = \"..\")], #![warn(code)] or #![deny(code)]";
         }
     }
@@ -172,7 +172,7 @@ fn check(setting: &LevelSetting, out: &mut Diagnostics) -> bool {
             let write = match nearest(&code.text, &names()) {
                 Some(near) => format!("write `{near}`"),
                 None => format!(
-                    "write the code that stands in brackets at the end of a message, or {}",
+                    "write the code that is in brackets at the end of a message, or {}",
                     Group::WORDS.join(", ")
                 ),
             };

@@ -1,4 +1,4 @@
-//! What a problem is made of. The wording of each stands in a table beside the header it belongs to.
+//! What a problem is made of. The wording of each is in a table beside the header it belongs to.
 
 use std::fmt::Arguments;
 
@@ -7,13 +7,13 @@ use super::shown;
 /// What becomes of a policy with the problem, unless a [level](crate::ground::level) says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Severity {
-    /// A definite mistake: there is no policy.
+    /// A definite error: there is no policy.
     Error,
     /// Legal, but ignored by browsers or less than it looks: the policy stands.
     Warning,
     /// Legal, does what it says, and what it says protects little: the policy stands.
     Weakness,
-    /// What a specialist would do further: not told unless it is asked for.
+    /// What a specialist would do further: not reported unless it is asked for.
     Advice,
 }
 

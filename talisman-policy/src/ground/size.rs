@@ -3,7 +3,7 @@
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::field::Field;
 
-/// The length of a field value, in bytes, above which a policy is told of it: some servers and proxies give the whole head of
+/// The length of a field value, in bytes, above which it is reported: some servers and proxies give the whole head of
 /// a response a buffer of 4 KiB, and answer 502 (Bad Gateway) to what does not fit.
 pub const LONG: usize = 4096;
 

@@ -1,4 +1,4 @@
-//! The words of a table that a remedy names: the nearest, the one that was meant, all of them. Which table is the caller's.
+//! The words of a table that a remedy names: the nearest, the one that was intended, all of them. Which table is the caller's.
 
 /// The candidate nearest to `word`, if it is near enough to be meant.
 ///
@@ -50,7 +50,7 @@ pub(crate) fn alternatives(values: &[&str]) -> String {
     }
 }
 
-/// The names that something is so of, to stand in a sentence: `a and b`; `None` if it is so of none.
+/// The names that something is so of, to be in a sentence: `a and b`; `None` if it is so of none.
 pub(crate) fn together(names: &[(&str, bool)]) -> Option<String> {
     let mut text = String::new();
     for (name, is_so) in names {

@@ -58,7 +58,7 @@ macro_rules! words {
     };
 }
 
-/// Where `word` stands in a table, whatever the case of its ASCII letters. Every table is searched by this one function.
+/// Where `word` is in a table, whatever the case of its ASCII letters. Every table is searched by this one function.
 pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
     for (at, known) in words.iter().enumerate() {
         if known.len() == word.len() && known.eq_ignore_ascii_case(word) {

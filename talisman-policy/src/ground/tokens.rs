@@ -5,8 +5,8 @@ problems! {
     pub enum Problem {
         /// Nothing between two entries.
         MissingComma { name: String } => Error "tokens-missing-comma", "talisman_policy!, options" {
-            summary: "there is no comma in front of `{name}`";
-            help: "write a comma between `{name}` and what is in front of it";
+            summary: "there is no comma before `{name}`";
+            help: "write a comma between `{name}` and what is before it";
             instead: ", {name}";
         }
 
@@ -15,7 +15,7 @@ problems! {
             summary: "`{found}` is written where `{write}` belongs";
             help: "write `{write}`: {}", match *write {
                 "," => "a comma separates options, and the entries of a list or a block",
-                _ => "a semicolon ends each directive, and `..` in front of them",
+                _ => "a semicolon ends each directive, and `..` before them",
             };
             instead: "{write}";
         }
@@ -23,14 +23,14 @@ problems! {
         /// Another sign between a name and its value.
         Assignment { found: String, name: String } => Error "tokens-assignment", "talisman_policy!, options" {
             summary: "`{found}` is written where a colon belongs";
-            help: "write `{name}:` in front of the value";
+            help: "write `{name}:` before the value";
             instead: ":";
         }
 
         /// A name with a value and nothing between them.
         MissingColon { name: String } => Error "tokens-missing-colon", "talisman_policy!, options" {
             summary: "there is no colon between `{name}` and its value";
-            help: "write `{name}:` in front of the value";
+            help: "write `{name}:` before the value";
             instead: "{name}:";
         }
 
@@ -82,7 +82,7 @@ problems! {
 
         /// A string with letters at its end.
         LiteralSuffix { suffix: String, write: String } => Error "tokens-literal-suffix", "talisman_policy!, literals" {
-            summary: "the suffix `{suffix}` is no part of the string in front of it";
+            summary: "the suffix `{suffix}` is not part of the string before it";
             help: "write {write}";
             instead: "{write}";
         }
@@ -126,13 +126,13 @@ problems! {
         /// A sign that begins a comment in other languages.
         Comment => Error "tokens-comment", "talisman_policy!, options" {
             summary: "`#` begins no comment in Rust";
-            help: "write `//` in front of a comment";
+            help: "write `//` before a comment";
         }
 
         /// A doc comment.
         DocComment => Error "tokens-doc-comment", "talisman_policy!, options" {
             summary: "a doc comment describes an item, and there is none inside a policy";
-            help: "write `//` in front of a comment, with no third slash and no exclamation mark";
+            help: "write `//` before a comment, with no third slash and no exclamation mark";
         }
 
         /// An attribute.
@@ -154,10 +154,10 @@ problems! {
             help: "leave out what is inside";
         }
 
-        /// The base behind an option.
+        /// The base after an option.
         BaseNotFirst { base: String } => Error "policy-base-not-first", "talisman_policy!, derived policies" {
             summary: "the base `..{base}` follows an option";
-            help: "write `..{base},` in front of the first option";
+            help: "write `..{base},` before the first option";
         }
 
         /// Two dots in a value that has no directives to change one by one.

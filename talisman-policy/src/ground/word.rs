@@ -24,7 +24,7 @@ pub enum Spelling {
 }
 
 impl Spelling {
-    /// Whether the word is to be sent as it is.
+    /// Whether the word must be sent as it is.
     #[must_use]
     pub const fn is_unchecked(self) -> bool {
         matches!(self, Self::UncheckedLiteral | Self::UncheckedText)
@@ -52,7 +52,7 @@ impl Spelling {
         format!("{scheme}:")
     }
 
-    /// Writes what is to be sent unchecked as this spelling has it.
+    /// Writes what must be sent unchecked as this spelling has it.
     #[must_use]
     pub fn unchecked(self, text: &str) -> String {
         if self.is_of_tokens() {
@@ -62,7 +62,7 @@ impl Spelling {
         }
     }
 
-    /// Writes a word that is no keyword, such as a host-source, as this spelling has it.
+    /// Writes a word that is not a keyword, such as a host-source, as this spelling has it.
     #[must_use]
     pub fn word(self, text: &str) -> String {
         if self.is_of_tokens() {
@@ -122,11 +122,11 @@ pub(crate) fn within(text: &str, range: Range<usize>) -> Range<u32> {
 pub struct Member {
     /// The member-key.
     pub key: Word,
-    /// What stands behind its `=`, or its colon among Rust tokens.
+    /// What is after its `=`, or its colon among Rust tokens.
     pub value: MemberValue,
-    /// The parameters behind the value.
+    /// The parameters after the value.
     pub parameters: Vec<(Word, Option<Word>)>,
-    /// The names of those behind single items of its list, which no field reads.
+    /// The names of those after single items of its list, which no field reads.
     pub item_parameters: Vec<Word>,
 }
 
@@ -135,7 +135,7 @@ pub struct Member {
 pub struct Item {
     /// The value.
     pub value: Word,
-    /// The parameters behind it.
+    /// The parameters after it.
     pub parameters: Vec<(Word, Option<Word>)>,
 }
 

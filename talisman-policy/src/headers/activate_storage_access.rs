@@ -6,7 +6,7 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::{alternatives, meant, nearest};
 use crate::ground::word::{Item, Spelling, Word};
 use crate::headers::origin::{self, Wildcards};
-use crate::text::SyntaxMistake;
+use crate::text::SyntaxError;
 
 /// Activates the access to unpartitioned cookies that the visitor has granted to the site that sends it, for a response that
 /// is embedded in another site.
@@ -38,7 +38,7 @@ words! {
     pub enum Activation {
         /// It loads the frame with cookies.
         Load => "load";
-        /// It sends the request once more, with cookies.
+        /// It sends the request again, with cookies.
         Retry => "retry";
     }
 }
@@ -86,7 +86,7 @@ problems! {
             help: "write load, or leave the header out";
         }
 
-        /// The field is no item.
+        /// The field is not an item.
         Syntax { what: String, write: &'static str } => Error "activate-storage-access-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: {UNREAD}";
             help: "{write}";
@@ -180,10 +180,10 @@ pub fn read(item: Option<&Item>, out: &mut Diagnostics) -> Option<ActivateStorag
 }
 
 /// Says what keeps browsers from reading the value at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
-        out.report(mistake.place.clone(), Problem::Syntax { what, write });
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        let (what, write) = (error.syntax.summary(), error.syntax.help());
+        out.report(error.place.clone(), Problem::Syntax { what, write });
     }
 }
 
@@ -220,7 +220,7 @@ fn read_origin(value: Option<&Word>) -> Result<AllowedOrigin, Problem> {
     match origin::parse(word, Wildcards::Refused) {
         Ok(origin) if !is_token => Ok(AllowedOrigin::Origin(origin)),
         Ok(origin) => Err(problem(format!("\"{origin}\""))),
-        Err(mistake) => Err(problem(match mistake.instead {
+        Err(error) => Err(problem(match error.instead {
             Some(origin) => format!("\"{origin}\""),
             None => "an origin such as \"https://a.example\", or * for every origin".to_owned(),
         })),

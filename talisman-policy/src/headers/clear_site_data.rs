@@ -25,7 +25,7 @@ use crate::ground::word::{Spelling, Word};
 ///
 /// # Deployment caveat
 ///
-/// Browsers read it over https alone. As part of a policy that every response has, it logs everybody out at each page.
+/// Browsers read it over https alone. As part of a policy that every response has, it logs everyone out at each page.
 /// Cookies are forgotten for the whole registrable domain, subdomains included, and everything else for the origin. Chromium
 /// has forgotten `"cache"` and `"*"` since 127, Firefox `"cache"` since 138 and Safari all of them since 17.
 ///
@@ -36,7 +36,7 @@ pub struct ClearSiteData {
 }
 
 words! {
-    /// A type of data, in the order of the specification; those that it does not have stand behind the others.
+    /// A type of data, in the order of the specification; those that it does not have are after the others.
     pub enum DataType: BrowserSupport {
         /// What the browser cached of the origin.
         Cache => "cache", BrowserSupport::Shipped;
@@ -44,7 +44,7 @@ words! {
         Cookies => "cookies", BrowserSupport::Shipped;
         /// What pages stored: `localStorage`, `IndexedDB`, service workers and the like.
         Storage => "storage", BrowserSupport::Shipped;
-        /// Open pages, which would be loaded anew. Firefox did that up to 67, Safari up to 18.2.
+        /// Open pages, which would be loaded again. Firefox did that up to 67, Safari up to 18.2.
         ExecutionContexts => "executionContexts", BrowserSupport::Gone;
         /// Client hints that the origin asked for. Chromium, since 117.
         ClientHints => "clientHints", BrowserSupport::Shipped;
@@ -66,7 +66,7 @@ pub enum BrowserSupport {
     Gone,
 }
 
-/// What stands in front of the name of a storage bucket, which Chromium forgets alone.
+/// What is before the name of a storage bucket, which Chromium forgets alone.
 const BUCKET: &str = "storage:";
 
 /// Other words for a type, as people know them.
@@ -89,7 +89,7 @@ problems! {
 
         /// A type without its quotes.
         Unquoted { word: String, write: String } => Error "clear-site-data-unquoted", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "`{word}` stands without double quotes, which are a part of the type: a browser forgets nothing for it";
+            summary: "`{word}` is without double quotes, which are a part of the type: a browser forgets nothing for it";
             help: "write {write}";
             instead: "{write}";
         }
@@ -114,9 +114,9 @@ problems! {
             help: "leave it out; reload the page in a script if that is what you want";
         }
 
-        /// A type that stands twice.
+        /// A type that appears twice.
         DuplicateType { word: String } => Warning "clear-site-data-duplicate-type", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "`{word}` stands here a second time, and changes nothing";
+            summary: "`{word}` appears a second time, and changes nothing";
             help: "leave it out";
         }
 
@@ -139,9 +139,9 @@ problems! {
             help: "leave cache out, and send Cache-Control: no-store with the pages that nobody may see after logging out";
         }
 
-        /// A header that logs everybody out.
+        /// A header that logs everyone out.
         Everywhere => Advice "clear-site-data-everywhere", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "every response with this header makes the browser forget: where all pages of a site have it, each of them logs everybody out";
+            summary: "every response with this header makes the browser forget: where all pages of a site have it, each of them logs everyone out";
             help: "write it into a policy of its own for the route that logs out: talisman_policy! {{ ..POLICY, clear_site_data: [cookies, storage] }}";
         }
     }

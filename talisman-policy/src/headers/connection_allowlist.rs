@@ -11,7 +11,7 @@ use crate::ground::suggest::nearest;
 use crate::ground::word::{InnerList, Spelling, Word};
 use crate::headers::csp::{Disposition, Sited};
 use crate::headers::endpoint::{self, ReportsTo};
-use crate::text::{Syntax, SyntaxMistake, is_key};
+use crate::text::{Syntax, SyntaxError, is_key};
 pub use problem::Problem;
 
 /// Names the only hosts that the page, or the worker, may connect to: with fetch, by navigating, in forms, with `WebSocket`s,
@@ -167,17 +167,17 @@ pub fn read(
 }
 
 /// Says what keeps browsers from reading the list at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
         let problem = Problem::Syntax {
-            what: mistake.syntax.summary(),
-            effect: match mistake.syntax {
+            what: error.syntax.summary(),
+            effect: match error.syntax {
                 Syntax::SecondItem => "reads the first list alone",
                 _ => "reads no item of the list",
             },
-            write: mistake.syntax.help(),
+            write: error.syntax.help(),
         };
-        out.report(mistake.place.clone(), problem);
+        out.report(error.place.clone(), problem);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ground::word::Item;
 use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::OpenerPolicy;
 use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
-use crate::text::SyntaxMistake;
+use crate::text::SyntaxError;
 
 /// Keeps windows of other sites that open the page, or that it opens, from reaching into it.
 ///
@@ -60,6 +60,6 @@ pub fn read(
 }
 
 /// Says what keeps browsers from reading the policy at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    token_item::report_syntax::<Problem>(&GRAMMAR, mistakes, out);
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    token_item::report_syntax::<Problem>(&GRAMMAR, errors, out);
 }

@@ -23,7 +23,7 @@ use crate::headers::one_word::one_word;
 ///
 /// It is the response's own wish: it belongs on what is loaded, and on a page it keeps other sites' pages from loading that
 /// page as something else. `same-origin` keeps images that other sites show, fonts of a CDN and pictures in newsletters
-/// from loading; what everybody may embed needs `cross-origin`. A page with a Cross-Origin-Embedder-Policy of
+/// from loading; what everyone may embed needs `cross-origin`. A page with a Cross-Origin-Embedder-Policy of
 /// `require-corp` reads a missing header as `same-origin`. Requests with CORS do not ask for it.
 ///
 /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
@@ -63,8 +63,8 @@ problems! {
 
         /// More than one word.
         Several { word: String } => Error "cross-origin-resource-policy-several-values", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
-            summary: "`{word}` stands behind another value: {UNREAD}";
-            help: "write one value alone";
+            summary: "`{word}` is after another value: {UNREAD}";
+            help: "write only one value";
         }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn unsited(name: Option<&str>) -> Option<ReportsTo> {
 }
 
 /// What can be wrong with the parameters of a member, before its header gives it its code.
-pub(crate) enum Mistake {
+pub(crate) enum EndpointProblem {
     /// No endpoint can have this name.
     Name(String),
     /// An endpoint's name in quotes: Chromium reads a token alone.
@@ -46,7 +46,7 @@ pub(crate) enum Mistake {
     KeyCase { name: String, write: String },
     /// A parameter that no browser knows.
     Unknown(String),
-    /// A parameter behind one item of a list, where browsers know none.
+    /// A parameter after one item of a list, where browsers know none.
     OfItem(String),
 }
 
@@ -54,50 +54,50 @@ pub(crate) enum Mistake {
 pub(crate) fn read<P: Into<AnyProblem>>(
     member: &Member,
     out: &mut Diagnostics,
-    problem: impl Fn(Mistake) -> P,
+    problem: impl Fn(EndpointProblem) -> P,
 ) -> Option<String> {
     for name in &member.item_parameters {
-        out.report(name, problem(unknown(name, Mistake::OfItem)));
+        out.report(name, problem(unknown(name, EndpointProblem::OfItem)));
     }
     let mut first: Option<&Word> = None;
     let mut endpoint = None;
     for (name, value) in &member.parameters {
         if name.text != "report-to" {
-            out.report(name, problem(unknown(name, Mistake::Unknown)));
+            out.report(name, problem(unknown(name, EndpointProblem::Unknown)));
         } else if let Some(first) = first {
-            out.report_both(name, first, problem(Mistake::Twice));
+            out.report_both(name, first, problem(EndpointProblem::Twice));
         } else {
             first = Some(name);
             match name_of(member, value.as_ref()) {
                 Ok(found) => endpoint = Some(found),
-                Err(mistake) => out.report(value.as_ref().unwrap_or(name), problem(mistake)),
+                Err(error) => out.report(value.as_ref().unwrap_or(name), problem(error)),
             }
         }
     }
     endpoint
 }
 
-fn unknown(name: &Word, otherwise: fn(String) -> Mistake) -> Mistake {
+fn unknown(name: &Word, otherwise: fn(String) -> EndpointProblem) -> EndpointProblem {
     let name = name.text.clone();
     if is_key(&name) {
         otherwise(name)
     } else {
-        Mistake::KeyCase {
+        EndpointProblem::KeyCase {
             write: name.to_ascii_lowercase(),
             name,
         }
     }
 }
 
-fn name_of(member: &Member, value: Option<&Word>) -> Result<String, Mistake> {
+fn name_of(member: &Member, value: Option<&Word>) -> Result<String, EndpointProblem> {
     let word = value.map_or("", |value| value.text.as_str()).to_owned();
-    // Among Rust tokens every name may stand in quotes.
+    // Among Rust tokens every name may be in quotes.
     let is_string = member.key.spelling == Spelling::Text
         && value.is_some_and(|value| value.spelling == Spelling::Literal);
     if !is_endpoint_name(&word) {
-        Err(Mistake::Name(word))
+        Err(EndpointProblem::Name(word))
     } else if is_string {
-        Err(Mistake::String(word))
+        Err(EndpointProblem::String(word))
     } else {
         Ok(word)
     }

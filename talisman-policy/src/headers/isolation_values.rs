@@ -57,7 +57,7 @@ words! {
     }
 }
 
-/// The headers that have this value, to stand in a sentence. A value that says nothing is nobody's.
+/// The headers that have this value, to be in a sentence. A value that says nothing is nobody's.
 pub(crate) fn owners(word: &str) -> Option<String> {
     let headers = [
         (

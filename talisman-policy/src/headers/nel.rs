@@ -73,13 +73,13 @@ problems! {
         /// More than one object.
         Several => Error "nel-several-objects", "Network Error Logging section 4.1, NEL" {
             summary: "NEL is one object, and here stands another: a browser drops the whole header";
-            help: "write one object alone";
+            help: "write only one object";
         }
 
         /// A policy that chooses nothing.
         ReportsNothing => Warning "nel-reports-nothing", "Network Error Logging section 3.5, sampling rates" {
             summary: "neither failures nor successes are to be reported: a browser keeps the policy and reports nothing";
-            help: "leave failure_fraction out, or write \"max_age\": 0 if the policy is to be forgotten";
+            help: "leave failure_fraction out, or write \"max_age\": 0 if the policy must be forgotten";
         }
 
         /// A member that no browser reads.

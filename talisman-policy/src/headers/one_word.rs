@@ -4,7 +4,7 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Spelling, Word};
 use crate::problem::Problem as AnyProblem;
 
-/// The only word of a value. That there is none, or a second one, is told as the header's own problem.
+/// The only word of a value. That there is none, or a second one, is reported as the header's own problem.
 pub(crate) fn one_word<'w, P: Into<AnyProblem>>(
     words: &'w [Word],
     empty: P,
@@ -22,7 +22,7 @@ pub(crate) fn one_word<'w, P: Into<AnyProblem>>(
 /// Whether a word is the only value that there is; among Rust tokens `true` stands for it.
 pub(crate) fn is_the_value(word: &Word, value: &str) -> bool {
     let is_true = word.spelling == Spelling::Bare && word.text == "true";
-    // A list of RFC 9110 may have a comma with nothing behind it.
+    // A list of RFC 9110 may have a comma with nothing after it.
     is_true || word.text.trim_end_matches(',').eq_ignore_ascii_case(value)
 }
 

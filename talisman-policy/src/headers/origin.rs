@@ -1,6 +1,6 @@
-//! Origins as allowlists and `ALLOW-FROM` have them: a scheme, a host, perhaps a port, and nothing behind it.
+//! Origins as allowlists and `ALLOW-FROM` have them: a scheme, a host, perhaps a port, and nothing after it.
 //!
-//! The same bytes as CSP's scheme-source and host-source, but here a scheme must stand in front: `a.example` is no origin.
+//! The same bytes as CSP's scheme-source and host-source, but here a scheme must be in front: `a.example` is not an origin.
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ pub(crate) enum Wildcards {
     Refused,
 }
 
-/// Why a text is no origin.
+/// Why a text is not an origin.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Mistake {
+pub(crate) struct OriginError {
     /// Which bytes are wrong.
     pub(crate) range: Range<usize>,
     /// Of what kind it is.
     pub(crate) kind: Kind,
-    /// What is wrong, to stand in a message.
+    /// What is wrong, to be in a message.
     pub(crate) what: &'static str,
     /// What to do about it.
     pub(crate) advice: &'static str,
@@ -28,12 +28,12 @@ pub(crate) struct Mistake {
     pub(crate) instead: Option<String>,
 }
 
-/// The kinds of mistake that have a code of their own.
+/// The kinds of problem that have a code of their own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
     /// A host without a scheme in front.
     NoScheme,
-    /// A path, query or fragment behind the host.
+    /// A path, query or fragment after the host.
     Path,
     /// Anything else.
     Invalid,
@@ -46,9 +46,9 @@ const FORM: &str = "write a scheme and a host, such as https://a.example";
 /// permissions-source-expression = scheme-source / host-source, the latter with its scheme-part and without a path-part
 ///
 /// <https://www.w3.org/TR/permissions-policy/#structured-header-serialization>
-pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake> {
+pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, OriginError> {
     let invalid = |range, what, advice| {
-        Err(Mistake {
+        Err(OriginError {
             range,
             kind: Kind::Invalid,
             what,
@@ -64,12 +64,12 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
         return match c {
             c if c.is_ascii_whitespace() => invalid(
                 range,
-                "white space cannot stand in an origin",
+                "white space cannot be in an origin",
                 "write one origin a string",
             ),
             c if c.is_ascii() => invalid(
                 range,
-                "a control character cannot stand in an origin",
+                "a control character cannot be in an origin",
                 "leave it out",
             ),
             _ => invalid(
@@ -84,7 +84,7 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
     };
     let scheme = text.get(..end).unwrap_or_default();
     if !is_scheme(scheme) {
-        return invalid(0..end, "what stands in front of :// is not a scheme", FORM);
+        return invalid(0..end, "what is before :// is not a scheme", FORM);
     }
     let start = end + 3;
     let rest = text.get(start..).unwrap_or_default();
@@ -95,7 +95,7 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
         let range = start..start + authority.len();
         return invalid(
             range,
-            "an IPv6 address cannot stand here",
+            "an IPv6 address is not allowed here",
             "write a host name that resolves to it",
         );
     }
@@ -113,7 +113,7 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
     if port.is_some_and(|port| !is_port(port, wildcards)) {
         return invalid(
             port_at..start + authority.len(),
-            "what stands behind the colon is not a port",
+            "what is after the colon is not a port",
             "write a number up to 65535",
         );
     }
@@ -124,7 +124,7 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
     let behind = start + authority.len()..text.len();
     match text.get(behind.clone()).unwrap_or_default() {
         "" | "/" => Ok(origin),
-        _ => Err(Mistake {
+        _ => Err(OriginError {
             range: behind,
             kind: Kind::Path,
             what: "an origin has no path",
@@ -135,9 +135,9 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, Mistake>
 }
 
 /// A scheme alone, or a host that lacks its scheme.
-fn without_slashes(text: &str, wildcards: Wildcards) -> Result<String, Mistake> {
+fn without_slashes(text: &str, wildcards: Wildcards) -> Result<String, OriginError> {
     let everything = 0..text.len();
-    let invalid = |what| Mistake {
+    let invalid = |what| OriginError {
         range: everything.clone(),
         kind: Kind::Invalid,
         what,
@@ -148,24 +148,26 @@ fn without_slashes(text: &str, wildcards: Wildcards) -> Result<String, Mistake> 
         Some(scheme) if is_scheme(scheme) && wildcards == Wildcards::Allowed => {
             return Ok(text.to_ascii_lowercase());
         }
-        Some(scheme) if is_scheme(scheme) => return Err(invalid("a scheme alone is no origin")),
+        Some(scheme) if is_scheme(scheme) => {
+            return Err(invalid("a scheme alone is not an origin"));
+        }
         _ => {}
     }
     let completed = format!("https://{}", text.trim_start_matches('/'));
     match parse(&completed, wildcards) {
         Ok(origin)
-        | Err(Mistake {
+        | Err(OriginError {
             kind: Kind::Path,
             instead: Some(origin),
             ..
-        }) => Err(Mistake {
+        }) => Err(OriginError {
             range: everything,
             kind: Kind::NoScheme,
-            what: "a host without a scheme is no origin",
-            advice: "write the scheme in front of it",
+            what: "a host without a scheme is not an origin",
+            advice: "write the scheme before it",
             instead: Some(origin),
         }),
-        Err(_) => Err(invalid("this is no origin")),
+        Err(_) => Err(invalid("this is not an origin")),
     }
 }
 
@@ -186,7 +188,7 @@ fn host_mistake(
     if host.contains('@') {
         return Some((
             everything,
-            "a user name cannot stand in an origin",
+            "a user name cannot be in an origin",
             "leave it out, with its @",
         ));
     }
@@ -201,7 +203,7 @@ fn host_mistake(
             Wildcards::Allowed => "write *. and a host, as in https://*.example.com",
             Wildcards::Refused => "write one host",
         };
-        return Some((at..at + 1, "the wildcard cannot stand here", advice));
+        return Some((at..at + 1, "the wildcard is not allowed here", advice));
     }
     if labels.is_empty() {
         return Some((everything, "there is no host", FORM));
@@ -261,8 +263,8 @@ mod tests {
             ("", Kind::Invalid, 0..0),
             ("ht_tp://a", Kind::Invalid, 0..5),
         ] {
-            let mistake = parse(text, Wildcards::Allowed).unwrap_err();
-            assert_eq!((mistake.kind, mistake.range), (kind, range), "{text}");
+            let error = parse(text, Wildcards::Allowed).unwrap_err();
+            assert_eq!((error.kind, error.range), (kind, range), "{text}");
         }
         assert!(parse("https://*.a.example", Wildcards::Refused).is_err());
         assert!(parse("https:", Wildcards::Refused).is_err());

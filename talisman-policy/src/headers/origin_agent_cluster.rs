@@ -2,7 +2,7 @@
 
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Item, Spelling, Word};
-use crate::text::SyntaxMistake;
+use crate::text::SyntaxError;
 
 words! {
     /// Keeps the page apart from pages of its sibling subdomains, in memory and, where the browser can, in a process of its
@@ -46,10 +46,10 @@ problems! {
             help: "write ?1, or leave the header out";
         }
 
-        /// The field is no item.
+        /// The field is not an item.
         Syntax { what: String } => Error "origin-agent-cluster-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: {UNREAD}";
-            help: "write ?1 alone";
+            help: "write only ?1";
         }
 
         /// Something else than a Boolean.
@@ -61,7 +61,7 @@ problems! {
 
         /// A parameter, of which there is none.
         UnknownParameter { name: String } => Warning "origin-agent-cluster-unknown-parameter", "HTML section 7.1.2, origin-keyed agent clusters" {
-            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+            summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "leave it out; this header has none";
         }
 
@@ -94,10 +94,10 @@ pub fn read(item: Option<&Item>, out: &mut Diagnostics) -> Option<OriginAgentClu
 }
 
 /// Says what keeps browsers from reading the value at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        let what = mistake.syntax.summary();
-        out.report(mistake.place.clone(), Problem::Syntax { what });
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        let what = error.syntax.summary();
+        out.report(error.place.clone(), Problem::Syntax { what });
     }
 }
 

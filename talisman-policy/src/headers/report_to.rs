@@ -96,16 +96,16 @@ problems! {
             help: "write an object such as {{ \"max_age\": 2592000, \"endpoints\": [{{ \"url\": \"https://reports.example.com/a\" }}] }}, or leave the header out";
         }
 
-        /// A group that stands twice.
+        /// A group that appears twice.
         DuplicateGroup { name: String } => Error "report-to-duplicate-group", "Reporting API of 2018 section 3.1, Report-To" {
-            summary: "the group `{name}` stands here a second time: which of the two gets a report is the browser's choice";
+            summary: "the group `{name}` appears a second time: which of the two gets a report is the browser's choice";
             help: "write one group with all of the endpoints, or give one of the two another name";
         }
 
         /// A group without any endpoint.
         NoEndpoints => Error "report-to-no-endpoints", "Reporting API of 2018 section 3.1, Report-To" {
             summary: "the group has no endpoint: a browser forgets the group, and sends no report";
-            help: "write an endpoint, such as {{ \"url\": \"https://reports.example.com/a\" }}, or \"max_age\": 0 if the group is to be forgotten";
+            help: "write an endpoint, such as {{ \"url\": \"https://reports.example.com/a\" }}, or \"max_age\": 0 if the group must be forgotten";
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::ground::first_sites::FirstSites;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
 use crate::headers::csp::Sited;
 use crate::headers::endpoint_url;
-use crate::text::{SyntaxMistake, is_key};
+use crate::text::{SyntaxError, is_key};
 
 /// Where a browser sends its reports: endpoints under the names that other headers call them by.
 ///
@@ -25,7 +25,7 @@ use crate::text::{SyntaxMistake, is_key};
 ///
 /// `default="/reports"`, `csp="https://reports.example.com/csp", default="https://reports.example.com/other"`
 ///
-/// `CSP=...` and `csp=/reports` are refused: a name has no capitals, and a URL stands in double quotes.
+/// `CSP=...` and `csp=/reports` are refused: a name has no capitals, and a URL is in double quotes.
 ///
 /// # Deployment caveat
 ///
@@ -57,7 +57,7 @@ problems! {
             help: "write a name and the URL that it stands for, or leave the header out";
         }
 
-        /// The field is no dictionary.
+        /// The field is not a dictionary.
         Syntax { what: String, write: &'static str } => Error "reporting-endpoints-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: a browser drops the whole header, with every endpoint in it";
             help: "{write}";
@@ -76,15 +76,15 @@ problems! {
             help: "begin with a lower-case letter, and go on with lower-case letters, digits and - _ . *";
         }
 
-        /// A name that stands twice.
+        /// A name that appears twice.
         DuplicateName { name: String } => Error "reporting-endpoints-duplicate-name", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`{name}` appears a second time: a browser uses this one and ignores the first";
             help: "remove one of the two, or give it another name";
         }
 
         /// A URL without quotes.
         Unquoted { url: String } => Error "reporting-endpoints-unquoted-url", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: "`{url}` does not stand in double quotes: a browser ignores the endpoint, or drops the whole header";
+            summary: "`{url}` is not in double quotes: a browser ignores the endpoint, or drops the whole header";
             help: "write \"{url}\"";
             instead: "\"{url}\"";
         }
@@ -92,15 +92,15 @@ problems! {
         /// Something else than a URL.
         NotAString { found: String, write: String } => Error "reporting-endpoints-not-a-string", "Reporting API section 3.2, Reporting-Endpoints" {
             summary: "{}", match found.as_str() {
-                "" => "there is no URL behind the name: a browser ignores the endpoint, or drops the whole header".to_owned(),
-                found => format!("`{found}` is no URL in double quotes: a browser ignores the endpoint, or drops the whole header"),
+                "" => "there is no URL after the name: a browser ignores the endpoint, or drops the whole header".to_owned(),
+                found => format!("`{found}` is not a URL in double quotes: a browser ignores the endpoint, or drops the whole header"),
             };
             help: "{write}";
         }
 
-        /// A parameter behind a URL.
+        /// A parameter after a URL.
         UnknownParameter { name: String } => Warning "reporting-endpoints-unknown-parameter", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+            summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "leave it out; endpoints are separated by commas";
         }
     }
@@ -160,10 +160,10 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
 }
 
 /// Says what keeps browsers from reading the dictionary at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
-        out.report(mistake.place.clone(), Problem::Syntax { what, write });
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        let (what, write) = (error.syntax.summary(), error.syntax.help());
+        out.report(error.place.clone(), Problem::Syntax { what, write });
     }
 }
 

@@ -73,7 +73,7 @@ impl Shape {
         }
     }
 
-    /// Whether a word of a text may stand in quotes that do not belong to it.
+    /// Whether a word of a text may be in quotes that do not belong to it.
     #[must_use]
     pub const fn has_strings(self) -> bool {
         matches!(

@@ -40,8 +40,8 @@ problems! {
 
         /// More than the word.
         Several { word: String } => Error "content-type-options-several-values", "Fetch section 3.6, X-Content-Type-Options header" {
-            summary: "`{word}` stands behind another value: a browser reads all that stands in front of the first comma as one value, and nothing else";
-            help: "write nosniff alone";
+            summary: "`{word}` is after another value: a browser reads all that is before the first comma as one value, and nothing else";
+            help: "write only nosniff";
             instead: "";
         }
     }

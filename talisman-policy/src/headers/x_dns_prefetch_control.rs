@@ -1,4 +1,4 @@
-//! X-DNS-Prefetch-Control: whether browsers look up the hosts of links before anybody follows them.
+//! X-DNS-Prefetch-Control: whether browsers look up the hosts of links before anyone follows them.
 
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::suggest::nearest;
@@ -49,8 +49,8 @@ problems! {
 
         /// More than one word.
         Several { word: String } => Error "dns-prefetch-control-several-values", "no specification: Chromium and Firefox" {
-            summary: "`{word}` stands behind another value: browsers read whatever is not on alone as off";
-            help: "write one value alone";
+            summary: "`{word}` is after another value: browsers read whatever is not on alone as off";
+            help: "write only one value";
         }
 
         /// `on`.

@@ -44,8 +44,8 @@ problems! {
 
         /// More than the word.
         Several { word: String } => Error "download-options-several-values", "no specification: Internet Explorer 8" {
-            summary: "`{word}` stands behind another value: Internet Explorer reads one value alone, and every other browser ignores the header";
-            help: "write noopen alone";
+            summary: "`{word}` is after another value: Internet Explorer reads one value alone, and every other browser ignores the header";
+            help: "write only noopen";
             instead: "";
         }
     }

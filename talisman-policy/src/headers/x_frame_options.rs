@@ -26,7 +26,7 @@ pub enum XFrameOptions {
     /// Pages of the same origin. What flask-talisman sends.
     #[default]
     SameOrigin,
-    /// Pages of this origin, says RFC 7034; everybody, say browsers.
+    /// Pages of this origin, says RFC 7034; everyone, say browsers.
     AllowFrom(AllowFrom),
 }
 
@@ -75,25 +75,25 @@ problems! {
             instead?: *meant;
         }
 
-        /// A word for everybody.
+        /// A word for everyone.
         AllowAll { word: String } => Error "frame-options-allow-all", "HTML section 7.7, the X-Frame-Options header" {
             summary: "`{word}` is not in the standard and protects nothing: every page may frame this one";
-            help: "leave the header out if that is meant, or write DENY or SAMEORIGIN";
+            help: "leave the header out if that is intended, or write DENY or SAMEORIGIN";
         }
 
         /// More than one word.
         Several { word: String, comma: bool } => Error "frame-options-several-values", "HTML section 7.7, the X-Frame-Options header" {
             summary: "{}", if *comma {
-                format!("`{word}` stands behind another value: a browser blocks every frame, or none if it knows neither")
+                format!("`{word}` is after another value: a browser blocks every frame, or none if it knows neither")
             } else {
-                format!("`{word}` stands behind the value: a browser takes all of it for one value that it does not know, and lets every page frame this one")
+                format!("`{word}` is after the value: a browser takes all of it for one value that it does not know, and lets every page frame this one")
             };
             help: "write one value; for several origins use frame-ancestors in the Content-Security-Policy";
         }
 
         /// The same word again.
         Duplicate { word: String } => Warning "frame-options-duplicate-value", "HTML section 7.7, the X-Frame-Options header" {
-            summary: "`{word}` stands here a second time, and changes nothing";
+            summary: "`{word}` appears a second time, and changes nothing";
             help: "write it once";
         }
 
@@ -109,9 +109,9 @@ problems! {
             help: "write frame-ancestors with the origin that you mean into the Content-Security-Policy";
         }
 
-        /// Something behind ALLOW-FROM that is no origin.
+        /// Something after ALLOW-FROM that is not an origin.
         InvalidOrigin { what: &'static str, advice: String } => Error "frame-options-invalid-origin", "RFC 6454 section 6.2, serialized-origin" {
-            summary: "{what}: ALLOW-FROM takes a scheme, a host and perhaps a port";
+            summary: "{what}: ALLOW-FROM takes a scheme, a host and optionally a port";
             help: "{advice}";
         }
     }
@@ -229,15 +229,15 @@ fn allow_from(keyword: &Word, origin: Option<&Word>, out: &mut Diagnostics) -> O
                 site: word.site,
             })
         }
-        Err(mistake) => {
-            let advice = match &mistake.instead {
+        Err(error) => {
+            let advice = match &error.instead {
                 Some(origin) => format!("write {}", word.spelling.word(origin)),
-                None => mistake.advice.to_owned(),
+                None => error.advice.to_owned(),
             };
             out.report(
-                Place::within(word, mistake.range),
+                Place::within(word, error.range),
                 Problem::InvalidOrigin {
-                    what: mistake.what,
+                    what: error.what,
                     advice,
                 },
             );

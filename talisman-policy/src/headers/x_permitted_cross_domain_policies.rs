@@ -65,8 +65,8 @@ problems! {
 
         /// More than one word.
         Several { word: String } => Error "permitted-cross-domain-policies-several-values", "Adobe, Cross-domain policy file specification" {
-            summary: "`{word}` stands behind another value: {UNREAD}";
-            help: "write one value alone";
+            summary: "`{word}` is after another value: {UNREAD}";
+            help: "write only one value";
         }
 
         /// by-ftp-filename.

@@ -54,12 +54,12 @@ problems! {
         /// A parameter that does not exist.
         UnknownParameter { word: String } => Error "xss-protection-unknown-parameter", "no specification: Chrome before 78, Safari before 15.4" {
             summary: "`{word}` is not a parameter: a browser that has the filter ignores the whole header";
-            help: "write mode=block or report= with a URL behind 1, or leave it out";
+            help: "write mode=block or report= with a URL after 1, or leave it out";
         }
 
-        /// A parameter behind 0, or twice.
+        /// A parameter after 0, or twice.
         StrayParameter { word: String } => Error "xss-protection-stray-parameter", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: "`{word}` cannot stand here: each parameter stands once, and behind 1 alone";
+            summary: "`{word}` is not allowed here: each parameter appears once, and after 1 alone";
             help: "leave it out";
         }
 
@@ -175,7 +175,7 @@ fn read_report(parameter: &Statement, out: &mut Diagnostics) -> Option<String> {
             Problem::ParameterValue {
                 name: "report",
                 takes: "a URL",
-                write: "report= and the URL, with nothing else behind it",
+                write: "report= and the URL, with nothing else after it",
             },
         );
     }

@@ -54,7 +54,7 @@ pub(super) fn assemble(
     first.bring(ancestors(frames));
     main.bring(report_uri(options));
     second.bring(report_uri(options));
-    // A policy that only reports is told of where that is said.
+    // A report-only policy has a check of its own for that.
     let (owner, disposition) = if only_reports {
         (
             OptionName::ContentSecurityPolicyReportOnly,
@@ -321,7 +321,7 @@ fn report_uri(options: &Options<'_>) -> Option<Statement> {
     })
 }
 
-/// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was meant to do.
+/// ALLOW-FROM is ignored by browsers: frame-ancestors does what it was intended to do.
 pub(super) fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
     let Some(HeaderPolicy::XFrameOptions(XFrameOptions::AllowFrom(allowed))) = frames else {
         return None;

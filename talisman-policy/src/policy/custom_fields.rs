@@ -51,7 +51,7 @@ problems! {
 
         /// A field that no response can do without.
         NotRemovable { name: String, decided_by: &'static str } => Error "custom-field-not-removable", "RFC 9110 section 6, message abstraction" {
-            summary: "`{name}` is decided by {decided_by}: a response that lacks it cannot be read as it was meant";
+            summary: "`{name}` is decided by {decided_by}: a response that lacks it cannot be read as it was intended";
             help: "leave `{name}` out";
             instead: "";
         }
@@ -62,9 +62,9 @@ problems! {
             help: "{instead}";
         }
 
-        /// A name that stands twice.
+        /// A name that appears twice.
         Duplicate { name: String } => Error "custom-field-duplicate", "RFC 9110 section 5.3, field order" {
-            summary: "`{name}` stands here a second time";
+            summary: "`{name}` appears a second time";
             help: "remove one of the two, or join their values with a comma where the field is a list";
         }
 

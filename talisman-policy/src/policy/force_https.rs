@@ -143,7 +143,7 @@ fn host(word: &Word) -> Result<(), Problem> {
     let help = match &instead {
         Some(host) => format!("write {host}"),
         None => {
-            "write a host alone, such as \"www.example.com\", or with the port that https has there"
+            "write only a host, such as \"www.example.com\", or with the port that https has there"
                 .to_owned()
         }
     };

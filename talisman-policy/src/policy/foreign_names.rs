@@ -150,7 +150,7 @@ pub(super) fn instead_of(setting: &Setting) -> String {
     format!("write {}", crate::ground::suggest::alternatives(&alike))
 }
 
-/// Words in the names of options that say nothing about which one is meant.
+/// Words in the names of options that say nothing about which one is intended.
 const GENERAL: &[&str] = &[
     "policy", "control", "options", "security", "header", "content",
 ];

@@ -1,4 +1,4 @@
-//! `max_field_length`, and where a field that is too long is told.
+//! `max_field_length`, and where a field that is too long is reported.
 
 use super::option::OptionName;
 use super::settings::{Options, one_word, place, wrong};

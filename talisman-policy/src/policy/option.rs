@@ -80,7 +80,7 @@ macro_rules! options {
                 /// Whether they get `Partitioned`.
                 SessionCookiePartitioned => "session_cookie_partitioned", words_of(Task::Cookies, "`true` for a page that other sites embed; needs `SameSite=None`", "`false`");
                 /// Sources under names of their own.
-                SourceLists => "source_lists", named(Task::Content, "lists of sources under names of your own, `{ safe-src: (self \"*.example.com\") }`, which stand among the sources of any directive", "none");
+                SourceLists => "source_lists", named(Task::Content, "lists of sources under names of your own, `{ safe-src: (self \"*.example.com\") }`, which are among the sources of any directive", "none");
                 /// Fields of the user's own.
                 CustomFields => "custom_fields", named(Task::Fields, "fields of your own, `{ x-robots-tag: \"noindex\" }`", "none");
             }
@@ -131,7 +131,7 @@ pub enum Kind {
         /// What its values look like, to follow "write".
         expected: &'static str,
     },
-    /// A part of a header, or something that is no header.
+    /// A part of a header, or something that is not a header.
     Words,
     /// Values under names of the user's own.
     Named,
@@ -175,7 +175,7 @@ impl OptionName {
         }
     }
 
-    /// What the values of a header look like, to follow "write"; nothing for an option that is no header.
+    /// What the values of a header look like, to follow "write"; nothing for an option that is not a header.
     #[must_use]
     pub const fn expected(self) -> &'static str {
         match self.fact().kind {

@@ -9,9 +9,9 @@ problems! {
             help: "{write}";
         }
 
-        /// An option that stands twice.
+        /// An option that appears twice.
         DuplicateOption { name: String } => Error "policy-duplicate-option", "talisman_policy!, options" {
-            summary: "`{name}` stands here a second time";
+            summary: "`{name}` appears a second time";
             help: "remove one of the two";
         }
 
@@ -34,7 +34,7 @@ problems! {
             help: "write {expected}";
         }
 
-        /// Tokens that are no option.
+        /// Tokens that are not an option.
         UnexpectedToken { found: String } => Error "policy-unexpected-token", "talisman_policy!, options" {
             summary: "`{found}` does not belong here";
             help: "write `option: value,` for each option";
@@ -42,13 +42,13 @@ problems! {
 
         /// A nonce for a directive that the policy does not have.
         NonceInAbsentDirective { name: String } => Error "policy-nonce-in-absent-directive", "CSP3 section 2.3.1, nonce-source" {
-            summary: "the policy has no `{name}`: the page would carry a nonce that no browser is told of";
-            help: "write `{name}` with its sources into content_security_policy, where `nonce` can stand itself";
+            summary: "the policy has no `{name}`: the page would carry a nonce that no browser knows";
+            help: "write `{name}` with its sources into content_security_policy, where `nonce` can also be written";
         }
 
         /// A word that resembles the name of a list.
         UnknownSourceList { name: String, write: String } => Error "policy-unknown-source-list", "talisman_policy!, source_lists" {
-            summary: "`{name}` is no keyword, and no list of that name stands in source_lists";
+            summary: "`{name}` is no keyword, and no list of that name is in source_lists";
             help: "{write}";
         }
 
@@ -61,7 +61,7 @@ problems! {
 
         /// A list under a name that it cannot have.
         SourceListName { name: String } => Error "policy-source-list-name", "talisman_policy!, source_lists" {
-            summary: "`{name}` cannot be the name of a list: it is no plain word, or means something in a policy already";
+            summary: "`{name}` cannot be the name of a list: it is not a plain word, or means something in a policy already";
             help: "write a name of letters, digits and hyphens that is no keyword and no directive, such as safe-src";
         }
 

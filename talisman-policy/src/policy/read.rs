@@ -22,7 +22,7 @@ const DEFAULTS: &[(Header, &str)] = &[
 
 /// Reads the options of a policy; what is not written has flask-talisman's default.
 ///
-/// The policy is whole even where problems were told: whether it may be used is [`Diagnostics::finish`]'s to say.
+/// The policy is whole even where problems were reported: whether it may be used is [`Diagnostics::finish`]'s to say.
 pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     let settings = source_lists::expand(settings, out);
     let options = Options::new(&settings, false, out);

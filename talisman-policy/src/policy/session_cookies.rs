@@ -128,7 +128,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Sessi
     })
 }
 
-/// Reads what becomes of the base's session cookies: whoever names them says all, and whoever does not, only what differs.
+/// Reads what happens to the base's session cookies: whoever names them says all, and whoever does not, only what differs.
 pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> CookieChange {
     if options.get(OptionName::SessionCookieNames).is_some() {
         return CookieChange::Replace(read(options, out));

@@ -114,7 +114,7 @@ pub(super) fn flag(options: &Options<'_>, name: OptionName, out: &mut Diagnostic
     None
 }
 
-/// The words of a setting that takes nothing else; another value is told.
+/// The words of a setting that takes nothing else; another value is reported.
 pub(super) fn words<'a>(
     setting: &'a Setting,
     name: OptionName,
@@ -163,7 +163,7 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
             &setting.name,
             Problem::NoBase {
                 found: "..;".to_owned(),
-                write: "write `..BASE,` in front of the options, or leave `..;` out",
+                write: "write `..BASE,` before the options, or leave `..;` out",
             },
         ),
         SettingValue::Statements(_)
@@ -183,7 +183,7 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
     }
 }
 
-/// Whether a word is a whole value, so that the one behind it is one too many; and not the beginning of a value that is
+/// Whether a word is a whole value, so that the one after it is one too many; and not the beginning of a value that is
 /// written in braces.
 fn is_whole(name: OptionName, value: &Word, behind: &Word) -> bool {
     let is_switch = matches!(value.text.as_str(), "true" | "false" | "on" | "off");

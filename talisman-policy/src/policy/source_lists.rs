@@ -1,6 +1,6 @@
 //! `source_lists`: sources under a name of their own, which then stands for them in any directive of the policy.
 //!
-//! The names are replaced before a directive is read, each source with the place that it has in its list. A mistake in a
+//! The names are replaced before a directive is read, each source with the place that it has in its list. A problem in a
 //! list would so be found in every directive that names it: [`Diagnostics::tell_once`] keeps the first.
 
 use super::Problem;
@@ -57,7 +57,7 @@ pub(super) fn expand(settings: &[Setting], out: &mut Diagnostics) -> Vec<Setting
         }
     }
     for list in lists.iter().filter(|list| !list.is_used) {
-        // No directive reads its sources: what is wrong with them is told here.
+        // No directive reads its sources: what is wrong with them is reported here.
         let name = nobody_wrote(DirectiveName::ScriptSrc.as_str());
         let values = list.sources.clone();
         csp::read_alone(&[Statement { name, values }], out);
@@ -174,7 +174,7 @@ fn expand_words(words: &[Word], lists: &mut [List<'_>], out: &mut Diagnostics) -
         };
         if let Some(list) = lists.iter_mut().find(|list| list.name.text == name) {
             list.is_used = true;
-            // What stands there already does not stand twice: `self safe-src` is the usual way to write it.
+            // What is there already does not appear twice: `self safe-src` is the usual way to write it.
             let is_new = |source: &&Word| !words.iter().any(|word| same(word, source));
             expanded.extend(list.sources.iter().filter(is_new).cloned());
         }
@@ -199,7 +199,7 @@ enum Meaning {
     Source,
 }
 
-/// The list that a word stands for. One that is misspelled or misquoted is told, and stands for it all the same.
+/// The list that a word stands for. One that is misspelled or misquoted is reported, and stands for it all the same.
 fn meant(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
     let inner = word
         .text

@@ -103,7 +103,7 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> HstsC
     HstsChange::Edit(edits)
 }
 
-/// The directives of the option and of those that stand for one; `None` if there is to be no field.
+/// The directives of the option and of those that stand for one; `None` if there must be no field.
 fn written(options: &Options<'_>, out: &mut Diagnostics) -> Option<Written> {
     let name = OptionName::StrictTransportSecurity;
     let setting = options.get(name);

@@ -40,7 +40,7 @@ pub(super) fn add(options: &Options<'_>, statements: &mut Vec<Statement>, out: &
         }
     }
     if let Some(Ancestors::Only(statement)) = ancestors(options, out) {
-        // Where the policy has the directive itself, both places are told as any duplicate is.
+        // Where the policy has the directive itself, both places are reported as any duplicate is.
         statements.push(statement);
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn add_edits(
     }
 }
 
-/// Puts a word behind what a derived policy writes or adds there, or adds it alone.
+/// Puts a word after what a derived policy writes or adds there, or adds it alone.
 pub(super) fn append(edits: &mut Vec<(Operator, Statement)>, directive: &Word, word: Word) {
     let adds = |(operator, statement): &&mut (Operator, Statement)| {
         matches!(operator, Operator::Set | Operator::Append) && statement.name.is(&directive.text)
@@ -114,7 +114,7 @@ fn add_keyword(statements: &mut Vec<Statement>, directive: DirectiveName, keywor
     true
 }
 
-/// Puts a keyword behind the sources of a directive, or in the place of `'none'`, which cannot stand beside it.
+/// Puts a keyword after the sources of a directive, or in the place of `'none'`, which cannot be beside it.
 fn push(statement: &mut Statement, keyword: &Word) {
     let is = |word: &Word, keyword: &str| word.text.trim_matches('\'') == keyword;
     if matches!(statement.values.as_slice(), [only] if is(only, "none")) {
@@ -132,7 +132,7 @@ enum Ancestors {
     Only(Statement),
 }
 
-/// Who may frame the page: `true` is everybody, `false` nobody, and anything else a list of them. A string is one source.
+/// Who may frame the page: `true` is everyone, `false` nobody, and anything else a list of them. A string is one source.
 fn ancestors(options: &Options<'_>, out: &mut Diagnostics) -> Option<Ancestors> {
     let option = OptionName::ContentSecurityPolicyFrameAncestors;
     let setting = options.get(option)?;

@@ -3,7 +3,7 @@
 //! A message must underline the name or the value that it is about, and no JSON library keeps the place of each; so this is
 //! a reader of its own. Nothing in it recurses: a text cannot be nested deeper than the memory that it fills itself.
 //!
-//! What was surely meant is read on behind a mistake (a name without quotes, a comma too many), so that all mistakes are told
+//! The reader goes on after an error with what was surely intended (a name without quotes, a comma too many), so that all errors are reported
 //! in one run; a browser reads none of the field.
 
 mod scalar;
@@ -20,10 +20,10 @@ const DEPTH: usize = 5;
 /// The values of a field, what is wrong with their syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct JsonText {
-    /// The values between the commas; `None` if a mistake keeps them from being read.
+    /// The values between the commas; `None` if an error keeps them from being read.
     pub values: Option<Vec<Json>>,
-    /// The mistakes that keep browsers from reading any of it, with their places.
-    pub mistakes: Vec<(Site, JsonSyntax)>,
+    /// The errors that keep browsers from reading any of it, with their places.
+    pub errors: Vec<(Site, JsonSyntax)>,
     /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
     pub ranges: Vec<Range<usize>>,
 }
@@ -37,27 +37,27 @@ pub struct JsonText {
 pub fn split_json(text: &str, first: Site) -> JsonText {
     let mut reader = Reader {
         cursor: Cursor::new(text, first),
-        mistakes: Vec::new(),
+        errors: Vec::new(),
     };
     let values = match reader.values() {
         Ok(values) => Some(values),
         Err((range, syntax)) => {
-            reader.mistake(range, syntax);
+            reader.error(range, syntax);
             None
         }
     };
     JsonText {
         values,
-        mistakes: reader.mistakes,
+        errors: reader.errors,
         ranges: reader.cursor.sites.ranges,
     }
 }
 
-type Mistake = (Range<usize>, JsonSyntax);
+type SyntaxAt = (Range<usize>, JsonSyntax);
 
 struct Reader<'a> {
     cursor: Cursor<'a>,
-    mistakes: Vec<(Site, JsonSyntax)>,
+    errors: Vec<(Site, JsonSyntax)>,
 }
 
 /// What is being read: the field itself, an array or an object, with its values so far.
@@ -66,7 +66,7 @@ struct Open {
     start: usize,
     values: Vec<Json>,
     names: Vec<Word>,
-    /// The comma behind the last value, until another value stands behind it.
+    /// The comma after the last value, until another value is after it.
     comma: Option<Range<usize>>,
 }
 
@@ -88,7 +88,7 @@ impl Open {
 
 impl Reader<'_> {
     /// [ value *( "," value ) ], up to the end of the text.
-    fn values(&mut self) -> Result<Vec<Json>, Mistake> {
+    fn values(&mut self) -> Result<Vec<Json>, SyntaxAt> {
         let mut outer: Vec<Open> = Vec::new();
         let mut open = Open::new(None, 0);
         loop {
@@ -96,7 +96,7 @@ impl Reader<'_> {
             let next = self.cursor.peek();
             if next == open.closer() {
                 if let Some(comma) = open.comma.take() {
-                    self.mistake(comma, JsonSyntax::TrailingComma);
+                    self.error(comma, JsonSyntax::TrailingComma);
                 }
                 let Some(mut around) = outer.pop() else {
                     return Ok(open.values);
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// member = string name-separator, the value apart
-    fn name(&mut self) -> Result<Word, Mistake> {
+    fn name(&mut self) -> Result<Word, SyntaxAt> {
         let name = self.string()?;
         self.cursor.skip_white_space();
         let here = self.cursor.here();
@@ -159,7 +159,7 @@ impl Reader<'_> {
             // Surely meant for a colon, as other notations have it.
             Some('=') => {
                 self.cursor.bump();
-                self.mistake(here, JsonSyntax::MissingColon);
+                self.error(here, JsonSyntax::MissingColon);
             }
             _ => {
                 let syntax = JsonSyntax::MissingColon;
@@ -170,7 +170,7 @@ impl Reader<'_> {
         Ok(name)
     }
 
-    /// The comma behind a value, or the end of what it stands in.
+    /// The comma after a value, or the end of what it stands in.
     fn separate(&mut self, open: &mut Open) {
         self.cursor.skip_white_space();
         let here = self.cursor.here();
@@ -180,9 +180,9 @@ impl Reader<'_> {
                 open.comma = Some(here);
             }
             next if next == open.closer() => {}
-            // What follows is read as if the comma were there; what begins no value is told of where it is met.
+            // What follows is read as if the comma were there; what begins no value is reported where it is met.
             Some(c) if c.is_ascii_alphanumeric() || "\"'{[-_".contains(c) => {
-                self.mistake(here, JsonSyntax::MissingComma);
+                self.error(here, JsonSyntax::MissingComma);
             }
             _ => {}
         }
@@ -197,9 +197,9 @@ impl Reader<'_> {
         }
     }
 
-    fn mistake(&mut self, range: Range<usize>, syntax: JsonSyntax) {
+    fn error(&mut self, range: Range<usize>, syntax: JsonSyntax) {
         let site = self.cursor.sites.next(range);
-        self.mistakes.push((site, syntax));
+        self.errors.push((site, syntax));
     }
 }
 

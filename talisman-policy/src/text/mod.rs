@@ -16,7 +16,7 @@ pub use structured_field::{
     Dictionary, SingleItem, SingleList, split_dictionary, split_inner_list, split_item,
 };
 pub(crate) use structured_field::{is_bare_item, is_key, is_sf_token};
-pub use syntax::{Syntax, SyntaxMistake};
+pub use syntax::{Syntax, SyntaxError};
 
 use std::ops::Range;
 
@@ -151,7 +151,7 @@ impl Sites {
         words
     }
 
-    /// The bytes `range` of `text` as a word, or what stands in their `unchecked(..)`.
+    /// The bytes `range` of `text` as a word, or what is in their `unchecked(..)`.
     fn checked_word(&mut self, text: &str, range: Range<usize>) -> Word {
         let (range, spelling) = unwrap_unchecked(text, range);
         let word = text.get(range.clone()).unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! Directives that are a name with at most one value behind `=`.
+//! Directives that are a name with at most one value after `=`.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::ground::word::{Site, Spelling, Statement, Word};
 /// Splits a field value such as `max-age=31536000; includeSubDomains` into directives; sites count from `first`.
 ///
 /// A quoted-string is the word that it stands for, as a [`Spelling::Literal`] whose range covers the quotes. A directive
-/// without `=` is one name, whatever stands in it: two words there are a mistake that only the header can explain.
+/// without `=` is one name, whatever is in it: two words there are an error that only the header can explain.
 ///
 /// `value = [ directive ] *( OWS ";" OWS [ directive ] )`, `directive = token [ OWS "=" OWS ( token / quoted-string ) ]`
 ///

@@ -1,8 +1,8 @@
 //! Dictionaries and single items of structured fields, RFC 9651: members with their keys, items, inner lists and parameters.
 //!
-//! A mistake in one member is noted and the next is read, although a browser reads none of them: all mistakes are told in
+//! An error in one member is noted and the next is read, although a browser reads none of them: all problems are reported in
 //! one run. Line breaks fold to a space, as a policy in a source file has them; keys may hold capitals here, so that the
-//! header can say which name was meant.
+//! header can say which name was intended.
 
 mod bare_item;
 mod dictionary;

@@ -3,9 +3,9 @@
 use crate::ground::diagnostic::Place;
 use crate::ground::word::Word;
 
-/// A mistake that keeps browsers from reading a structured field at all, and where it is.
+/// An error that keeps browsers from reading a structured field at all, and where it is.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SyntaxMistake {
+pub struct SyntaxError {
     /// The member that has it, as it was written.
     pub member: Word,
     /// The bytes of it that are wrong.
@@ -18,22 +18,22 @@ pub struct SyntaxMistake {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Syntax {
-    /// A comma with nothing behind it.
+    /// A comma with nothing after it.
     TrailingComma,
-    /// A comma with nothing in front of it.
+    /// A comma with nothing before it.
     EmptyMember,
     /// A member that does not begin with a key.
     NoKey {
-        /// What stands there.
+        /// What is there.
         found: char,
     },
-    /// A key with a value behind it and no `=` between them.
+    /// A key with a value after it and no `=` between them.
     MissingEquals,
     /// A colon in the place of `=`.
     Colon,
     /// White space beside `=`.
     SpaceAroundEquals,
-    /// Nothing behind `=`.
+    /// Nothing after `=`.
     NoValue,
     /// Two members without a comma between them.
     MissingComma,
@@ -55,7 +55,7 @@ pub enum Syntax {
     NestedList,
     /// `"` without another.
     UnclosedString,
-    /// A backslash in front of something else than `"` and `\`.
+    /// A backslash before something else than `"` and `\`.
     Escape,
     /// A character that a string cannot hold.
     StringCharacter {
@@ -74,11 +74,11 @@ pub enum Syntax {
         /// Which.
         found: char,
     },
-    /// Something behind the only item that the field has.
+    /// Something after the only item that the field has.
     SecondItem,
     /// A parameter without a name.
     NoParameter,
-    /// White space in front of a semicolon.
+    /// White space before a semicolon.
     SpaceBeforeSemicolon,
     /// A list as the value of a parameter.
     ListInParameter,
@@ -91,35 +91,37 @@ impl Syntax {
     #[must_use]
     pub fn summary(&self) -> String {
         let text = match self {
-            Self::TrailingComma => "a comma stands at the end, with no member behind it",
-            Self::EmptyMember => "two commas stand side by side, with no member between them",
+            Self::TrailingComma => "there is a comma at the end, and no member after it",
+            Self::EmptyMember => "there are two commas with no member between them",
             Self::NoKey { found } => return format!("`{found}` cannot begin a member"),
             Self::MissingEquals => "there is no `=` between the name and its value",
-            Self::Colon => "a colon stands where `=` must",
-            Self::SpaceAroundEquals => "white space stands beside `=`",
-            Self::NoValue => "there is no value behind `=`",
+            Self::Colon => "there is a colon in place of `=`",
+            Self::SpaceAroundEquals => "there is white space around `=`",
+            Self::NoValue => "there is no value after `=`",
             Self::MissingComma => "there is no comma between two members",
-            Self::Semicolon => "a semicolon stands between two members, and it begins a parameter",
-            Self::CommaInList => "a comma stands inside a list",
-            Self::SemicolonInList => "a semicolon stands inside a list, and it begins a parameter",
-            Self::MissingSpace => "two items of a list stand side by side without a space",
-            Self::Tab => "a tab stands inside a list",
+            Self::Semicolon => {
+                "there is a semicolon between two members, where it begins a parameter"
+            }
+            Self::CommaInList => "there is a comma inside a list",
+            Self::SemicolonInList => {
+                "there is a semicolon inside a list, where it begins a parameter"
+            }
+            Self::MissingSpace => "there is no space between two items of a list",
+            Self::Tab => "there is a tab inside a list",
             Self::UnclosedList => "the list is not closed",
             Self::StrayParenthesis => "`)` closes no list",
-            Self::NestedList => "a list stands inside a list",
+            Self::NestedList => "there is a list inside a list",
             Self::UnclosedString => "the string is not closed",
-            Self::Escape => {
-                "a backslash in a string stands in front of `\"` or another backslash only"
-            }
+            Self::Escape => "a backslash in a string can only escape `\"` or another backslash",
             Self::StringCharacter { found } => {
                 return format!("a string cannot hold {}", named(*found));
             }
-            Self::SingleQuotes => "a single quote stands here, and this field has none",
+            Self::SingleQuotes => "this field has no single quotes",
             Self::Item { what } => return format!("this is not a well-formed {what}"),
             Self::NoItem { found } => return format!("`{found}` cannot begin a value"),
-            Self::SecondItem => "more stands behind the one value that this field has",
-            Self::NoParameter => "there is no parameter behind `;`",
-            Self::SpaceBeforeSemicolon => "white space stands in front of `;`",
+            Self::SecondItem => "this field has one value, and there is more after it",
+            Self::NoParameter => "there is no parameter after `;`",
+            Self::SpaceBeforeSemicolon => "white space is before `;`",
             Self::ListInParameter => {
                 "a parameter has a list as its value, and only a single value can be one"
             }
@@ -133,14 +135,14 @@ impl Syntax {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::TrailingComma | Self::EmptyMember => "leave the comma out",
-            Self::SecondItem => "write one value alone",
+            Self::SecondItem => "write only one value",
             Self::NoParameter => "leave the semicolon out",
             Self::NoKey { .. } => "begin with a name in lower case: letters, digits and - _ . *",
             Self::MissingEquals | Self::Colon => {
                 "write `=` between the name and its value, without white space"
             }
             Self::SpaceAroundEquals | Self::SpaceBeforeSemicolon => "leave the white space out",
-            Self::NoValue => "write a value behind `=`",
+            Self::NoValue => "write a value after `=`",
             Self::MissingComma | Self::Semicolon => "write a comma between the two members",
             Self::CommaInList => "write a space in the place of the comma",
             Self::SemicolonInList => "write a space in the place of the semicolon",

@@ -43,7 +43,7 @@ fn all_lines(headers: &HeaderMap) -> Vec<(String, String)> {
     lines
 }
 
-/// What is promised, written down once more in the plainest way: lines in, lines out.
+/// What is promised, written down again in the plainest way: lines in, lines out.
 fn expected(
     policy: &[FieldText],
     scheme: Scheme,

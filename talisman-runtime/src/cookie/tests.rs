@@ -54,7 +54,7 @@ fn session_cookies_get_what_they_lack() {
             "session=a; samesite=None",
             "session=a; samesite=None; Secure; HttpOnly",
         ),
-        // A value that is none of the three is no SameSite, and the last one counts.
+        // A value that is none of the three is not a SameSite, and the last one counts.
         (
             "session=a; SameSite=bogus",
             "session=a; SameSite=bogus; Secure; HttpOnly; SameSite=Lax",

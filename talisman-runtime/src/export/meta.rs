@@ -39,7 +39,7 @@ impl Csp {
     ///
     /// # Deployment caveat
     ///
-    /// Write it into the head, in front of every element that loads or runs something: what stands before it is not held
+    /// Write it into the head, before every element that loads or runs something: what is before it is not held
     /// to the policy.
     pub fn meta(&self) -> Result<String, ExportError> {
         meta(&self.repr)

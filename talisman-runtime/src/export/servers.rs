@@ -37,7 +37,7 @@ pub(super) fn print(
     }
 }
 
-/// Puts a backslash in front of each of these characters.
+/// Puts a backslash before each of these characters.
 fn escaped(value: &str, special: &[char]) -> String {
     let mut escaped = String::with_capacity(value.len());
     for c in value.chars() {
@@ -80,7 +80,7 @@ fn nginx(fields: &[(&str, &str)], removed: &[&str]) -> Result<String, ExportErro
     Ok(lines(hide.chain(set)))
 }
 
-/// Apache reads `%` in a value as a format, and a backslash in quotes in front of a quote alone.
+/// Apache reads `%` in a value as a format, and a backslash in quotes before a quote alone.
 fn apache(fields: &[(&str, &str)], removed: &[&str]) -> String {
     let unset = removed
         .iter()
@@ -93,7 +93,7 @@ fn apache(fields: &[(&str, &str)], removed: &[&str]) -> String {
 }
 
 /// Caddy reads `{name}` in a value as a placeholder, and expands its short names (`{host}`) even where they are escaped.
-/// In backticks it reads everything else as it is; in double quotes a backslash in front of a quote has no spelling.
+/// In backticks it reads everything else as it is; in double quotes a backslash before a quote has no spelling.
 fn caddy(fields: &[(&str, &str)], removed: &[&str]) -> Result<String, ExportError> {
     let mut text = String::from("header {\n");
     for name in removed {

@@ -15,14 +15,14 @@ use crate::cookie::SameSite;
 
 /// Refuses the policy if the condition holds.
 ///
-/// Of what is derived from a refused policy nothing more is to be said.
+/// Of what is derived from a refused policy nothing more must be said.
 #[allow(clippy::missing_panics_doc, reason = "it is there to panic")]
 #[track_caller]
 pub const fn refuse(base: &Base, holds: bool, message: &str) {
     assert!(!applies(base, holds), "{}", message);
 }
 
-/// Whether the condition holds and is to be reported.
+/// Whether the condition holds and must be reported.
 #[must_use]
 pub const fn applies(base: &Base, holds: bool) -> bool {
     holds && !base.encoded.is_refused()

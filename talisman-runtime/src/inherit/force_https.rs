@@ -6,7 +6,7 @@ use crate::field::ForceHttps;
 #[derive(Clone, Copy, Debug)]
 pub struct ForceHttpsEdit {
     /// The status.
-    pub status: Status,
+    pub status: RedirectStatus,
     /// The hosts that the policy names.
     pub hosts: Option<&'static [&'static str]>,
     /// The host that a redirect leads to from every other host.
@@ -17,7 +17,7 @@ pub struct ForceHttpsEdit {
 
 /// The status of a redirect.
 #[derive(Clone, Copy, Debug)]
-pub enum Status {
+pub enum RedirectStatus {
     /// The base's.
     Base,
     /// This one.
@@ -36,12 +36,14 @@ pub const fn force_https(base: Option<ForceHttps>, edit: ForceHttpsEdit) -> Opti
         None => ForceHttps::DEFAULT,
     };
     force.status = match (edit.status, force.status) {
-        (Status::Permanent, 302) => 301,
-        (Status::Permanent, 307) => 308,
-        (Status::Temporary, 301) => 302,
-        (Status::Temporary, 308) => 307,
-        (Status::Is(status), _)
-        | (Status::Base | Status::Permanent | Status::Temporary, status) => status,
+        (RedirectStatus::Permanent, 302) => 301,
+        (RedirectStatus::Permanent, 307) => 308,
+        (RedirectStatus::Temporary, 301) => 302,
+        (RedirectStatus::Temporary, 308) => 307,
+        (RedirectStatus::Is(status), _)
+        | (RedirectStatus::Base | RedirectStatus::Permanent | RedirectStatus::Temporary, status) => {
+            status
+        }
     };
     if let Some(hosts) = edit.hosts {
         force.hosts = hosts;
@@ -60,7 +62,7 @@ mod tests {
     use super::*;
 
     const NOTHING: ForceHttpsEdit = ForceHttpsEdit {
-        status: Status::Base,
+        status: RedirectStatus::Base,
         hosts: None,
         to: None,
         exempt: None,
@@ -87,13 +89,13 @@ mod tests {
     #[test]
     fn a_permanent_redirect_keeps_the_method_where_the_base_s_does() {
         for (base, edit, status) in [
-            (302, Status::Permanent, 301),
-            (307, Status::Permanent, 308),
-            (308, Status::Permanent, 308),
-            (308, Status::Temporary, 307),
-            (301, Status::Temporary, 302),
-            (307, Status::Temporary, 307),
-            (302, Status::Is(308), 308),
+            (302, RedirectStatus::Permanent, 301),
+            (307, RedirectStatus::Permanent, 308),
+            (308, RedirectStatus::Permanent, 308),
+            (308, RedirectStatus::Temporary, 307),
+            (301, RedirectStatus::Temporary, 302),
+            (307, RedirectStatus::Temporary, 307),
+            (302, RedirectStatus::Is(308), 308),
         ] {
             let base = ForceHttps {
                 status: base,

@@ -50,7 +50,7 @@ struct Line {
 enum Value {
     Text(&'static str),
     Directives(DirectiveField, Vec<Directive<&'static str>>),
-    /// Not sent, unless it is set anew: then it is where it was.
+    /// Not sent, unless it is set again: then it is where it was.
     Off,
 }
 

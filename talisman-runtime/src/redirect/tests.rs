@@ -41,7 +41,7 @@ fn get(uri: &str, hosts: &[&str]) -> Request<()> {
     request
 }
 
-/// Status and `Location` of the answer, none if the request is to be served.
+/// Status and `Location` of the answer, none if the request must be served.
 fn answer(request: &Request<()>) -> Option<(u16, Option<String>)> {
     let response = POLICY.redirect_to_https(Scheme::Http, request, &[])?;
     let location = response

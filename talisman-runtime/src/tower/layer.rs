@@ -102,7 +102,7 @@ impl PolicyLayer {
         self.with(proxies)
     }
 
-    /// What the proxies in front say, if the peer is one of them; a request from anybody else came over http.
+    /// What the proxies in front say, if the peer is one of them; a request from anyone else came over http.
     ///
     /// The server gives the peer's address in an extension of the request, whose type `T` the function's argument names.
     /// axum's is `ConnectInfo<SocketAddr>`, which is there if the router is served with

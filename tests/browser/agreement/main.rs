@@ -30,7 +30,7 @@ const HEARINGS: usize = 4;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Differences {
-    /// The rows of which Chromium complains, and what it says is no mistake of the value.
+    /// The rows of which Chromium complains, and what it says is not a problem of the value.
     laxer: BTreeMap<String, String>,
     /// The same, of which it complains in one run and not in another.
     sometimes: BTreeMap<String, String>,
@@ -109,7 +109,7 @@ fn laxer(cases: &[Case], differences: &Differences) -> Vec<String> {
         if differences.laxer.contains_key(&case.name) {
             used.insert(&case.name);
         } else if !differences.sometimes.contains_key(&case.name) {
-            wrong.push(case.shown("Chromium alone complains", &case.messages.join("\n  ")));
+            wrong.push(case.shown("Chromium only complains", &case.messages.join("\n  ")));
         }
     }
     let needless = differences

@@ -21,7 +21,7 @@ use generate::{Case, PAGES};
 use server::{Outcome, Server};
 use talisman_ask::Page;
 
-/// How many pairs a page decides before it is loaded anew.
+/// How many pairs a page decides before it is loaded again.
 const OF_A_PAGE: usize = 500;
 
 /// How many are decided unless PAIRS says otherwise.
@@ -30,7 +30,7 @@ const PAIRS: usize = 1500;
 /// Longer than any page takes.
 const PATIENCE: Duration = Duration::from_mins(4);
 
-/// How often a disagreement is decided anew: under load an event may come late.
+/// How often a disagreement is decided again: under load an event may come late.
 const HEARINGS: usize = 3;
 
 #[test]

@@ -98,7 +98,7 @@ const ELEMENTS: &[&str] = &[
     "<textarea><script>2</script></textarea>",
 ];
 
-/// Elements that belong in the head. Two are missing, because this test could not see what becomes of them: a manifest is not
+/// Elements that belong in the head. Two are missing, because this test could not see what happens to them: a manifest is not
 /// loaded in a frame, and a policy in a `<meta>` sends no report.
 const OF_HEAD: &[&str] = &[
     "<base href=/other/>",

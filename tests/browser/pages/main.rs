@@ -25,13 +25,13 @@ use talisman_pages::{Blocked, Site};
 /// How many pages are loaded unless PAGES says otherwise.
 const PAGES: usize = 200;
 
-/// How many pages a browser loads before it is started anew.
+/// How many pages a browser loads before it is started again.
 const OF_A_BROWSER: usize = 250;
 
 /// Longer than they take.
 const PATIENCE: Duration = Duration::from_mins(6);
 
-/// How often a disagreement is loaded anew: under load a report may come late.
+/// How often a disagreement is loaded again: under load a report may come late.
 const HEARINGS: usize = 3;
 
 /// Where the pages are.

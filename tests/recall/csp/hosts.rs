@@ -1,4 +1,4 @@
-//! The ways to break what stands without quotes: schemes and hosts.
+//! The ways to break what is without quotes: schemes and hosts.
 
 use super::{A_HOST, CSP, DROPPED, NEVER, NO_SOURCE};
 use crate::kind::Kind;
@@ -31,21 +31,21 @@ pub(super) fn of_schemes() -> Vec<Kind> {
             Some(format!("'{}'", word.text))
         }),
         origin(
-            "a scheme without its colon in front of a host",
+            "a scheme without its colon before a host",
             NO_SOURCE,
             |_, word| Some(word.text.replacen("://", "//", 1)),
         ),
         origin(
-            "a scheme with one slash in front of a host",
+            "a scheme with one slash before a host",
             NO_SOURCE,
             |_, word| Some(word.text.replacen("://", ":/", 1)),
         ),
         origin(
-            "a scheme without slashes in front of a host",
+            "a scheme without slashes before a host",
             NO_SOURCE,
             |_, word| Some(word.text.replacen("://", ":", 1)),
         ),
-        origin("backslashes in front of a host", NO_SOURCE, |_, word| {
+        origin("backslashes before a host", NO_SOURCE, |_, word| {
             Some(word.text.replacen("://", ":\\\\", 1))
         }),
         origin("slashes without a scheme", NO_SOURCE, |_, word| {
@@ -83,7 +83,7 @@ pub(super) fn of_hosts() -> Vec<Kind> {
         bare("a wildcard at the end of a host", NO_SOURCE, |_, word| {
             Some(format!("{}.*", word.text))
         }),
-        bare("a port that is no number", NEVER, |dice, word| {
+        bare("a port that is not a number", NEVER, |dice, word| {
             let port = dice.one_of(&["80a", "http", "-1", "8o80", "**"])?;
             Some(format!("{}:{port}", word.text))
         }),
@@ -96,13 +96,13 @@ pub(super) fn of_hosts() -> Vec<Kind> {
         bare("a fragment", "browsers drop it or the source", |_, word| {
             Some(format!("{}/a#b", word.text))
         }),
-        bare("a user in front of a host", NO_SOURCE, |_, word| {
+        bare("a user before a host", NO_SOURCE, |_, word| {
             Some(format!("https://user:word@{}", word.text))
         }),
         bare("two dots in a host", NO_SOURCE, |_, word| {
             Some(word.text.replacen('.', "..", 1))
         }),
-        bare("a dot in front of a host", NO_SOURCE, |_, word| {
+        bare("a dot before a host", NO_SOURCE, |_, word| {
             Some(format!(".{}", word.text.trim_start_matches("*.")))
         }),
         host("a letter that is not ASCII", DROPPED, |dice, word| {

@@ -52,10 +52,10 @@ fn of_names() -> Vec<Kind> {
         word("a directive's name with underscores", UNKNOWN, |_, name| {
             name.text.contains('-').then(|| name.text.replace('-', "_"))
         }),
-        word("a colon behind a directive's name", UNKNOWN, |_, name| {
+        word("a colon after a directive's name", UNKNOWN, |_, name| {
             Some(format!("{}:", name.text))
         }),
-        word("= behind a directive's name", UNKNOWN, |_, name| {
+        word("= after a directive's name", UNKNOWN, |_, name| {
             Some(format!("{}=", name.text))
         }),
         word("quotes around a directive's name", UNKNOWN, |dice, name| {
@@ -63,7 +63,7 @@ fn of_names() -> Vec<Kind> {
             Some(format!("{quote}{}{quote}", name.text))
         }),
         word(
-            "two directives' names behind each other",
+            "two directives' names after each other",
             "the second is a source, or ignored",
             |dice, name| {
                 let other = dice.one_of(&["script-src", "img-src", "frame-ancestors"])?;
@@ -71,7 +71,7 @@ fn of_names() -> Vec<Kind> {
             },
         ),
         Kind::whole(
-            "a directive that stands twice",
+            "a directive that appears twice",
             "the second is ignored",
             CSP,
             |dice, text| {
@@ -80,7 +80,7 @@ fn of_names() -> Vec<Kind> {
             },
         ),
         Kind::whole(
-            "the field's name in front of the value",
+            "the field's name before the value",
             UNKNOWN,
             CSP,
             |_, text| Some(format!("Content-Security-Policy: {text}")),

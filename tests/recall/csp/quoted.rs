@@ -1,4 +1,4 @@
-//! The ways to break what stands in single quotes: keywords, nonces and hashes.
+//! The ways to break what is in single quotes: keywords, nonces and hashes.
 
 use talisman_policy::headers::csp::{Keyword, RemovedKeyword};
 
@@ -13,7 +13,7 @@ pub(super) fn of_keywords() -> Vec<Kind> {
         word("a slip in a keyword", NO_SOURCE, |dice, word| {
             let meant = word.quoted()?.to_ascii_lowercase();
             let slip = dice.slip(&meant)?;
-            // One letter from `none` and from `nonce` at once: whoever reads it cannot say which was meant either.
+            // One letter from `none` and from `nonce` at once: whoever reads it cannot say which was intended either.
             let is_of_another = |other: &str| other != meant && is_one_slip(other, &slip);
             let is_another = Keyword::from_word(&format!("'{slip}'")).is_some()
                 || RemovedKeyword::from_word(&format!("'{slip}'")).is_some()
@@ -48,13 +48,13 @@ pub(super) fn of_keywords() -> Vec<Kind> {
         word("a space inside a keyword", NO_SOURCE, |_, word| {
             Some(format!("' {}'", word.quoted()?))
         }),
-        word("a colon behind a keyword", NO_SOURCE, |_, word| {
+        word("a colon after a keyword", NO_SOURCE, |_, word| {
             Some(format!("{}:", word.text))
         }),
     ]
 }
 
-/// Keywords that stand where they mean nothing, or beside what makes them mean nothing.
+/// Keywords that are where they mean nothing, or beside what makes them mean nothing.
 pub(super) fn of_misplaced_keywords() -> Vec<Kind> {
     vec![
         Kind::word(

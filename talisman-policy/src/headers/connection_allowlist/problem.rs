@@ -31,7 +31,7 @@ problems! {
             instead: "{token}";
         }
 
-        /// A string that is no URL pattern, or one that matches nothing.
+        /// A string that is not a URL pattern, or one that matches nothing.
         Pattern { word: String, what: &'static str, write: Option<String> } => Error "connection-allowlist-pattern", "Connection Allowlists section 2.1, parsing" {
             summary: "`{word}` {what}: it allows no connection";
             help: "write {}", write.as_deref().unwrap_or("a scheme and a host, where * stands for anything, such as \"https://*.example.com\"");

@@ -1,12 +1,12 @@
 //! The directives: which there are, what value each takes, and which of them browsers still know.
 
 words! {
-    /// A directive-name, <https://www.w3.org/TR/CSP3/#csp-directives>, in the order of the specification; behind those the
+    /// A directive-name, <https://www.w3.org/TR/CSP3/#csp-directives>, in the order of the specification; after those the
     /// directives of other specifications, of single vendors, and those that browsers no longer know.
     ///
     /// Read on 2026-11-21 from CSP3 (2026-04-19), Trusted Types, Upgrade Insecure Requests and the parsers of Chromium 153
     /// and Firefox 148; to refresh, read the same lists again.
-    pub enum DirectiveName: Row {
+    pub enum DirectiveName: DirectiveRow {
         /// Frames and workers, as fallback.
         ChildSrc => "child-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Connections that scripts make.
@@ -38,13 +38,13 @@ words! {
         /// Style attributes.
         StyleSrcAttr => "style-src-attr", fetch(Governs::Code(Language::Style, Part::Attributes), &[Self::StyleSrc, Self::DefaultSrc]);
         /// WebRTC connections.
-        Webrtc => "webrtc", Row { status: Status::Experimental { known_to: "no browser yet" }, ..words(Grammar::WebrtcKeyword) };
+        Webrtc => "webrtc", DirectiveRow { status: DirectiveStatus::Experimental { known_to: "no browser yet" }, ..words(Grammar::WebrtcKeyword) };
         /// Workers.
         WorkerSrc => "worker-src", fetch(Governs::Places, &[Self::ChildSrc, Self::ScriptSrc, Self::DefaultSrc]);
         /// The base element.
         BaseUri => "base-uri", places(Grammar::SourceList);
         /// Sandboxes the page.
-        Sandbox => "sandbox", Row { acts: Acts::WhereEnforced, ..words(Grammar::SandboxTokens) };
+        Sandbox => "sandbox", DirectiveRow { acts: Acts::WhereEnforced, ..words(Grammar::SandboxTokens) };
         /// Where forms may be sent.
         FormAction => "form-action", places(Grammar::SourceList);
         /// Who may frame the page.
@@ -58,36 +58,36 @@ words! {
         /// Which Trusted Types policies may be made.
         TrustedTypes => "trusted-types", words(Grammar::TrustedTypesPolicyList);
         /// Loads http: URLs over https.
-        UpgradeInsecureRequests => "upgrade-insecure-requests", Row { acts: Acts::WhereEnforced, ..words(Grammar::NoValue) };
+        UpgradeInsecureRequests => "upgrade-insecure-requests", DirectiveRow { acts: Acts::WhereEnforced, ..words(Grammar::NoValue) };
         /// Blocks http: loads on an https page.
-        BlockAllMixedContent => "block-all-mixed-content", Row {
-            status: Status::Obsolete { instead: "upgrade-insecure-requests" },
+        BlockAllMixedContent => "block-all-mixed-content", DirectiveRow {
+            status: DirectiveStatus::Obsolete { instead: "upgrade-insecure-requests" },
             ..words(Grammar::NoValue)
         };
         /// Fenced frames.
-        FencedFrameSrc => "fenced-frame-src", Row {
-            status: Status::Experimental { known_to: "Chromium alone" },
+        FencedFrameSrc => "fenced-frame-src", DirectiveRow {
+            status: DirectiveStatus::Experimental { known_to: "Chromium only" },
             ..fetch(Governs::Places, &[Self::FrameSrc, Self::ChildSrc, Self::DefaultSrc])
         };
         /// A script-src that older browsers skip.
-        ScriptSrcV2 => "script-src-v2", Row {
-            status: Status::Experimental { known_to: "Chromium alone, behind a flag" },
+        ScriptSrcV2 => "script-src-v2", DirectiveRow {
+            status: DirectiveStatus::Experimental { known_to: "Chromium only, behind a flag" },
             ..fetch(Governs::Code(Language::Script, Part::All), &[])
         };
         /// Counts the page as public for private network access.
-        TreatAsPublicAddress => "treat-as-public-address", Row {
-            status: Status::VendorOnly { vendor: "Chromium", instead: None },
+        TreatAsPublicAddress => "treat-as-public-address", DirectiveRow {
+            status: DirectiveStatus::VendorOnly { vendor: "Chromium", instead: None },
             acts: Acts::WhereEnforced,
             ..words(Grammar::NoValue)
         };
         /// Navigation targets in Cobalt.
-        CobaltLocationSrc => "cobalt-location-src", Row {
-            status: Status::VendorOnly { vendor: "Cobalt", instead: None },
+        CobaltLocationSrc => "cobalt-location-src", DirectiveRow {
+            status: DirectiveStatus::VendorOnly { vendor: "Cobalt", instead: None },
             ..places(Grammar::SourceList)
         };
         /// Navigation targets in Cobalt, older name.
-        H5vccLocationSrc => "h5vcc-location-src", Row {
-            status: Status::VendorOnly { vendor: "Cobalt", instead: Some("cobalt-location-src") },
+        H5vccLocationSrc => "h5vcc-location-src", DirectiveRow {
+            status: DirectiveStatus::VendorOnly { vendor: "Cobalt", instead: Some("cobalt-location-src") },
             ..places(Grammar::SourceList)
         };
         /// Once: prefetches.
@@ -123,11 +123,11 @@ words! {
 
 /// What the table says of a directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
+pub struct DirectiveRow {
     /// The grammar of its value.
     pub grammar: Grammar,
     /// Whether browsers know it.
-    pub status: Status,
+    pub status: DirectiveStatus,
     /// What its sources are compared with.
     pub governs: Governs,
     /// The directives that stand in for it where it is absent, the first first,
@@ -206,7 +206,7 @@ pub enum Grammar {
 
 /// What has become of a directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
+pub enum DirectiveStatus {
     /// Browsers act on it.
     Current,
     /// Specified, but not known to every browser yet.
@@ -278,7 +278,7 @@ impl DirectiveName {
     /// Whether browsers ignore the directive.
     #[must_use]
     pub fn is_removed(self) -> bool {
-        matches!(self.fact().status, Status::Removed { .. })
+        matches!(self.fact().status, DirectiveStatus::Removed { .. })
     }
 
     /// Whether a nonce-source means something in it: it governs elements that carry a nonce attribute.
@@ -295,10 +295,10 @@ impl DirectiveName {
 }
 
 /// A list of what the page may load or run.
-const fn fetch(governs: Governs, fallbacks: &'static [DirectiveName]) -> Row {
-    Row {
+const fn fetch(governs: Governs, fallbacks: &'static [DirectiveName]) -> DirectiveRow {
+    DirectiveRow {
         grammar: Grammar::SourceList,
-        status: Status::Current,
+        status: DirectiveStatus::Current,
         governs,
         fallbacks,
         acts: Acts::Everywhere,
@@ -306,31 +306,31 @@ const fn fetch(governs: Governs, fallbacks: &'static [DirectiveName]) -> Row {
 }
 
 /// A list for which no other stands in.
-const fn places(grammar: Grammar) -> Row {
-    Row {
+const fn places(grammar: Grammar) -> DirectiveRow {
+    DirectiveRow {
         grammar,
         ..fetch(Governs::Places, &[])
     }
 }
 
 /// A value without sources.
-const fn words(grammar: Grammar) -> Row {
-    Row {
+const fn words(grammar: Grammar) -> DirectiveRow {
+    DirectiveRow {
         grammar,
         ..fetch(Governs::Nothing, &[])
     }
 }
 
-const fn removed(since: &'static str, help: &'static str) -> Row {
-    Row {
-        status: Status::Removed { since, help },
+const fn removed(since: &'static str, help: &'static str) -> DirectiveRow {
+    DirectiveRow {
+        status: DirectiveStatus::Removed { since, help },
         ..fetch(Governs::Places, &[])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DirectiveName, Governs, Grammar, Status};
+    use super::{DirectiveName, DirectiveStatus, Governs, Grammar};
 
     /// CSP3 section 6.8.3, "Get fetch directive fallback list", with the effective directive of each request; Chromium's
     /// fenced-frame-src from its parser.
@@ -372,7 +372,7 @@ mod tests {
             let has_sources = name.fact().governs != Governs::Nothing;
             assert_eq!(name.takes_sources(), has_sources, "{name}");
             // The names say which code a directive is about.
-            let is_removed = matches!(name.fact().status, Status::Removed { .. });
+            let is_removed = matches!(name.fact().status, DirectiveStatus::Removed { .. });
             let is_of_code = ["script-src", "style-src", "default-src"]
                 .iter()
                 .any(|start| name.as_str().starts_with(start));

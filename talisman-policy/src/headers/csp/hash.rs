@@ -48,7 +48,7 @@ impl HashSource {
     }
 }
 
-/// Reads what stands between the quotes, if it begins as a hash does; a problem comes with its byte range there.
+/// Reads what is between the quotes, if it begins as a hash does; a problem comes with its byte range there.
 pub(super) fn parse(
     inner: &str,
     spelling: Spelling,
@@ -61,8 +61,8 @@ pub(super) fn parse(
     let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
         starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
     });
-    if let Some(mistake) = separator_mistake(inner, at, spelling) {
-        return Some(Err(mistake));
+    if let Some(error) = separator_mistake(inner, at, spelling) {
+        return Some(Err(error));
     }
     let Some(algorithm) = known else {
         return foreign_algorithm(rest).map(|algorithm| {

@@ -38,7 +38,7 @@ impl HostSource {
         }
     }
 
-    /// The source up to the last folder in front of a wildcard in its path, if there is one.
+    /// The source up to the last folder before a wildcard in its path, if there is one.
     pub(super) fn without_glob(&self) -> Option<Self> {
         let star = self.path.find('*')?;
         let folder = self.path.get(..star)?.rfind('/').map_or(0, |at| at + 1);
@@ -76,10 +76,10 @@ impl HostSource {
 }
 
 /// What is wrong with a source, and which of its bytes.
-pub(super) type Mistake = (Range<usize>, Problem);
+pub(super) type ProblemAt = (Range<usize>, Problem);
 
 /// Reads a word that is a host-source or nothing.
-pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistake> {
+pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, ProblemAt> {
     if let Some(rest) = text.strip_prefix("//") {
         return Err((
             0..2,
@@ -91,8 +91,8 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Mistak
     if text.parse::<Ipv6Addr>().is_ok() {
         return Err((0..text.len(), Problem::Ipv6));
     }
-    if let Some(mistake) = scheme::rest_mistake(text, spelling) {
-        return Err(mistake);
+    if let Some(error) = scheme::rest_problem(text, spelling) {
+        return Err(error);
     }
     let (scheme, start) = match text.find("://") {
         Some(end) => (Some(scheme_part(text, end, spelling)?), end + 3),
@@ -164,7 +164,7 @@ fn is_range(host: &str, path: &str) -> bool {
     }
 }
 
-fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Mistake> {
+fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, ProblemAt> {
     let scheme = text.get(..end).unwrap_or_default();
     if !is_scheme(scheme) {
         return Err((
@@ -193,7 +193,7 @@ pub(super) const IGNORED: &str = "a browser ignores the source";
 /// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char ), host-char = ALPHA / DIGIT / "-"`
 ///
 /// The grammar allows a dot at the end; Firefox drops such a source and a URL hardly ever has one.
-fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<String, Mistake> {
+fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<String, ProblemAt> {
     let host = text.get(range.clone()).unwrap_or_default();
     if host == "*" {
         return Ok(host.to_owned());
@@ -276,7 +276,7 @@ fn wildcard_help(host: &str, spelling: Spelling) -> String {
         return "write each host: a policy has no ranges of addresses".to_owned();
     }
     let labels = after.trim_start_matches(['.', '-']);
-    // Behind a part of a label the rest of it is no label: `cdn*-eu.example.com`.
+    // Behind a part of a label the rest of it is not a label: `cdn*-eu.example.com`.
     let labels = if after.starts_with('-') {
         labels.split_once('.').map_or("", |(_, rest)| rest)
     } else {
@@ -284,12 +284,12 @@ fn wildcard_help(host: &str, spelling: Spelling) -> String {
     };
     if labels.contains('.') {
         let all = spelling.word(&format!("*.{labels}"));
-        return format!("write {all} for every host below it, or each host that is meant");
+        return format!("write {all} for every host below it, or each host that is intended");
     }
     if front.contains('.') {
         let each = ["com", "de"].map(|end| spelling.word(&format!("{front}{end}")));
         return format!(
-            "list each host that is meant, such as {} {}: the end of a name cannot be left open",
+            "list each host that is intended, such as {} {}: the end of a name cannot be left open",
             each[0], each[1]
         );
     }
@@ -297,7 +297,7 @@ fn wildcard_help(host: &str, spelling: Spelling) -> String {
 }
 
 /// port-part = 1*DIGIT / "*"
-fn port_part(text: &str, range: Range<usize>) -> Result<String, Mistake> {
+fn port_part(text: &str, range: Range<usize>) -> Result<String, ProblemAt> {
     let port = text.get(range.clone()).unwrap_or_default();
     let number = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     if port == "*" || number {
@@ -312,7 +312,7 @@ fn port_part(text: &str, range: Range<usize>) -> Result<String, Mistake> {
 }
 
 /// path-part = path-absolute without ";" and ",", RFC 3986 section 3.3
-fn path_part(text: &str, start: usize, spelling: Spelling) -> Result<String, Mistake> {
+fn path_part(text: &str, start: usize, spelling: Spelling) -> Result<String, ProblemAt> {
     let path = text.get(start..).unwrap_or_default();
     if let Some(at) = path.find(['?', '#']) {
         let what = if path.as_bytes().get(at) == Some(&b'?') {

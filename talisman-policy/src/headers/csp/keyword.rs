@@ -8,9 +8,9 @@ use super::directive::DirectiveName::{
 };
 
 words! {
-    /// A keyword-source, <https://www.w3.org/TR/CSP3/#grammardef-keyword-source>, in the order of the specification; behind
-    /// those the keywords of other specifications and of Chromium. `'none'` is no keyword-source: it is the empty list.
-    pub enum Keyword: Row {
+    /// A keyword-source, <https://www.w3.org/TR/CSP3/#grammardef-keyword-source>, in the order of the specification; after
+    /// those the keywords of other specifications and of Chromium. `'none'` is not a keyword-source: it is the empty list.
+    pub enum Keyword: KeywordRow {
         /// The origin of the page.
         SelfOrigin => "'self'", everywhere();
         /// All inline code.
@@ -42,16 +42,16 @@ words! {
         /// Reports the SHA-512 of scripts.
         ReportSha512 => "'report-sha512'", only(SCRIPTS);
         /// WebTransport with pinned certificates.
-        UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", Row {
+        UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", KeywordRow {
             effective_in: Some(&[DefaultSrc, ConnectSrc]),
             known_to: Some("no browser yet"),
         };
         /// Inline speculation rules.
         InlineSpeculationRules => "'inline-speculation-rules'", only(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);
         /// Trust that follows hashed URLs.
-        StrictDynamicUrl => "'strict-dynamic-url'", Row {
+        StrictDynamicUrl => "'strict-dynamic-url'", KeywordRow {
             effective_in: Some(&[ScriptSrc, ScriptSrcV2]),
-            known_to: Some("Chromium alone, in an origin trial"),
+            known_to: Some("Chromium only, in an origin trial"),
         };
     }
 }
@@ -72,7 +72,7 @@ const SCRIPTS: &[DirectiveName] = &[DefaultSrc, ScriptSrc, ScriptSrcElem, Script
 
 /// What the table says of a keyword.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
+pub struct KeywordRow {
     /// The directives in which it changes something; `None` means every source list.
     pub effective_in: Option<&'static [DirectiveName]>,
     /// Who knows it, if not every browser will.
@@ -114,15 +114,15 @@ impl Keyword {
     }
 }
 
-const fn everywhere() -> Row {
-    Row {
+const fn everywhere() -> KeywordRow {
+    KeywordRow {
         effective_in: None,
         known_to: None,
     }
 }
 
-const fn only(directives: &'static [DirectiveName]) -> Row {
-    Row {
+const fn only(directives: &'static [DirectiveName]) -> KeywordRow {
+    KeywordRow {
         effective_in: Some(directives),
         known_to: None,
     }

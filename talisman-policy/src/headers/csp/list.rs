@@ -12,7 +12,7 @@ pub(super) struct List<'a> {
     pub(super) name: DirectiveName,
     /// Its source expressions; none is `'none'`.
     pub(super) sources: &'a [Sited<SourceExpression>],
-    /// Whether nothing else stands in it: no word was refused, and it is not added to another list.
+    /// Whether nothing else is in it: no word was refused, and it is not added to another list.
     pub(super) is_whole: bool,
 }
 
@@ -86,7 +86,7 @@ impl<'a> List<'a> {
             .filter(|_| !self.has_nonce() && self.hash().is_none())
     }
 
-    /// Whether something stands in it that talisman does not know, and that may be what a rule misses.
+    /// Whether something is in it that talisman does not know, and that may be what a rule misses.
     pub(super) fn has_unknown(&self) -> bool {
         self.sources.iter().any(|source| match &source.node {
             SourceExpression::Unchecked(_) => true,
@@ -95,14 +95,14 @@ impl<'a> List<'a> {
         })
     }
 
-    /// What stands in the place of a source that goes: nothing, or 'none' where nothing else is left.
+    /// What takes the place of a source that goes: nothing, or 'none' where nothing else is left.
     pub(super) fn nothing_for(&self, source: &Sited<SourceExpression>) -> String {
         let is_alone = self.is_whole && self.sources.len() == 1;
         source::nothing(source.spelling, is_alone)
     }
 }
 
-/// Whether what is sent unchecked begins as one of these kinds of sources does, and has a value behind it.
+/// Whether what is sent unchecked begins as one of these kinds of sources does, and has a value after it.
 fn is_unchecked(source: &SourceExpression, prefixes: &[&str]) -> bool {
     let SourceExpression::Unchecked(text) = source else {
         return false;

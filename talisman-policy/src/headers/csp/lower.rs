@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::directive::{DirectiveName, Status};
+use super::directive::{DirectiveName, DirectiveStatus};
 use super::keyword::Keyword;
 use super::source::check_bytes;
 use super::value::Extent;
@@ -45,7 +45,7 @@ fn lower_clean(statements: &[Statement], out: &mut Diagnostics) -> Policy {
     policy
 }
 
-/// Adds a directive, unless its name stands in the policy already. `firsts` is where each name is.
+/// Adds a directive, unless its name is in the policy already. `firsts` is where each name is.
 fn add(
     directive: Directive,
     policy: &mut Policy,
@@ -83,7 +83,7 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
             && !endpoint
             && begins_directive(&value.text);
         if is_name {
-            // A comma in front of it was meant to end the directive, and is told of as a comma.
+            // A comma before it was intended to end the directive, and is reported as a comma.
             let behind_comma = current
                 .values
                 .last()
@@ -110,7 +110,7 @@ pub(super) fn split_at_names(statement: &Statement, out: &mut Diagnostics) -> Ve
     found
 }
 
-/// Whether a word among values is the name of a directive. With a colon or an equals sign behind it, a name of one word may be
+/// Whether a word among values is the name of a directive. With a colon or an equals sign after it, a name of one word may be
 /// a scheme or a value.
 fn begins_directive(word: &str) -> bool {
     let name = match word.strip_suffix([':', '=']) {
@@ -120,7 +120,7 @@ fn begins_directive(word: &str) -> bool {
     DirectiveName::from_word(name).is_some_and(|name| !name.is_removed())
 }
 
-/// Whether a word is the scheme of URLs that have a host behind `//`.
+/// Whether a word is the scheme of URLs that have a host after `//`.
 ///
 /// Among Rust tokens `//` begins a comment, so that of a URL without quotes its scheme is left, and the semicolon is gone.
 #[must_use]
@@ -130,7 +130,7 @@ pub fn begins_url(word: &str) -> bool {
         .any(|scheme| scheme.eq_ignore_ascii_case(word))
 }
 
-/// Lowers a directive by itself; `None` if it cannot be sent. `is_first` says that nothing stands in front of it.
+/// Lowers a directive by itself; `None` if it cannot be sent. `is_first` says that nothing is before it.
 pub(super) fn lower_one(
     statement: &Statement,
     extent: Extent,
@@ -164,7 +164,7 @@ pub(super) fn lower_one(
 enum Named {
     /// A directive that can be sent.
     Directive(Name),
-    /// A mistake for this one.
+    /// An error for this one.
     Meant(DirectiveName),
     /// Nothing that its values could be read for.
     Nothing,
@@ -209,9 +209,9 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     let write = match near {
         Some(near) => near.to_owned(),
         None if is_source && is_first => {
-            "write the name of the directive that it belongs to in front of it, such as default-src or script-src".to_owned()
+            "write the name of the directive that it belongs to before it, such as default-src or script-src".to_owned()
         }
-        None if is_source => "write it behind the directive that it belongs to: the semicolon in front of it ends that one".to_owned(),
+        None if is_source => "write it after the directive that it belongs to: the semicolon before it ends that one".to_owned(),
         None => one_of_names(word),
     };
     out.report(
@@ -228,7 +228,7 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
 
 /// The names to choose from, and how a newer one is written if the word can be one.
 fn one_of_names(word: &Word) -> String {
-    let all = names(|name| name.fact().status == Status::Current);
+    let all = names(|name| name.fact().status == DirectiveStatus::Current);
     let mut write = format!("write one of {}", all.join(", "));
     if is_directive_name(&word.text) {
         let unchecked = word.spelling.unchecked(&word.text);
@@ -299,22 +299,22 @@ fn unchecked_name(word: &Word, out: &mut Diagnostics) -> Named {
 fn tell_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool {
     let text = || name.as_str().to_owned();
     match name.fact().status {
-        Status::Current => {}
-        Status::Experimental { known_to } => out.report(
+        DirectiveStatus::Current => {}
+        DirectiveStatus::Experimental { known_to } => out.report(
             word,
             Problem::ExperimentalDirective {
                 name: text(),
                 known_to,
             },
         ),
-        Status::Obsolete { instead } => out.report(
+        DirectiveStatus::Obsolete { instead } => out.report(
             word,
             Problem::ObsoleteDirective {
                 name: text(),
                 instead,
             },
         ),
-        Status::VendorOnly { vendor, instead } => out.report(
+        DirectiveStatus::VendorOnly { vendor, instead } => out.report(
             word,
             Problem::VendorDirective {
                 name: text(),
@@ -322,7 +322,7 @@ fn tell_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool 
                 instead,
             },
         ),
-        Status::Removed { since, help } => {
+        DirectiveStatus::Removed { since, help } => {
             out.report(
                 word,
                 Problem::RemovedDirective {

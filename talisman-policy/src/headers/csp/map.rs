@@ -3,7 +3,7 @@
 use super::{DirectiveName, Keyword};
 use crate::ground::suggest::kebab;
 
-/// The directive among Rust tokens; none if the key is no directive's name.
+/// The directive among Rust tokens; none if the key is not a directive's name.
 #[must_use]
 pub fn from_map(key: &str, values: &[String]) -> Option<String> {
     let name = DirectiveName::from_word(&kebab(key))?;

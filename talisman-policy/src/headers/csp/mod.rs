@@ -23,7 +23,7 @@ mod source;
 mod value;
 pub mod weakness;
 
-pub use directive::{DirectiveName, Grammar, Status};
+pub use directive::{DirectiveName, DirectiveStatus, Grammar};
 pub use edit::{Edit, Operator};
 pub use hash::{HashAlgorithm, HashSource, Hashed};
 pub use host::HostSource;
@@ -170,7 +170,7 @@ pub fn read_edits(statements: &[(Operator, Statement)], out: &mut Diagnostics) -
     edits
 }
 
-/// Reads statements that are no policy, such as the sources of a list: says what is wrong with each word alone.
+/// Reads statements that are not policy, such as the sources of a list: says what is wrong with each word alone.
 pub(crate) fn read_alone(statements: &[Statement], out: &mut Diagnostics) {
     lower::lower(statements, out);
 }
@@ -239,7 +239,7 @@ impl Directive {
         first.unwrap_or(self.site()).into()
     }
 
-    /// The words of a value that is no source list, with their places.
+    /// The words of a value that is not a source list, with their places.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Site)> {
         let words = match &self.value {
             DirectiveValue::Words(words) => words.as_slice(),

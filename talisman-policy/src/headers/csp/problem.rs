@@ -11,7 +11,7 @@ problems! {
             help: "write at least one directive, such as default-src, or leave the policy out";
         }
 
-        /// The field name stands in the value.
+        /// The field name is in the value.
         FieldName { name: String } => Error "csp-field-name", "CSP3 section 2.2, serialized-policy" {
             summary: "`{name}` is the name of the header field: a browser would take it for a directive that it does not know";
             help: "leave `{name}` out and begin with the first directive";
@@ -25,7 +25,7 @@ problems! {
             instead?: near.then_some(write.as_str());
         }
 
-        /// A colon behind a directive's name.
+        /// A colon after a directive's name.
         DirectiveColon { name: String, write: String } => Error "csp-directive-colon", "CSP3 section 2.3, serialized-directive" {
             summary: "the `{}` makes `{name}` an unknown directive: a browser ignores it and restricts nothing by it", if name.ends_with('=') { '=' } else { ':' };
             help: "write `{write}` without it";
@@ -59,29 +59,29 @@ problems! {
             help: "remove it, or write `{instead}`";
         }
 
-        /// A directive that stands twice.
+        /// A directive that appears twice.
         DuplicateDirective { name: String } => Error "csp-duplicate-directive", "CSP3 section 2.2.1, parse a serialized CSP" {
-            summary: "`{name}` stands here a second time: a browser uses the first and ignores this one";
-            help: "put all of its value behind the first `{name}`";
+            summary: "`{name}` appears a second time: a browser uses the first and ignores this one";
+            help: "put all of its value after the first `{name}`";
         }
 
         /// A directive's name among sources.
         MissingSemicolon { name: String, after: String } => Error "csp-missing-semicolon", "CSP3 section 2.2, serialized-policy" {
-            summary: "`{name}` is a directive, and stands in the value of `{after}`: a browser takes it for a source there, and the directive is not set";
-            help: "write a semicolon in front of `{name}`";
+            summary: "`{name}` is a directive, and is in the value of `{after}`: a browser takes it for a source there, and the directive is not set";
+            help: "write a semicolon before `{name}`";
             instead: "; {name}";
         }
 
         /// The scheme of a URL whose rest Rust took for a comment.
         UnquotedUrl { scheme: String } => Error "csp-unquoted-url", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{scheme}` may be what is left of a URL: without double quotes its `//` begins a comment in Rust, and `{scheme}` alone allows every host";
-            help: "write the URL in double quotes, such as \"{scheme}//cdn.example.com\"; or, if every host is meant, \"{scheme}\"";
+            help: "write the URL in double quotes, such as \"{scheme}//cdn.example.com\"; or, if every host is intended, \"{scheme}\"";
         }
 
         /// Something where nothing may stand.
         UnexpectedValue { directive: String } => Error "csp-unexpected-value", "Upgrade Insecure Requests section 3.1, upgrade-insecure-requests" {
             summary: "`{directive}` takes no value: a browser ignores this";
-            help: "write `{directive}` alone";
+            help: "write only `{directive}`";
             instead: "";
         }
 
@@ -114,7 +114,7 @@ problems! {
 
         /// Quotes around something that takes none.
         QuotedSource { word: String, write: String } => Error "csp-quoted-source", "CSP3 section 2.3.1, source-expression" {
-            summary: "`{word}` stands in quotes, and only keywords, nonces and hashes do: a browser ignores it";
+            summary: "`{word}` is in quotes, and only keywords, nonces and hashes may be: a browser ignores it";
             help: "write {write}";
             instead: "{write}";
         }
@@ -128,7 +128,7 @@ problems! {
 
         /// A bare word that is nothing.
         UnknownWord { word: String, write: String } => Error "csp-unknown-word", "CSP3 section 2.3.1, source-expression" {
-            summary: "`{word}` is not a keyword, and only keywords, schemes and * stand without double quotes";
+            summary: "`{word}` is not a keyword, and only keywords, schemes and * are without double quotes";
             help: "{write}";
         }
 
@@ -158,7 +158,7 @@ problems! {
 
         /// 'none' beside something.
         NoneWithOthers { directive: String } => Error "csp-none-with-others", "CSP3 section 6.7.2.7, does url match source list" {
-            summary: "`none` does not stand alone in `{directive}`: a browser ignores it and allows the others";
+            summary: "`none` is not alone in `{directive}`: a browser ignores it and allows the others";
             help: "remove it, or the others";
             instead: "";
         }
@@ -194,7 +194,7 @@ problems! {
         /// A digest of the wrong length.
         HashLength { algorithm: &'static str, expected: usize, found: usize } => Error "csp-hash-length", "CSP3 section 2.3.1, hash-source" {
             summary: "a {algorithm} digest is {expected} characters of base64, and this is {found}: it can never match";
-            help: "compute it anew: openssl dgst -{algorithm} -binary FILE | openssl base64 -A";
+            help: "compute it again: openssl dgst -{algorithm} -binary FILE | openssl base64 -A";
         }
 
         /// A digest without its padding.
@@ -204,7 +204,7 @@ problems! {
             instead: "{padded}";
         }
 
-        /// Something else than a hyphen in front of the digest.
+        /// Something else than a hyphen before the digest.
         HashSeparator { separator: char, write: String } => Error "csp-hash-separator", "CSP3 section 2.3.1, hash-source" {
             summary: "a hyphen belongs between the algorithm and the digest, and not `{separator}`: a browser ignores the hash";
             help: "write {write}";
@@ -232,21 +232,21 @@ problems! {
             instead: "{write}";
         }
 
-        /// A scheme with a port behind its colon.
+        /// A scheme with a port after its colon.
         SchemeWithPort { word: String, scheme: String, write: String } => Error "csp-scheme-with-port", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{word}` is a host named `{scheme}` with a port, not the scheme";
             help: "write {write}";
             instead: "{write}";
         }
 
-        /// A scheme with something else behind its colon.
+        /// A scheme with something else after its colon.
         SchemeWithRest { word: String, scheme: String, help: String, instead: Option<String> } => Error "csp-scheme-with-rest", "CSP3 section 2.3.1, scheme-source" {
-            summary: "`{word}` matches nothing: a policy can name the scheme `{scheme}:` as a whole, and nothing behind its colon";
+            summary: "`{word}` matches nothing: a policy can name the scheme `{scheme}:` as a whole, and nothing after its colon";
             help: "{help}";
             instead?: instead.as_deref();
         }
 
-        /// A URL without the slashes in front of its host.
+        /// A URL without the slashes before its host.
         SchemeWithoutSlashes { word: String, write: String } => Error "csp-scheme-without-slashes", "CSP3 section 2.3.1, host-source" {
             summary: "`{word}` does not have two slashes between scheme and host: a browser ignores it";
             help: "write {write}";
@@ -256,12 +256,12 @@ problems! {
         /// A scheme that looks like a host.
         SchemeLikeHost { word: String, write: String } => Warning "csp-scheme-like-host", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{word}:` is a scheme of that name, and not the host";
-            help: "write {write}, if the host is meant";
+            help: "write {write}, if the host is intended";
         }
 
         /// A scheme with slashes and no host.
         SchemeWithSlashes { word: String, write: String } => Error "csp-scheme-with-slashes", "CSP3 section 2.3.1, scheme-source" {
-            summary: "`{word}` has no host behind its slashes: a browser ignores it";
+            summary: "`{word}` has no host after its slashes: a browser ignores it";
             help: "write {write} for every host of the scheme";
             instead: "{write}";
         }
@@ -276,7 +276,7 @@ problems! {
         /// A scheme that is a letter away from a known one.
         UnusualScheme { word: String, near: &'static str } => Warning "csp-unusual-scheme", "CSP3 section 2.3.1, scheme-source" {
             summary: "`{word}` is not a scheme that browsers load from: the source matches nothing";
-            help: "write `{near}` if that is meant";
+            help: "write `{near}` if that is intended";
         }
 
         /// A scheme with characters that a scheme cannot have.
@@ -299,19 +299,19 @@ problems! {
 
         /// A range of addresses.
         AddressRange { word: String } => Error "csp-address-range", "CSP3 section 2.3.1, host-part" {
-            summary: "`{word}` is no range of addresses: a browser compares a host and a path, and no network or mask";
+            summary: "`{word}` is not a range of addresses: a browser compares a host and a path, and no network or mask";
             help: "write each host, or a domain such as *.example.com";
         }
 
         /// A host in brackets.
         Ipv6 => Error "csp-ipv6", "CSP3 section 2.3.1, host-part" {
-            summary: "an IPv6 address cannot stand in a policy: a browser ignores the source";
+            summary: "an IPv6 address cannot be in a policy: a browser ignores the source";
             help: "write a host name that resolves to it";
         }
 
-        /// A user in front of a host.
+        /// A user before a host.
         Userinfo { write: String } => Error "csp-userinfo", "CSP3 section 2.3.1, host-source" {
-            summary: "a user name or password cannot stand in a policy: a browser ignores the source";
+            summary: "a user name or password cannot be in a policy: a browser ignores the source";
             help: "write {write}";
             instead: "";
         }
@@ -325,8 +325,8 @@ problems! {
 
         /// A port that is not one.
         InvalidPort { port: String } => Error "csp-invalid-port", "CSP3 section 2.3.1, port-part" {
-            summary: "{}: the source can never match", if port.is_empty() { "there is no port behind the colon".to_owned() } else { format!("`{port}` is not a port") };
-            help: "write a number up to 65535, or * for every port{}", if port.is_empty() { ", or leave the colon out; of a scheme write nothing behind its colon" } else { "" };
+            summary: "{}: the source can never match", if port.is_empty() { "there is no port after the colon".to_owned() } else { format!("`{port}` is not a port") };
+            help: "write a number up to 65535, or * for every port{}", if port.is_empty() { ", or leave the colon out; of a scheme write nothing after its colon" } else { "" };
         }
 
         /// A path that is not one.
@@ -352,7 +352,7 @@ problems! {
         /// A path that may be a folder.
         PathWithoutSlash { source: String, write: String } => Advice "csp-path-without-slash", "CSP3 section 6.7.2.12, path-part matching" {
             summary: "`{source}` matches this one URL, and nothing below it";
-            help: "write {write}, if what lies below it is meant";
+            help: "write {write}, if what lies below it is intended";
         }
 
         /// A query or fragment.
@@ -362,9 +362,9 @@ problems! {
             instead: "";
         }
 
-        /// A path behind a bare wildcard.
+        /// A path after a bare wildcard.
         WildcardPath => Warning "csp-wildcard-path", "CSP3 section 2.3.1, host-source" {
-            summary: "Firefox ignores a source that has a path behind a bare *";
+            summary: "Firefox ignores a source that has a path after a bare *";
             help: "name the hosts, or leave the path out";
         }
 
@@ -377,7 +377,7 @@ problems! {
 
         /// Something that the ancestor list does not take.
         NotAnAncestor { word: String, write: String } => Error "csp-not-an-ancestor", "CSP3 section 6.4.2, ancestor-source" {
-            summary: "`{word}` cannot stand in `frame-ancestors`: a browser ignores it";
+            summary: "`{word}` cannot be in `frame-ancestors`: a browser ignores it";
             help: "write {write}, a scheme such as https:, or a host";
         }
 
@@ -395,7 +395,7 @@ problems! {
 
         /// A comma.
         Comma => Error "csp-comma", "CSP3 section 2.2, serialized-policy-list" {
-            summary: "a comma ends the policy: a browser would read a second policy behind it";
+            summary: "a comma ends the policy: a browser would read a second policy after it";
             help: "leave the comma out, or write %2C if it belongs to a path";
         }
 
@@ -439,11 +439,11 @@ problems! {
 
         /// Something that webrtc does not take.
         WebrtcKeyword { word: String, write: String } => Error "csp-webrtc-keyword", "CSP3 section 6.2.1, webrtc" {
-            summary: "`{word}` cannot stand in `webrtc`: it would mean block";
+            summary: "`{word}` cannot be in `webrtc`: it would mean block";
             help: "{write}";
         }
 
-        /// An endpoint name that is no token.
+        /// An endpoint name that is not a token.
         EndpointName { word: String } => Error "csp-endpoint-name", "CSP3 section 6.5.2, report-to" {
             summary: "`{word}` is not an endpoint name: no report is sent";
             help: "write the name that Reporting-Endpoints gives the endpoint, without quotes";

@@ -2,7 +2,7 @@
 
 words! {
     /// A token of the directive `sandbox`, <https://html.spec.whatwg.org/#parse-a-sandboxing-directive>, in the order of the
-    /// alphabet; behind them those that are not in HTML.
+    /// alphabet; after them those that are not in HTML.
     ///
     /// Read on 2026-11-21 from the parsers of Chromium 153 and Servo and from MDN's browser-compat-data (2026-08-07); to
     /// refresh, read the same lists again.

@@ -1,7 +1,7 @@
-//! scheme-source and scheme-part: which schemes there are, and what is written behind one that does not belong there.
+//! scheme-source and scheme-part: which schemes there are, and what is written after one that does not belong there.
 
 use super::Problem;
-use super::host::{self, Mistake};
+use super::host::{self, ProblemAt};
 use crate::ground::suggest::nearest;
 use crate::ground::word::Spelling;
 
@@ -78,8 +78,8 @@ pub(super) fn is_like_host(scheme: &str) -> bool {
         && !is_domain(scheme.split('.').next())
 }
 
-/// What is wrong with a word that begins with a known scheme and its colon, and has no `//` behind them.
-pub(super) fn rest_mistake(text: &str, spelling: Spelling) -> Option<Mistake> {
+/// What is wrong with a word that begins with a known scheme and its colon, and has no `//` after them.
+pub(super) fn rest_problem(text: &str, spelling: Spelling) -> Option<ProblemAt> {
     let colon = text.find(':')?;
     let scheme = known(text.get(..colon)?)?;
     let rest = text.get(colon + 1..)?;
@@ -119,7 +119,7 @@ fn is_slash(c: char) -> bool {
     matches!(c, '/' | '\\')
 }
 
-/// A scheme whose URLs have no host, with something behind its colon.
+/// A scheme whose URLs have no host, with something after its colon.
 fn with_rest(word: String, scheme: &str, rest: &str, whole: String) -> Problem {
     let (help, instead) = match scheme {
         // Measured in Chromium 156: `frame-src 'none'` loads about:blank.
@@ -132,7 +132,7 @@ fn with_rest(word: String, scheme: &str, rest: &str, whole: String) -> Problem {
             Some(whole),
         ),
         _ => (
-            format!("write {whole}, if all of the scheme is meant, or remove it"),
+            format!("write {whole}, if all of the scheme is intended, or remove it"),
             Some(whole),
         ),
     };

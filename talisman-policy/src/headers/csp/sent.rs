@@ -181,7 +181,7 @@ fn is_base64(value: &str) -> bool {
     !bare.is_empty() && value.len() - bare.len() <= 2 && bare.bytes().all(is_letter)
 }
 
-/// host-source, with every path that Chromium takes: a query or a fragment behind one is cut off.
+/// host-source, with every path that Chromium takes: a query or a fragment after one is cut off.
 fn host(word: &str) -> Option<HostSource> {
     let (scheme, rest) = match word.split_once("://") {
         Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme.to_ascii_lowercase()), rest),

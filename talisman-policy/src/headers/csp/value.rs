@@ -37,16 +37,16 @@ pub(super) fn read(
     if let (true, Some(meaning)) = (values.is_empty(), meaning) {
         let write = match grammar {
             _ if extent == Extent::Part => {
-                "write what is meant behind it, or leave the change out".to_owned()
+                "write what is intended after it, or leave the change out".to_owned()
             }
             Grammar::SourceList | Grammar::AncestorSourceList => {
                 format!(
-                    "write {} behind it, if that is meant",
+                    "write {} after it, if that is intended",
                     statement.name.spelling.keyword("'none'")
                 )
             }
             Grammar::TrustedTypesSinkGroups => format!(
-                "write {} behind it",
+                "write {} after it",
                 statement.name.spelling.keyword("'script'")
             ),
             _ => "write its value, or leave the directive out".to_owned(),
@@ -117,7 +117,7 @@ fn source_list(
         match source::read(value, context, out) {
             Some(Entry::None) => none = none.or(Some(value)),
             Some(Entry::Source(source)) => {
-                // Chromium lets it stand beside 'none', and it allows nothing.
+                // Chromium lets it be beside 'none', and it allows nothing.
                 others += usize::from(source != SourceExpression::Keyword(Keyword::ReportSample));
                 sources.push(Sited::new(source, value));
             }
@@ -248,16 +248,16 @@ fn is_url(word: &Word, out: &mut Diagnostics) -> bool {
             true
         }
         Ok(()) => true,
-        Err(mistake) => {
-            let place = if mistake.range == (0..url.len()) {
+        Err(error) => {
+            let place = if error.range == (0..url.len()) {
                 Place::from(word)
             } else {
-                Place::within(word, mistake.range)
+                Place::within(word, error.range)
             };
             let problem = Problem::ReportUri {
                 word: url.to_owned(),
-                what: mistake.what,
-                instead: mistake.instead.map(|instead| word.spelling.word(&instead)),
+                what: error.what,
+                instead: error.instead.map(|instead| word.spelling.word(&instead)),
             };
             out.report(place, problem);
             false

@@ -9,7 +9,7 @@ words! {
     ///
     /// Read on 2026-11-21 from the feature table of Chromium 153 and, for those that never shipped, the explainer and drafts
     /// of Document Policy (2022-03-30); to refresh, read the same lists again.
-    pub enum ConfigurationPoint: Row {
+    pub enum ConfigurationPoint: PointRow {
         /// No configuration point: it carries the endpoint of all reports.
         Default => "*", shipped(Type::Boolean, Some(YES));
         /// Loads at the top, whatever the address says.
@@ -77,13 +77,13 @@ words! {
 
 /// What the table says of a configuration point.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
+pub struct PointRow {
     /// What its value is.
     pub value: Type,
     /// Its value where no policy says otherwise, as a structured field has it.
     pub default: Option<&'static str>,
     /// Whether browsers know it.
-    pub status: Status,
+    pub status: PointStatus,
 }
 
 /// The type of a value.
@@ -99,7 +99,7 @@ pub enum Type {
 
 /// What has become of a configuration point.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
+pub enum PointStatus {
     /// Chromium acts on it.
     Shipped,
     /// Chromium knows it behind a flag.
@@ -108,26 +108,26 @@ pub enum Status {
     NeverShipped,
 }
 
-const fn shipped(value: Type, default: Option<&'static str>) -> Row {
-    Row {
+const fn shipped(value: Type, default: Option<&'static str>) -> PointRow {
+    PointRow {
         value,
         default,
-        status: Status::Shipped,
+        status: PointStatus::Shipped,
     }
 }
 
-const fn experimental(value: Type, default: Option<&'static str>) -> Row {
-    Row {
+const fn experimental(value: Type, default: Option<&'static str>) -> PointRow {
+    PointRow {
         value,
         default,
-        status: Status::Experimental,
+        status: PointStatus::Experimental,
     }
 }
 
-pub(super) const fn never_shipped() -> Row {
-    Row {
+pub(super) const fn never_shipped() -> PointRow {
+    PointRow {
         value: Type::Any,
         default: None,
-        status: Status::NeverShipped,
+        status: PointStatus::NeverShipped,
     }
 }

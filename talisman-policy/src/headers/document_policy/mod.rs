@@ -3,7 +3,7 @@
 mod configuration_point;
 mod problem;
 
-pub use configuration_point::{ConfigurationPoint, Row, Status, Type};
+pub use configuration_point::{ConfigurationPoint, PointRow, PointStatus, Type};
 pub use problem::Problem;
 
 use configuration_point::never_shipped;
@@ -12,8 +12,8 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::first_sites::FirstSites;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
-use crate::headers::endpoint::{self, Mistake, ReportsTo};
-use crate::text::{SyntaxMistake, is_bare_item, is_key};
+use crate::headers::endpoint::{self, EndpointProblem, ReportsTo};
+use crate::text::{SyntaxError, is_bare_item, is_key};
 
 /// How a document behaves in ways that the page itself may choose.
 ///
@@ -101,7 +101,8 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
             continue;
         }
         // `*` is there for its endpoint.
-        if row.status == Status::Shipped && row.default == Some(&value) && report_to.is_none() {
+        if row.status == PointStatus::Shipped && row.default == Some(&value) && report_to.is_none()
+        {
             let value = spelled(&value, member.key.spelling);
             let name = name.clone();
             out.report(&member.key, Problem::RepeatsDefault { name, value });
@@ -116,14 +117,14 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<DocumentPolicy>
 }
 
 /// Says what keeps browsers from reading the dictionary at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
-        out.report(mistake.place.clone(), Problem::Syntax { what, write });
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        let (what, write) = (error.syntax.summary(), error.syntax.help());
+        out.report(error.place.clone(), Problem::Syntax { what, write });
     }
 }
 
-fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
+fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, PointRow)> {
     let known = ConfigurationPoint::from_word(&key.text);
     if key.spelling.is_unchecked() {
         if !is_key(&key.text) {
@@ -135,7 +136,7 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
             );
             return None;
         }
-        if let Some(name) = known.filter(|name| name.fact().status != Status::NeverShipped) {
+        if let Some(name) = known.filter(|name| name.fact().status != PointStatus::NeverShipped) {
             out.report(
                 key,
                 Problem::NeedlessUnchecked {
@@ -160,9 +161,9 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
         );
     }
     match row.status {
-        Status::Shipped => {}
-        Status::Experimental => out.report(key, Problem::ExperimentalName { name }),
-        Status::NeverShipped => out.report(key, Problem::NeverShipped { name }),
+        PointStatus::Shipped => {}
+        PointStatus::Experimental => out.report(key, Problem::ExperimentalName { name }),
+        PointStatus::NeverShipped => out.report(key, Problem::NeverShipped { name }),
     }
     Some((name.to_owned(), row))
 }
@@ -170,7 +171,7 @@ fn read_name(key: &Word, out: &mut Diagnostics) -> Option<(String, Row)> {
 fn unknown(key: &Word) -> Problem {
     let alive: Vec<&str> = ConfigurationPoint::ALL
         .iter()
-        .filter(|name| name.fact().status != Status::NeverShipped)
+        .filter(|name| name.fact().status != PointStatus::NeverShipped)
         .map(|name| name.as_str())
         .collect();
     Problem::UnknownName {
@@ -182,7 +183,7 @@ fn unknown(key: &Word) -> Problem {
 }
 
 /// member-value = sf-item; nothing at all is the Boolean true
-fn read_value(name: &str, row: Row, member: &Member, out: &mut Diagnostics) -> Option<String> {
+fn read_value(name: &str, row: PointRow, member: &Member, out: &mut Diagnostics) -> Option<String> {
     let boolean = member.key.spelling.is_of_tokens();
     let write = || match row.value {
         Type::Boolean | Type::Any if boolean => format!("write {name}: true, or {name}: false"),
@@ -279,12 +280,14 @@ pub(crate) fn endpoints(policy: &DocumentPolicy) -> Vec<ReportsTo> {
 
 /// The endpoint of reports, or `none`, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    endpoint::read(member, out, |mistake| match mistake {
-        Mistake::Name(word) => Problem::EndpointName { word },
-        Mistake::String(endpoint) => Problem::ReportToString { endpoint },
-        Mistake::Twice => Problem::DuplicateParameter,
-        Mistake::KeyCase { name, write } => Problem::KeyCase { name, write },
-        Mistake::Unknown(name) | Mistake::OfItem(name) => Problem::UnknownParameter { name },
+    endpoint::read(member, out, |error| match error {
+        EndpointProblem::Name(word) => Problem::EndpointName { word },
+        EndpointProblem::String(endpoint) => Problem::ReportToString { endpoint },
+        EndpointProblem::Twice => Problem::DuplicateParameter,
+        EndpointProblem::KeyCase { name, write } => Problem::KeyCase { name, write },
+        EndpointProblem::Unknown(name) | EndpointProblem::OfItem(name) => {
+            Problem::UnknownParameter { name }
+        }
     })
 }
 

@@ -9,7 +9,7 @@ problems! {
             help: "name at least one configuration point, or leave the policy out";
         }
 
-        /// The field is no dictionary.
+        /// The field is not a dictionary.
         Syntax { what: String, write: &'static str } => Error "document-policy-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: a browser drops the whole header, with everything else in it";
             help: "{write}";
@@ -50,9 +50,9 @@ problems! {
             help: "leave it out";
         }
 
-        /// A name that stands twice.
+        /// A name that appears twice.
         DuplicateName { name: String } => Error "document-policy-duplicate-name", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`{name}` appears a second time: a browser uses this one and ignores the first";
             help: "write `{name}` once";
         }
 
@@ -65,8 +65,8 @@ problems! {
         /// A value of another type.
         ValueType { word: String, name: String, write: String, meant: Option<&'static str> } => Error "document-policy-value-type", "Document Policy section 7.2.1, Document-Policy" {
             summary: "{}", match word.as_str() {
-                "" => format!("`{name}` alone is the Boolean true, which is no value of it: a browser ignores `{name}`"),
-                word => format!("`{word}` is no value of `{name}`: a browser ignores `{name}`"),
+                "" => format!("`{name}` alone is the Boolean true, which is not a value of it: a browser ignores `{name}`"),
+                word => format!("`{word}` is not a value of `{name}`: a browser ignores `{name}`"),
             };
             help: "{write}";
             instead?: *meant;
@@ -74,7 +74,7 @@ problems! {
 
         /// report-to as a string.
         ReportToString { endpoint: String } => Error "document-policy-quoted-endpoint", "Document Policy section 6.1.1, report-to" {
-            summary: "`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and drops the whole member";
+            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint without quotes alone, and drops the whole member";
             help: "write report-to={endpoint}";
             instead: "{endpoint}";
         }
@@ -90,13 +90,13 @@ problems! {
 
         /// A parameter that does not exist.
         UnknownParameter { name: String } => Warning "document-policy-unknown-parameter", "RFC 9651 section 3.1.2, parameters" {
-            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+            summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "leave it out; the only parameter is report-to; members are separated by commas";
         }
 
         /// report-to twice.
         DuplicateParameter => Error "document-policy-duplicate-parameter", "RFC 9651 section 4.2.3.2, parsing parameters" {
-            summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`report-to` appears a second time: a browser uses this one and ignores the first";
             help: "write it once";
         }
 
@@ -109,7 +109,7 @@ problems! {
 
         /// Something that no configuration point or value can be.
         NotAKey { name: String } => Error "document-policy-not-a-key", "RFC 9651 section 3.1.2, key" {
-            summary: "`{name}` cannot stand in a Document-Policy, known or not: a browser drops the whole header";
+            summary: "`{name}` cannot be in a Document-Policy, known or not: a browser drops the whole header";
             help: "begin a name with a lower-case letter, and go on with lower-case letters, digits and - _ . *; write a value as ?1, ?0, a number, a token or a string";
         }
     }

@@ -1,4 +1,4 @@
-use super::{ConfigurationPoint, Status, Type, read};
+use super::{ConfigurationPoint, PointStatus, Type, read};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::problem::Severity;
 use crate::ground::word::{Member, MemberValue, Site, Spelling, Word};
@@ -131,7 +131,7 @@ fn every_name_of_the_table_is_read() {
         assert_eq!(serialized.as_deref(), Some(text.as_str()));
         assert_eq!(
             problems.is_empty(),
-            name.fact().status == Status::Shipped,
+            name.fact().status == PointStatus::Shipped,
             "{name}: {problems:?}"
         );
     }

@@ -23,7 +23,7 @@ problems! {
 
         /// A host without a scheme in front.
         NoScheme { write: String } => Error "endpoint-url-no-scheme", "Reporting API section 3.3, process reporting endpoints for response" {
-            summary: "this URL has no https: in front of its host: Chromium ignores the endpoint, and sends no report";
+            summary: "this URL has no https: before its host: Chromium ignores the endpoint, and sends no report";
             help: "write {write}";
             instead: "{write}";
         }
@@ -34,9 +34,9 @@ problems! {
             help: "{write}";
         }
 
-        /// Other than two slashes in front of the host.
+        /// Other than two slashes before the host.
         Slashes { host: String, write: String } => Warning "endpoint-url-slashes", "URL Standard section 4.4, URL parsing" {
-            summary: "two slashes belong in front of `{host}`: Chromium sends the reports there, and by the specification they go to the page's own host";
+            summary: "two slashes belong before `{host}`: Chromium sends the reports there, and by the specification they go to the page's own host";
             help: "write {write}";
             instead: "{write}";
         }
@@ -107,7 +107,7 @@ pub(crate) fn read(word: &Word, out: &mut Diagnostics) -> Option<String> {
             Problem::NoScheme { write: https(0) }
         }
         Url::Other { .. } | Url::Relative | Url::SchemeRelative { .. } => not_a_url(
-            "this is no https URL, and no path with one slash in front",
+            "this is not an https URL, and no path with one slash in front",
             FORM,
         ),
     };
@@ -115,7 +115,7 @@ pub(crate) fn read(word: &Word, out: &mut Diagnostics) -> Option<String> {
     None
 }
 
-/// White space becomes `%20` and a backslash a slash: hardly ever is that what was meant.
+/// White space becomes `%20` and a backslash a slash: hardly ever is that what was intended.
 fn report_odd_character(word: &Word, out: &mut Diagnostics) {
     let Some(at) = word.text.find([' ', '\\']) else {
         return;
@@ -131,22 +131,22 @@ fn report_odd_character(word: &Word, out: &mut Diagnostics) {
     );
 }
 
-/// Why a `report-uri` gets no report, or not where it was meant to be sent.
+/// Why a `report-uri` gets no report, or not where it was intended to be sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Mistake {
+pub(crate) struct UrlError {
     /// Which bytes are wrong.
     pub(crate) range: Range<usize>,
-    /// What is wrong, to stand in a message.
+    /// What is wrong, to be in a message.
     pub(crate) what: &'static str,
     /// The URL that was surely meant.
     pub(crate) instead: Option<String>,
 }
 
 /// Reads a URL of `report-uri`: one of http or https, or any that is relative to the page.
-pub(crate) fn report_uri(text: &str) -> Result<(), Mistake> {
+pub(crate) fn report_uri(text: &str) -> Result<(), UrlError> {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let mistake = |range: Range<usize>, what, instead| {
-        Err(Mistake {
+    let error = |range: Range<usize>, what, instead| {
+        Err(UrlError {
             range,
             what,
             instead,
@@ -154,24 +154,20 @@ pub(crate) fn report_uri(text: &str) -> Result<(), Mistake> {
     };
     let everything = 0..text.len();
     if let Some(at) = text.find(['"', '\\']) {
-        return mistake(at..at + 1, "a URL has no quotes and no backslashes", None);
+        return error(at..at + 1, "a URL has no quotes and no backslashes", None);
     }
     if text.is_empty() || text.starts_with('\'') || text.eq_ignore_ascii_case("none") {
-        return mistake(everything, "this is not a URL", None);
+        return error(everything, "this is not a URL", None);
     }
     let authority = match Url::of(text) {
         Url::AbsolutePath | Url::Relative => return Ok(()),
         Url::Other { .. } if begins_with_host(text) => {
             let instead = Some(format!("https://{text}"));
-            return mistake(
-                everything,
-                "there is no https:// in front of the host",
-                instead,
-            );
+            return error(everything, "there is no https:// before the host", instead);
         }
         Url::Other { scheme } => {
             let what = "reports are sent over https or http alone";
-            return mistake(0..scheme.len(), what, None);
+            return error(0..scheme.len(), what, None);
         }
         Url::Web {
             scheme,
@@ -180,13 +176,13 @@ pub(crate) fn report_uri(text: &str) -> Result<(), Mistake> {
         } if slashes != "//" && host_mistake(part(authority.clone())).is_none() => {
             let rest = part(authority.start..text.len());
             let instead = Some(format!("{}://{rest}", scheme.to_ascii_lowercase()));
-            let what = "there are not two slashes in front of the host, and it is read as a path";
-            return mistake(everything, what, instead);
+            let what = "there are not two slashes before the host, and it is read as a path";
+            return error(everything, what, instead);
         }
         Url::Web { authority, .. } | Url::SchemeRelative { authority } => authority,
     };
     match host_mistake(part(authority.clone())) {
-        Some((range, what)) => mistake(
+        Some((range, what)) => error(
             authority.start + range.start..authority.start + range.end,
             what,
             None,
@@ -200,7 +196,7 @@ pub(crate) fn lacks_scheme(text: &str) -> bool {
     Url::of(text) == Url::Relative && begins_with_host(text)
 }
 
-/// The authority of a URL of http and what stands behind it, if the text is one.
+/// The authority of a URL of http and what is after it, if the text is one.
 pub(crate) fn of_http(text: &str) -> Option<(&str, &str)> {
     match Url::of(text) {
         Url::Web {
@@ -224,7 +220,7 @@ mod tests {
         let url = read(&Word::text(text, Site(0)), &mut out);
         let told = out.iter().next().map(|found| found.problem.explain());
         told.map_or_else(
-            || Ok(url.expect("what is not read is told")),
+            || Ok(url.expect("an unread URL has a problem")),
             |told| Err((told.code, told.instead)),
         )
     }

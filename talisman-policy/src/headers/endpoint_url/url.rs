@@ -10,7 +10,7 @@ pub(super) enum Url<'a> {
     Web {
         /// The scheme as it was written.
         scheme: &'a str,
-        /// What stands between the colon and the host: two slashes in a well-formed URL.
+        /// What is between the colon and the host: two slashes in a well-formed URL.
         slashes: &'a str,
         /// The bytes of the authority.
         authority: Range<usize>,
@@ -59,7 +59,7 @@ impl<'a> Url<'a> {
     }
 }
 
-/// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ), in front of the first colon
+/// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ), before the first colon
 fn scheme(text: &str) -> Option<&str> {
     let scheme = text.get(..text.find(':')?)?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())

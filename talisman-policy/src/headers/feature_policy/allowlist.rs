@@ -7,7 +7,7 @@ use crate::ground::word::{Spelling, Statement, Word};
 use crate::headers::origin::{self, Wildcards};
 use crate::headers::permissions::{Allowlist, AllowlistMember, Feature};
 
-/// Reads what stands behind a feature. `None` is a value that was reported and stands for nothing.
+/// Reads what is behind a feature. `None` is a value that was reported and stands for nothing.
 pub(super) fn read(
     feature: &Feature,
     statement: &Statement,
@@ -17,7 +17,7 @@ pub(super) fn read(
     let name = || feature.as_str().to_owned();
     if statement.values.is_empty() {
         let write = format!(
-            "write {} behind it, or {} for nobody",
+            "write {} after it, or {} for nobody",
             spelling.keyword("'self'"),
             spelling.keyword("'none'")
         );
@@ -127,14 +127,14 @@ fn read_origin(word: &Word) -> Result<Value, (Place, Problem)> {
                 name: word.text.clone(),
             },
         )),
-        Err(mistake) => {
-            let write = match mistake.instead {
+        Err(error) => {
+            let write = match error.instead {
                 Some(origin) => format!("write {}", word.spelling.word(&origin)),
-                None => mistake.advice.to_owned(),
+                None => error.advice.to_owned(),
             };
-            let (word_text, what) = (word.text.clone(), mistake.what);
+            let (word_text, what) = (word.text.clone(), error.what);
             Err((
-                Place::within(word, mistake.range),
+                Place::within(word, error.range),
                 Problem::InvalidValue {
                     word: word_text,
                     what,

@@ -8,7 +8,9 @@ pub use problem::Problem;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::first_sites::FirstSites;
 use crate::ground::word::{Site, Statement, Word};
-use crate::headers::permissions::{self, Allowlist, AllowlistMember, Feature, FeatureName, Status};
+use crate::headers::permissions::{
+    self, Allowlist, AllowlistMember, Feature, FeatureName, FeatureStatus,
+};
 use crate::text::{is_key, split_dictionary};
 
 /// Which features the page and its frames may use, for browsers older than Permissions-Policy.
@@ -130,7 +132,7 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Option<FeaturePo
     Some(policy)
 }
 
-/// A Permissions-Policy in the place of this one: all of it is one mistake.
+/// A Permissions-Policy in the place of this one: all of it is one problem.
 fn permissions_syntax(statements: &[Statement]) -> Option<(Place, Problem)> {
     if !statements.iter().all(|it| it.name.text.contains('=')) {
         return None;
@@ -147,7 +149,7 @@ fn permissions_syntax(statements: &[Statement]) -> Option<(Place, Problem)> {
     let dictionary = split_dictionary(&text, Site(0));
     let mut problems = Diagnostics::new();
     let policy = permissions::read(&dictionary.members, &mut problems)?;
-    if !dictionary.mistakes.is_empty() || problems.has_errors() {
+    if !dictionary.errors.is_empty() || problems.has_errors() {
         return None;
     }
     let mut directives = Vec::new();
@@ -192,7 +194,7 @@ fn read_feature(word: &Word, out: &mut Diagnostics) -> Option<Feature> {
         out.report(word, unknown(word));
         return None;
     };
-    if let Status::Gone { instead } = name.fact().status {
+    if let FeatureStatus::Gone { instead } = name.fact().status {
         out.report(
             word,
             Problem::RetiredFeature {

@@ -50,10 +50,10 @@ problems! {
             instead?: instead.filter(|instead| FeatureName::from_word(instead).is_some());
         }
 
-        /// A feature that stands twice.
+        /// A feature that appears twice.
         DuplicateFeature { name: String } => Error "feature-policy-duplicate-feature", "Feature Policy section 9.2, parse policy directive" {
-            summary: "`{name}` stands here a second time: a browser uses the first and ignores this one";
-            help: "put all of its allowlist behind the first `{name}`";
+            summary: "`{name}` appears a second time: a browser uses the first and ignores this one";
+            help: "put all of its allowlist after the first `{name}`";
         }
 
         /// A feature without an allowlist.
@@ -64,7 +64,7 @@ problems! {
 
         /// A keyword without its quotes, or with others.
         Misquoted { word: String, write: String } => Error "feature-policy-misquoted-keyword", "Feature Policy section 6.1, allowlist-value" {
-            summary: "`{word}` is not the keyword, which stands in single quotes: a browser skips it";
+            summary: "`{word}` is not the keyword, which is in single quotes: a browser skips it";
             help: "write {write}";
             instead: "{write}";
         }
@@ -77,12 +77,12 @@ problems! {
 
         /// none beside others.
         NoneWithOthers { name: String } => Error "feature-policy-none-with-others", "Feature Policy section 9.2, parse policy directive" {
-            summary: "`none` does not stand alone in the allowlist of `{name}`: a browser skips it and allows the others";
+            summary: "`none` is not alone in the allowlist of `{name}`: a browser skips it and allows the others";
             help: "remove it, or the others";
             instead: "";
         }
 
-        /// Something that is no allowlist-value.
+        /// Something that is not an allowlist-value.
         InvalidValue { word: String, what: &'static str, write: String } => Error "feature-policy-invalid-value", "Feature Policy section 6.1, allowlist-value" {
             summary: "a browser skips `{word}`: {what}";
             help: "{write}";
@@ -97,7 +97,7 @@ problems! {
 
         /// Something that no feature or value can be.
         NotAName { name: String } => Error "feature-policy-not-a-name", "Feature Policy section 6.1, header" {
-            summary: "`{name}` cannot stand in a Feature-Policy, known or not: a browser ignores it";
+            summary: "`{name}` cannot be in a Feature-Policy, known or not: a browser ignores it";
             help: "write a feature in lower-case letters, digits and hyphens, and a value in printable ASCII without ; and ,";
         }
     }

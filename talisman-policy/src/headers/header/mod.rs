@@ -19,7 +19,7 @@ pub use value::{HeaderPolicy, read_value};
 use crate::ground::browser_support::{BrowserSupport, chromium, chromium_and_firefox, since};
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::Disposition;
-use crate::text::SyntaxMistake;
+use crate::text::SyntaxError;
 use table::header_table;
 
 /// Makes the enum of all fields, and the facts about each, of the table of headers.
@@ -74,7 +74,7 @@ macro_rules! fields {
     };
 }
 
-type SyntaxReporter = fn(&[SyntaxMistake], &mut Diagnostics);
+type SyntaxReporter = fn(&[SyntaxError], &mut Diagnostics);
 
 header_table! { fields }
 
@@ -118,7 +118,7 @@ problems! {
             instead: "";
         }
 
-        /// The field name stands in the value.
+        /// The field name is in the value.
         FieldName { name: String } => Error "field-name", "RFC 9110 section 5, fields" {
             summary: "`{name}` is the name of the header field: a browser would take it for a part of the value";
             help: "leave `{name}` out";

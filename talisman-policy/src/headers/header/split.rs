@@ -8,11 +8,11 @@ use crate::ground::word::Site;
 use crate::headers::json;
 use crate::headers::permissions;
 use crate::headers::shape::{SettingValue, Shape};
-use crate::text::{self, SyntaxMistake};
+use crate::text::{self, SyntaxError};
 
 /// Takes the text of a field value apart. Sites count from `first`; the ranges are theirs, in the same order.
 ///
-/// A field name that was pasted in front of the value is told, and the value behind it is read.
+/// A field name that was pasted before the value is reported, and the value after it is read.
 #[must_use]
 pub fn split_text(
     header: Header,
@@ -48,7 +48,7 @@ pub fn split_text(
     (value, shifted)
 }
 
-/// The parameter of nginx' `add_header` that stands after the value, and is copied with it.
+/// The parameter of nginx' `add_header` that is after the value, and is copied with it.
 const ALWAYS: &str = "always";
 
 /// The text without it. Of its own words a CSP speaks itself.
@@ -93,9 +93,9 @@ fn split_value(
                 }
                 _ => text::split_dictionary(text, first),
             };
-            report_syntax(header, &dictionary.mistakes, out);
+            report_syntax(header, &dictionary.errors, out);
             // A dictionary that no member could be read of is not an empty one.
-            let is_lost = dictionary.members.is_empty() && !dictionary.mistakes.is_empty();
+            let is_lost = dictionary.members.is_empty() && !dictionary.errors.is_empty();
             let value = if is_lost {
                 SettingValue::Refused
             } else {
@@ -105,8 +105,8 @@ fn split_value(
         }
         Shape::Item => {
             let single = text::split_item(text, first);
-            report_syntax(header, &single.mistakes, out);
-            let value = if single.mistakes.is_empty() {
+            report_syntax(header, &single.errors, out);
+            let value = if single.errors.is_empty() {
                 SettingValue::Item(single.item)
             } else {
                 SettingValue::Refused
@@ -115,8 +115,8 @@ fn split_value(
         }
         Shape::InnerList => {
             let single = text::split_inner_list(text, first);
-            report_syntax(header, &single.mistakes, out);
-            let value = if single.mistakes.is_empty() {
+            report_syntax(header, &single.errors, out);
+            let value = if single.errors.is_empty() {
                 SettingValue::List(single.list)
             } else {
                 SettingValue::Refused
@@ -125,7 +125,7 @@ fn split_value(
         }
         Shape::Json => {
             let split = text::split_json(text, first);
-            json::report_syntax(&split.mistakes, out);
+            json::report_syntax(&split.errors, out);
             let value = split
                 .values
                 .map_or(SettingValue::Refused, SettingValue::Json);
@@ -134,9 +134,9 @@ fn split_value(
     }
 }
 
-/// What a mistake in the syntax means is for the field's module to say.
-fn report_syntax(header: Header, mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
+/// The field's module says what a syntax error means.
+fn report_syntax(header: Header, errors: &[SyntaxError], out: &mut Diagnostics) {
     if let Some(report) = header.syntax_reporter() {
-        report(mistakes, out);
+        report(errors, out);
     }
 }

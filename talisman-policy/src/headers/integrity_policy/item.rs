@@ -43,7 +43,7 @@ pub(super) fn read(
         MemberName::Sources if Source::from_word(&text).is_none() => {
             unknown(name, word, Source::WORDS)
         }
-        // Among Rust tokens every name may stand in quotes.
+        // Among Rust tokens every name may be in quotes.
         _ if word.spelling == Spelling::Literal && member.key.spelling == Spelling::Text => {
             Problem::String {
                 word: text.to_ascii_lowercase(),

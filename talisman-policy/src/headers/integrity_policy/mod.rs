@@ -12,7 +12,7 @@ use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Word};
 use crate::headers::csp::{Disposition, Sited};
 use crate::headers::endpoint::{self, ReportsTo};
-use crate::text::SyntaxMistake;
+use crate::text::SyntaxError;
 
 /// Which scripts a page may load without a hash: none. A script from elsewhere needs an `integrity` attribute that it fits,
 /// and `crossorigin` with it, so that nobody who changes a file on a server can change what the page runs.
@@ -144,14 +144,14 @@ pub(crate) fn endpoints(policy: &IntegrityPolicy) -> Vec<ReportsTo> {
 }
 
 /// Says what keeps browsers from reading the dictionary at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
-        out.report(mistake.place.clone(), Problem::Syntax { what, write });
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        let (what, write) = (error.syntax.summary(), error.syntax.help());
+        out.report(error.place.clone(), Problem::Syntax { what, write });
     }
 }
 
-/// The member that a key names. One that is misspelt is told and read: that it is missing must not be said as well.
+/// The member that a key names. One that is misspelt is reported and read: that it is missing must not be said as well.
 fn read_name(key: &Word, out: &mut Diagnostics) -> Option<MemberName> {
     let Some(name) = MemberName::from_word(&key.text) else {
         let near = nearest(&key.text, MemberName::WORDS);
@@ -214,7 +214,7 @@ fn read_list(
     Some(items)
 }
 
-/// What to say of one value that stands where a list must, or of words in other brackets.
+/// What to say of one value that is where a list must, or of words in other brackets.
 fn not_a_list(name: MemberName, member: &Member, word: &Word) -> Problem {
     let inner = word.text.trim_matches(['[', ']', '{', '}']);
     let items = inner.split([',', ' ']).filter(|item| !item.is_empty());

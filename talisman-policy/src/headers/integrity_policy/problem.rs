@@ -11,7 +11,7 @@ problems! {
             help: "write blocked-destinations with (script), or leave the policy out";
         }
 
-        /// The field is no dictionary.
+        /// The field is not a dictionary.
         Syntax { what: String, write: &'static str } => Error "integrity-policy-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: a browser drops the whole header, and blocks nothing";
             help: "{write}";
@@ -31,15 +31,15 @@ problems! {
             instead?: *near;
         }
 
-        /// A member that stands twice.
+        /// A member that appears twice.
         DuplicateMember { name: &'static str } => Error "integrity-policy-duplicate-member", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`{name}` appears a second time: a browser uses this one and ignores the first";
             help: "write `{name}` once, with everything in one list";
         }
 
         /// A member without a value.
         MissingValue { name: &'static str, write: String } => Error "integrity-policy-missing-value", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: "`{name}` has no list behind it: a browser ignores it";
+            summary: "`{name}` has no list after it: a browser ignores it";
             help: "write {write}";
         }
 
@@ -64,7 +64,7 @@ problems! {
 
         /// A string where a token must stand.
         String { word: String } => Error "integrity-policy-string", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: "`{word}` stands in quotes, and no value of this list does: a browser ignores it";
+            summary: "`{word}` is in quotes, and no value of this list does: a browser ignores it";
             help: "write {word}";
             instead: "{word}";
         }
@@ -83,9 +83,9 @@ problems! {
             instead?: *near;
         }
 
-        /// A word that stands twice.
+        /// A word that appears twice.
         DuplicateItem { word: String } => Warning "integrity-policy-duplicate-item", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: "`{word}` stands here a second time, and changes nothing";
+            summary: "`{word}` appears a second time, and changes nothing";
             help: "leave it out";
         }
 
@@ -115,13 +115,13 @@ problems! {
 
         /// A parameter, of which there are none.
         UnknownParameter { name: String } => Warning "integrity-policy-unknown-parameter", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+            summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "leave it out; members are separated by commas";
         }
 
         /// Something that no list can hold.
         NotAToken { word: String } => Error "integrity-policy-not-a-token", "RFC 9651 section 3.3.4, token" {
-            summary: "`{word}` cannot stand in the list, known or not: a browser ignores it, or the whole header";
+            summary: "`{word}` cannot be in the list, known or not: a browser ignores it, or the whole header";
             help: "begin with a letter, and go on without white space, quotes and commas";
         }
     }

@@ -7,7 +7,7 @@ use crate::text::split_dictionary;
 fn checked(text: &str, disposition: Disposition) -> (Option<IntegrityPolicy>, Vec<&'static str>) {
     let mut out = Diagnostics::new();
     let split = split_dictionary(text, Site(0));
-    assert!(split.mistakes.is_empty(), "{text}");
+    assert!(split.errors.is_empty(), "{text}");
     let policy = read(&split.members, disposition, &mut out);
     let codes = out.iter().map(|found| found.problem.explain().code);
     (policy, codes.collect())

@@ -43,7 +43,7 @@ impl Json {
         }
     }
 
-    /// What a word stands for that is no value of JSON: a string that lacks its double quotes.
+    /// What a word stands for that is not a value of JSON: a string that lacks its double quotes.
     #[must_use]
     pub fn unquoted(&self) -> Option<&str> {
         match self {
@@ -60,7 +60,7 @@ impl Json {
         }
     }
 
-    /// The value as it can stand in a message.
+    /// The value as it can be in a message.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
@@ -73,8 +73,8 @@ impl Json {
 }
 
 /// Says what keeps browsers from reading the JSON of a text at all.
-pub fn report_syntax(mistakes: &[(Site, JsonSyntax)], out: &mut Diagnostics) {
-    for (site, syntax) in mistakes {
+pub fn report_syntax(errors: &[(Site, JsonSyntax)], out: &mut Diagnostics) {
+    for (site, syntax) in errors {
         let what = syntax.summary();
         let problem = match syntax {
             JsonSyntax::Quotes { write, .. } => Problem::Quotes {

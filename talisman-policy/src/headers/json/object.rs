@@ -41,7 +41,7 @@ impl<'a> Object<'a> {
         let mut members: Vec<(&'static str, Site, &'a Json)> = Vec::new();
         for (word, value) in given {
             let exact = names.iter().copied().find(|name| *name == word.text);
-            // A misspelt name is told and read: that the right one is missing must not be said as well.
+            // A misspelt name is reported and read: that the right one is missing must not be said as well.
             let Some(name) = exact.or_else(|| nearest(&word.text, names)) else {
                 let write = format!("write one of {}, or leave it out", names.join(", "));
                 let name = word.text.clone();
@@ -74,7 +74,7 @@ impl<'a> Object<'a> {
             .map(|(_, _, value)| *value)
     }
 
-    /// Whether a member is there; one that is not is told.
+    /// Whether a member is there; one that is not is reported.
     pub(crate) fn require(
         &self,
         name: &'static str,

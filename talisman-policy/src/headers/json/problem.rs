@@ -3,7 +3,7 @@
 problems! {
     /// What can be wrong with the JSON of a Report-To or a NEL.
     pub enum Problem {
-        /// The text is no JSON.
+        /// The text is not JSON.
         Syntax { what: String, write: String } => Error "json-syntax", "RFC 8259 section 2, JSON grammar" {
             summary: "{what}: a browser drops the whole header";
             help: "{write}";
@@ -28,9 +28,9 @@ problems! {
             help: "{write}";
         }
 
-        /// A member that stands twice.
+        /// A member that appears twice.
         DuplicateMember { name: String } => Error "json-duplicate-member", "RFC 8259 section 4, objects" {
-            summary: "`{name}` stands here a second time: a browser uses one of the two and ignores the other";
+            summary: "`{name}` appears a second time: a browser uses one of the two and ignores the other";
             help: "write `{name}` once";
         }
 

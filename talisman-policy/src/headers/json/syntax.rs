@@ -6,22 +6,22 @@
 pub enum JsonSyntax {
     /// A name without double quotes around it.
     Quotes {
-        /// What stands there.
+        /// What is there.
         found: String,
         /// The same, as JSON has it.
         write: String,
     },
-    /// A comma with nothing behind it.
+    /// A comma with nothing after it.
     TrailingComma,
     /// Two values or members without a comma between them.
     MissingComma,
-    /// A name with something else than a colon behind it.
+    /// A name with something else than a colon after it.
     MissingColon,
     /// Nothing where a value must stand.
     MissingValue,
     /// A number that JSON writes otherwise, or not at all.
     Number {
-        /// What stands there.
+        /// What is there.
         found: String,
     },
     /// A character that begins no value.
@@ -31,7 +31,7 @@ pub enum JsonSyntax {
     },
     /// `"` without another.
     UnclosedString,
-    /// A backslash in front of something that it does not escape.
+    /// A backslash before something that it does not escape.
     Escape,
     /// A character that a string holds escaped alone.
     ControlCharacter,
@@ -50,17 +50,17 @@ impl JsonSyntax {
     pub fn summary(&self) -> String {
         let text = match self {
             Self::Quotes { found, .. } => {
-                return format!("`{found}` does not stand in double quotes");
+                return format!("`{found}` is not in double quotes");
             }
-            Self::TrailingComma => "a comma stands behind the last one",
-            Self::MissingComma => "there is no comma in front of this",
-            Self::MissingColon => "there is no colon behind the name",
-            Self::MissingValue => "there is no value behind the name",
+            Self::TrailingComma => "there is a comma after the last one",
+            Self::MissingComma => "there is no comma before this",
+            Self::MissingColon => "there is no colon after the name",
+            Self::MissingValue => "there is no value after the name",
             Self::Number { found } => return format!("`{found}` is not a number of JSON"),
-            Self::Character { found } if found.is_control() => "a control character stands here",
-            Self::Character { found } => return format!("`{found}` cannot stand here"),
+            Self::Character { found } if found.is_control() => "there is a control character here",
+            Self::Character { found } => return format!("`{found}` is not allowed here"),
             Self::UnclosedString => "the string is not closed",
-            Self::Escape => "a backslash stands in front of something that it does not escape",
+            Self::Escape => "a backslash cannot escape this character",
             Self::ControlCharacter => "a string holds a line break or another control character",
             Self::Unclosed { open } => return format!("`{open}` is not closed"),
             Self::Depth => "this is nested deeper than any member is",
@@ -77,7 +77,7 @@ impl JsonSyntax {
             Self::MissingComma => "write a comma between two members, and between two objects",
             Self::MissingColon => "write a colon and the value: \"max_age\": 2592000",
             Self::MissingValue => "write a value, such as 2592000, \"default\" or true",
-            Self::Number { .. } => "write digits alone, or a fraction such as 0.5",
+            Self::Number { .. } => "write only digits, or a fraction such as 0.5",
             Self::Character { .. } => {
                 "write an object: { \"group\": \"default\", \"max_age\": 2592000 }"
             }

@@ -11,7 +11,7 @@ use crate::ground::word::{Member, MemberValue, Word};
 /// An allowlist, <https://www.w3.org/TR/permissions-policy/#allowlists>.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Allowlist {
-    /// `*`: everybody.
+    /// `*`: everyone.
     All,
     /// These alone; without any, nobody.
     Members(Vec<AllowlistMember>),
@@ -44,7 +44,7 @@ impl std::fmt::Display for Allowlist {
     }
 }
 
-/// Reads what stands behind a feature. `None` is a value that was reported and stands for nothing.
+/// Reads what is behind a feature. `None` is a value that was reported and stands for nothing.
 pub(super) fn read(
     member: &Member,
     feature: Option<&Feature>,

@@ -1,7 +1,7 @@
 //! The features: which there are, who may use each by default, and which of them browsers know.
 
 use super::row::DefaultAllowlist::{All, SelfOrigin, Unknown};
-use super::row::{Row, Status, current, gone, waits};
+use super::row::{FeatureRow, FeatureStatus, current, gone, waits};
 use crate::ground::suggest::nearest;
 
 /// What does the job of the features that were to do the sandbox's.
@@ -9,25 +9,25 @@ const SANDBOX: Option<&str> = Some("the directive sandbox of the Content-Securit
 
 words! {
     /// A feature-identifier, <https://www.w3.org/TR/permissions-policy/#policy-controlled-feature>, in the order of the
-    /// alphabet; behind those the names of Feature Policy that no browser knows any more.
+    /// alphabet; after those the names of Feature Policy that no browser knows any more.
     ///
     /// Read on 2026-11-21 from the features.md of Permissions Policy (2026-06-18), the feature table of Chromium 153,
     /// Firefox 148 and MDN's browser-compat-data (2026-08-07); to refresh, read the same lists again. The names of Feature
     /// Policy are those that features.md, policies/ and sandbox.md of its repository have had since 2016, that Chromium's
     /// table had from 2018 to 2020, or Firefox 81.
-    pub enum FeatureName: Row {
+    pub enum FeatureName: FeatureRow {
         /// Acceleration of the device.
         Accelerometer => "accelerometer", current(SelfOrigin);
         /// Capturing all screens at once.
-        AllScreensCapture => "all-screens-capture", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        AllScreensCapture => "all-screens-capture", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// The light around the device.
-        AmbientLightSensor => "ambient-light-sensor", waits(SelfOrigin, "Chromium alone, behind a flag");
+        AmbientLightSensor => "ambient-light-sensor", waits(SelfOrigin, "Chromium only, behind a flag");
         /// Announcements to screen readers.
         AriaNotify => "aria-notify", current(All);
         /// Measuring ad conversions.
         AttributionReporting => "attribution-reporting", gone(All, None);
         /// Filling in forms.
-        Autofill => "autofill", waits(SelfOrigin, "Chromium alone, behind a flag");
+        Autofill => "autofill", waits(SelfOrigin, "Chromium only, behind a flag");
         /// Media that start by themselves.
         Autoplay => "autoplay", current(SelfOrigin);
         /// The charge of the battery.
@@ -95,7 +95,7 @@ words! {
         /// The load of the processor.
         ComputePressure => "compute-pressure", current(SelfOrigin);
         /// Embedding any site.
-        ControlledFrame => "controlled-frame", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        ControlledFrame => "controlled-frame", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Measuring ad conversions, older name.
         ConversionMeasurement => "conversion-measurement", gone(SelfOrigin, None);
         /// APIs that need isolation.
@@ -105,15 +105,15 @@ words! {
         /// Small requests after the page is gone.
         DeferredFetchMinimal => "deferred-fetch-minimal", current(All);
         /// Attributes of a managed device.
-        DeviceAttributes => "device-attributes", waits(SelfOrigin, "Chromium on ChromeOS alone");
+        DeviceAttributes => "device-attributes", waits(SelfOrigin, "Chromium on ChromeOS only");
         /// Issuing digital credentials.
-        DigitalCredentialsCreate => "digital-credentials-create", waits(SelfOrigin, "Chromium alone, in an origin trial");
+        DigitalCredentialsCreate => "digital-credentials-create", waits(SelfOrigin, "Chromium only, in an origin trial");
         /// Asking for digital credentials.
         DigitalCredentialsGet => "digital-credentials-get", current(SelfOrigin);
         /// TCP and UDP sockets.
-        DirectSockets => "direct-sockets", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        DirectSockets => "direct-sockets", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Multicast sockets.
-        DirectSocketsMulticast => "direct-sockets-multicast", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        DirectSocketsMulticast => "direct-sockets-multicast", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Sockets to private addresses.
         DirectSocketsPrivate => "direct-sockets-private", gone(SelfOrigin, None);
         /// Capturing the screen.
@@ -123,13 +123,13 @@ words! {
         /// Encrypted media.
         EncryptedMedia => "encrypted-media", current(SelfOrigin);
         /// Running in frames that are not rendered.
-        ExecutionWhileNotRendered => "execution-while-not-rendered", waits(All, "Chromium alone, behind a flag");
+        ExecutionWhileNotRendered => "execution-while-not-rendered", waits(All, "Chromium only, behind a flag");
         /// Running in frames that are out of sight.
-        ExecutionWhileOutOfViewport => "execution-while-out-of-viewport", waits(All, "Chromium alone, behind a flag");
+        ExecutionWhileOutOfViewport => "execution-while-out-of-viewport", waits(All, "Chromium only, behind a flag");
         /// Unpartitioned storage in fenced frames.
         FencedUnpartitionedStorageRead => "fenced-unpartitioned-storage-read", gone(All, None);
         /// Taking the focus without a click.
-        FocusWithoutUserActivation => "focus-without-user-activation", waits(All, "Chromium alone, in an origin trial");
+        FocusWithoutUserActivation => "focus-without-user-activation", waits(All, "Chromium only, in an origin trial");
         /// Nothing: a sample for tests.
         Frobulate => "frobulate", waits(SelfOrigin, "the tests of Chromium alone");
         /// Full screen.
@@ -169,9 +169,9 @@ words! {
         /// The magnetic field.
         Magnetometer => "magnetometer", current(SelfOrigin);
         /// Text put into fields by hand.
-        ManualText => "manual-text", waits(SelfOrigin, "Chromium alone, behind a flag");
+        ManualText => "manual-text", waits(SelfOrigin, "Chromium only, behind a flag");
         /// Media in frames out of sight.
-        MediaPlaybackWhileNotVisible => "media-playback-while-not-visible", waits(All, "Chromium alone, in an origin trial");
+        MediaPlaybackWhileNotVisible => "media-playback-while-not-visible", waits(All, "Chromium only, in an origin trial");
         /// Media keys and metadata.
         Mediasession => "mediasession", waits(All, "no browser yet");
         /// Audio input.
@@ -207,7 +207,7 @@ words! {
         /// Recording ad auctions.
         RecordAdAuctionEvents => "record-ad-auction-events", gone(All, None);
         /// Rewriting text.
-        Rewriter => "rewriter", waits(SelfOrigin, "Chromium alone, in an origin trial");
+        Rewriter => "rewriter", waits(SelfOrigin, "Chromium only, in an origin trial");
         /// Running ad auctions.
         RunAdAuction => "run-ad-auction", gone(All, None);
         /// Keeping the screen on.
@@ -221,13 +221,13 @@ words! {
         /// Choosing a URL out of shared storage.
         SharedStorageSelectUrl => "shared-storage-select-url", gone(All, None);
         /// Smart cards.
-        SmartCard => "smart-card", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        SmartCard => "smart-card", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Choosing the audio output.
-        SpeakerSelection => "speaker-selection", waits(SelfOrigin, "Chromium alone, behind a flag");
+        SpeakerSelection => "speaker-selection", waits(SelfOrigin, "Chromium only, behind a flag");
         /// Unpartitioned cookies.
         StorageAccess => "storage-access", current(All);
         /// Installing apps below this one.
-        SubApps => "sub-apps", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        SubApps => "sub-apps", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Summarizing text.
         Summarizer => "summarizer", current(SelfOrigin);
         /// Scripts that block parsing.
@@ -235,7 +235,7 @@ words! {
         /// Synchronous `XMLHttpRequest`.
         SyncXhr => "sync-xhr", current(All);
         /// Tools offered to agents.
-        Tools => "tools", waits(SelfOrigin, "Chromium alone, in an origin trial");
+        Tools => "tools", waits(SelfOrigin, "Chromium only, in an origin trial");
         /// Translating.
         Translator => "translator", current(SelfOrigin);
         /// Redeeming trust tokens.
@@ -245,25 +245,25 @@ words! {
         /// USB devices.
         Usb => "usb", current(SelfOrigin);
         /// USB devices that are blocked elsewhere.
-        UsbUnrestricted => "usb-unrestricted", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        UsbUnrestricted => "usb-unrestricted", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Keeping users from scrolling.
-        VerticalScroll => "vertical-scroll", waits(All, "Chromium alone, behind a flag");
+        VerticalScroll => "vertical-scroll", waits(All, "Chromium only, behind a flag");
         /// Virtual reality, older name.
         Vr => "vr", gone(All, Some("xr-spatial-tracking"));
         /// Installing apps.
-        WebAppInstallation => "web-app-installation", waits(SelfOrigin, "Chromium alone, in an origin trial");
+        WebAppInstallation => "web-app-installation", waits(SelfOrigin, "Chromium only, in an origin trial");
         /// Printers.
-        WebPrinting => "web-printing", waits(SelfOrigin, "Chromium in isolated web apps alone");
+        WebPrinting => "web-printing", waits(SelfOrigin, "Chromium in isolated web apps only");
         /// Sharing.
         WebShare => "web-share", current(SelfOrigin);
         /// Neural networks.
-        Webnn => "webnn", waits(SelfOrigin, "Chromium alone, behind a flag");
+        Webnn => "webnn", waits(SelfOrigin, "Chromium only, behind a flag");
         /// Placing windows on screens.
         WindowManagement => "window-management", current(SelfOrigin);
         /// Placing windows on screens, older name.
         WindowPlacement => "window-placement", gone(SelfOrigin, Some("window-management"));
         /// Writing text.
-        Writer => "writer", waits(SelfOrigin, "Chromium alone, in an origin trial");
+        Writer => "writer", waits(SelfOrigin, "Chromium only, in an origin trial");
         /// Virtual and augmented reality.
         XrSpatialTracking => "xr-spatial-tracking", current(SelfOrigin);
         /// Audio output; a name of Feature Policy.
@@ -343,7 +343,7 @@ impl FeatureName {
     /// Whether browsers do not know the feature any more.
     #[must_use]
     pub fn is_gone(self) -> bool {
-        matches!(self.fact().status, Status::Gone { .. })
+        matches!(self.fact().status, FeatureStatus::Gone { .. })
     }
 
     /// The feature whose name is nearest to `word`, among those that browsers know or will.

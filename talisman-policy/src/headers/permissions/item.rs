@@ -67,7 +67,7 @@ pub(super) fn read(word: &Word, member: &Member, is_list: bool) -> Result<Item, 
             Ok(Item::Member(AllowlistMember::Unchecked(word.text.clone())))
         }
         Spelling::UncheckedLiteral | Spelling::UncheckedText => {
-            let write = "behind unchecked stands one token, or a string in its quotes".to_owned();
+            let write = "write one token after unchecked, or a string in its quotes".to_owned();
             Err((
                 word.into(),
                 Problem::InvalidItem {
@@ -112,7 +112,7 @@ fn token(word: &Word, member: &Member, is_list: bool) -> Result<Item, Problem> {
         });
     }
     if let Ok(origin) =
-        origin::parse(&word.text, Wildcards::Allowed).or_else(|mistake| mistake.instead.ok_or(()))
+        origin::parse(&word.text, Wildcards::Allowed).or_else(|error| error.instead.ok_or(()))
     {
         if word.text.contains(['.', ':', '/']) {
             return Err(Problem::UnquotedOrigin {
@@ -171,12 +171,12 @@ fn string(word: &Word, is_list: bool) -> Result<Item, (Place, Problem)> {
 }
 
 fn origin(word: &Word) -> Result<Item, (Place, Problem)> {
-    let mistake = match origin::parse(&word.text, Wildcards::Allowed) {
+    let error = match origin::parse(&word.text, Wildcards::Allowed) {
         Ok(origin) => return Ok(Item::Member(AllowlistMember::Origin(origin))),
-        Err(mistake) => mistake,
+        Err(error) => error,
     };
-    let quoted = mistake.instead.map(|origin| word.spelling.word(&origin));
-    Err(match (mistake.kind, quoted) {
+    let quoted = error.instead.map(|origin| word.spelling.word(&origin));
+    Err(match (error.kind, quoted) {
         (Kind::NoScheme, Some(write)) => (
             word.into(),
             Problem::OriginWithoutScheme {
@@ -185,15 +185,15 @@ fn origin(word: &Word) -> Result<Item, (Place, Problem)> {
             },
         ),
         (Kind::Path, Some(write)) => (
-            Place::within(word, mistake.range),
+            Place::within(word, error.range),
             Problem::OriginPath { write },
         ),
         _ => (
-            Place::within(word, mistake.range),
+            Place::within(word, error.range),
             Problem::InvalidOrigin {
                 origin: word.text.clone(),
-                what: mistake.what,
-                advice: mistake.advice,
+                what: error.what,
+                advice: error.advice,
             },
         ),
     })

@@ -7,18 +7,18 @@ use crate::ground::word::{Site, Statement, Word};
 use crate::headers::origin::{self, Wildcards};
 use crate::text::{Dictionary, split_feature_policy};
 
-/// Makes one mistake of a whole policy in Feature-Policy's syntax. Its commas end members of a dictionary, so that each of its
+/// Reports one problem for a whole policy in Feature-Policy's syntax. Its commas end members of a dictionary, so that each of its
 /// directives is found to be one; sites count from `first`.
 pub(super) fn join(text: &str, first: Site, dictionary: &mut Dictionary) {
     let Dictionary {
         members,
-        mistakes,
+        errors,
         ranges,
     } = dictionary;
     let is_legacy = |member: &Word| problem(member).is_some();
-    let is_whole = members.is_empty() && mistakes.iter().all(|it| is_legacy(&it.member));
+    let is_whole = members.is_empty() && errors.iter().all(|it| is_legacy(&it.member));
     let index = |word: &Word| word.site.0.checked_sub(first.0).map(|site| site as usize);
-    let [one, .., last] = mistakes.as_mut_slice() else {
+    let [one, .., last] = errors.as_mut_slice() else {
         return;
     };
     let start = index(&one.member).and_then(|index| ranges.get(index));
@@ -37,14 +37,14 @@ pub(super) fn join(text: &str, first: Site, dictionary: &mut Dictionary) {
     if let Some(of_member) = index(&policy).and_then(|index| ranges.get_mut(index)) {
         *of_member = range;
         one.member = policy;
-        mistakes.truncate(1);
+        errors.truncate(1);
     }
 }
 
-/// What is to be said of a member with a syntax mistake, if it is a list of Feature-Policy's directives.
+/// What must be said of a member with a syntax error, if it is a list of Feature-Policy's directives.
 pub(super) fn problem(member: &Word) -> Option<Problem> {
     let directives = split_feature_policy(&member.text, Site(0)).statements;
-    // With `=`, a colon or a list in it, only the quotes of its keywords make it legacy: every other mistake has a message
+    // With `=`, a colon or a list in it, only the quotes of its keywords make it legacy: every other problem has a message
     // of its own.
     let is_dictionary = member.text.contains(['=', '(']);
     let has_colon = directives

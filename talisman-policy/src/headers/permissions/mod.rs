@@ -12,13 +12,13 @@ pub use allowlist::Allowlist;
 pub use feature::FeatureName;
 pub use item::AllowlistMember;
 pub use problem::Problem;
-pub use row::{DefaultAllowlist, Row, Status};
+pub use row::{DefaultAllowlist, FeatureRow, FeatureStatus};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::first_sites::FirstSites;
 use crate::ground::word::{Member, Site, Word};
-use crate::headers::endpoint::{self, Mistake, ReportsTo};
-use crate::text::{Dictionary, SyntaxMistake, is_key, split_dictionary};
+use crate::headers::endpoint::{self, EndpointProblem, ReportsTo};
+use crate::text::{Dictionary, SyntaxError, is_key, split_dictionary};
 
 /// Which features the page, and every frame in it, may use.
 ///
@@ -171,13 +171,13 @@ pub fn split(text: &str, first: Site) -> Dictionary {
 }
 
 /// Says what keeps browsers from reading the dictionary at all.
-pub fn report_syntax(mistakes: &[SyntaxMistake], out: &mut Diagnostics) {
-    for mistake in mistakes {
-        if let Some(problem) = legacy::problem(&mistake.member) {
-            out.report(&mistake.member, problem);
+pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
+    for error in errors {
+        if let Some(problem) = legacy::problem(&error.member) {
+            out.report(&error.member, problem);
         } else {
-            let (what, write) = (mistake.syntax.summary(), mistake.syntax.help());
-            out.report(mistake.place.clone(), Problem::Syntax { what, write });
+            let (what, write) = (error.syntax.summary(), error.syntax.help());
+            out.report(error.place.clone(), Problem::Syntax { what, write });
         }
     }
 }
@@ -237,12 +237,14 @@ fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut D
     };
     let (name, row) = (feature.as_str(), feature.fact());
     match row.status {
-        Status::Gone { instead } => out.report(key, Problem::RetiredFeature { name, instead }),
-        Status::Waiting { known_to } if !allowlist.is_empty() => {
+        FeatureStatus::Gone { instead } => {
+            out.report(key, Problem::RetiredFeature { name, instead })
+        }
+        FeatureStatus::Waiting { known_to } if !allowlist.is_empty() => {
             out.report(key, Problem::ExperimentalFeature { name, known_to });
         }
-        Status::Waiting { .. } => {}
-        Status::Current => {
+        FeatureStatus::Waiting { .. } => {}
+        FeatureStatus::Current => {
             let is_default = row.default_allowlist == DefaultAllowlist::All;
             // Chromium takes unload away by and by, and a policy that allows it keeps it.
             if *allowlist == Allowlist::All && is_default && feature != FeatureName::Unload {
@@ -262,23 +264,23 @@ pub(crate) fn endpoints(policy: &Policy) -> Vec<ReportsTo> {
 
 /// The endpoint of reports, and parameters that browsers do not know.
 fn read_parameters(member: &Member, out: &mut Diagnostics) -> Option<String> {
-    endpoint::read(member, out, |mistake| match mistake {
-        Mistake::Name(word) => Problem::EndpointName { word },
-        Mistake::String(endpoint) => Problem::ReportToString { endpoint },
-        Mistake::Twice => Problem::DuplicateParameter,
-        Mistake::KeyCase { name, write } => Problem::KeyCase { name, write },
-        Mistake::Unknown(name) => Problem::UnknownParameter {
+    endpoint::read(member, out, |error| match error {
+        EndpointProblem::Name(word) => Problem::EndpointName { word },
+        EndpointProblem::String(endpoint) => Problem::ReportToString { endpoint },
+        EndpointProblem::Twice => Problem::DuplicateParameter,
+        EndpointProblem::KeyCase { name, write } => Problem::KeyCase { name, write },
+        EndpointProblem::Unknown(name) => Problem::UnknownParameter {
             write: match FeatureName::from_word(&name) {
                 Some(feature) => {
-                    format!("write a comma in front of `{feature}` if it is the next feature")
+                    format!("write a comma before `{feature}` if it is the next feature")
                 }
                 None => "leave it out; the only parameter is report-to".to_owned(),
             },
             name,
         },
-        Mistake::OfItem(name) => Problem::UnknownParameter {
+        EndpointProblem::OfItem(name) => Problem::UnknownParameter {
             name,
-            write: "leave it out; the only parameter, report-to, stands behind the whole list"
+            write: "leave it out; the only parameter, report-to, is after the whole list"
                 .to_owned(),
         },
     })

@@ -12,7 +12,7 @@ problems! {
             help: "name at least one feature, such as camera with an empty list, or leave the policy out";
         }
 
-        /// The field is no dictionary.
+        /// The field is not a dictionary.
         Syntax { what: String, write: &'static str } => Error "permissions-syntax", "RFC 9651 section 4.2, parsing structured fields" {
             summary: "{what}: a browser drops the whole header, with every other feature in it";
             help: "{write}";
@@ -68,27 +68,27 @@ problems! {
             help: "do not rely on it alone";
         }
 
-        /// A feature allowed to everybody, as it is without the policy.
+        /// A feature allowed to everyone, as it is without the policy.
         RepeatsDefault { name: &'static str } => Advice "permissions-repeats-default", "Permissions Policy section 4.8, default allowlists" {
-            summary: "`{name}` is everybody's where no policy says otherwise: a browser does the same without this";
+            summary: "`{name}` is everyone's where no policy says otherwise: a browser does the same without this";
             help: "leave it out, or name those who may use it";
         }
 
-        /// A feature that stands twice.
+        /// A feature that appears twice.
         DuplicateFeature { name: String } => Error "permissions-duplicate-feature", "RFC 9651 section 4.2.2, parsing a dictionary" {
-            summary: "`{name}` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`{name}` appears a second time: a browser uses this one and ignores the first";
             help: "write `{name}` once, with one list of all that may use it";
         }
 
         /// A feature without its allowlist.
         MissingAllowlist { name: String, write: String } => Error "permissions-missing-allowlist", "RFC 9651 section 3.2, dictionaries" {
-            summary: "`{name}` without an allowlist is the Boolean true, which is no origin: a browser disables the feature";
+            summary: "`{name}` without an allowlist is the Boolean true, which is not an origin: a browser disables the feature";
             help: "{write}";
         }
 
-        /// none, which is no word here.
+        /// none, which is not a word here.
         NoneKeyword { word: String, write: String, instead: String } => Error "permissions-none", "Permissions Policy section 5.2, structured header" {
-            summary: "`{word}` is no keyword here: a browser skips it, with an error in its console";
+            summary: "`{word}` is not a keyword here: a browser skips it, with an error in its console";
             help: "{write}";
             instead: "{instead}";
         }
@@ -102,7 +102,7 @@ problems! {
         /// A keyword in double quotes.
         QuotedKeyword { word: String, write: &'static str } => Error "permissions-quoted-keyword", "Permissions Policy section 5.2, structured header" {
             summary: "{}", match *write {
-                "*" => "`*` in quotes is a string, and no origin: the specification ignores it, and Chromium allows everybody".to_owned(),
+                "*" => "`*` in quotes is a string, and no origin: the specification ignores it, and Chromium allows everyone".to_owned(),
                 _ => format!("`{word}` in quotes is a string, and no origin: a browser skips it"),
             };
             help: "write {write} without quotes";
@@ -118,25 +118,25 @@ problems! {
 
         /// An item that no allowlist takes.
         InvalidItem { word: String, what: &'static str, write: String, instead: Option<&'static str> } => Error "permissions-invalid-item", "Permissions Policy section 5.2, structured header" {
-            summary: "`{word}` is {what}: a browser skips it, and where nothing else stands in the allowlist nobody may use the feature";
+            summary: "`{word}` is {what}: a browser skips it, and where nothing else is in the allowlist nobody may use the feature";
             help: "{write}";
             instead?: *instead;
         }
 
         /// A host without its scheme.
         OriginWithoutScheme { origin: String, write: String } => Error "permissions-origin-without-scheme", "Permissions Policy section 5.2, structured header" {
-            summary: "`{origin}` has no scheme, and is no origin: a browser skips it";
+            summary: "`{origin}` has no scheme, and is not an origin: a browser skips it";
             help: "write {write}";
             instead: "{write}";
         }
 
-        /// A path behind an origin.
+        /// A path after an origin.
         OriginPath { write: String } => Error "permissions-origin-path", "Permissions Policy section 5.2, structured header" {
             summary: "an allowlist names origins: a browser ignores the path and allows the whole origin";
             help: "write {write}";
         }
 
-        /// Something else that is no origin.
+        /// Something else that is not an origin.
         InvalidOrigin { origin: String, what: &'static str, advice: &'static str } => Error "permissions-invalid-origin", "Permissions Policy section 5.2, structured header" {
             summary: "a browser skips `{origin}`: {what}";
             help: "{advice}";
@@ -144,13 +144,13 @@ problems! {
 
         /// Something beside `*`.
         RedundantItem { word: String } => Warning "permissions-redundant-item", "Permissions Policy section 4.7, allowlists" {
-            summary: "`{word}` changes nothing beside `*`, which allows everybody";
+            summary: "`{word}` changes nothing beside `*`, which allows everyone";
             help: "leave it out, or leave `*` out";
         }
 
-        /// An item that stands twice.
+        /// An item that appears twice.
         DuplicateItem { word: String } => Warning "permissions-duplicate-item", "Permissions Policy section 4.7, allowlists" {
-            summary: "`{word}` stands here a second time, and changes nothing";
+            summary: "`{word}` appears a second time, and changes nothing";
             help: "leave it out";
             instead: "";
         }
@@ -163,7 +163,7 @@ problems! {
 
         /// report-to as a string.
         ReportToString { endpoint: String } => Error "permissions-quoted-endpoint", "Permissions Policy section 8, reporting" {
-            summary: "`{endpoint}` stands in quotes: Chromium reads an endpoint without quotes alone, and sends no report";
+            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint without quotes alone, and sends no report";
             help: "write report-to={endpoint}";
             instead: "{endpoint}";
         }
@@ -179,13 +179,13 @@ problems! {
 
         /// A parameter that does not exist.
         UnknownParameter { name: String, write: String } => Warning "permissions-unknown-parameter", "RFC 9651 section 3.1.2, parameters" {
-            summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+            summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "{write}";
         }
 
         /// report-to twice.
         DuplicateParameter => Error "permissions-duplicate-parameter", "RFC 9651 section 4.2.3.2, parsing parameters" {
-            summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+            summary: "`report-to` appears a second time: a browser uses this one and ignores the first";
             help: "write it once: a feature reports to one endpoint";
         }
 

@@ -6,7 +6,7 @@ use crate::ground::word::{Spelling, Word};
 /// Everything that a member may say.
 pub(super) fn choices(key: &Word) -> String {
     format!(
-        "write {} for nobody, {} for the page's own origin, {} for it and another one, {} for everybody",
+        "write {} for nobody, {} for the page's own origin, {} for it and another one, {} for everyone",
         declaration(key, "()"),
         declaration(key, "(self)"),
         declaration(key, "(self \"https://a.example\")"),

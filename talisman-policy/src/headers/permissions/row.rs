@@ -2,11 +2,11 @@
 
 /// What the table says of a feature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Row {
+pub struct FeatureRow {
     /// Who may use it where no policy says otherwise.
     pub default_allowlist: DefaultAllowlist,
     /// Whether browsers know it.
-    pub status: Status,
+    pub status: FeatureStatus,
 }
 
 /// A default allowlist, <https://www.w3.org/TR/permissions-policy/#default-allowlists>.
@@ -22,7 +22,7 @@ pub enum DefaultAllowlist {
 
 /// What has become of a feature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
+pub enum FeatureStatus {
     /// Browsers that read the header know it.
     Current,
     /// Specified or tried out, but not known to every such browser.
@@ -37,26 +37,29 @@ pub enum Status {
     },
 }
 
-pub(super) const fn current(default_allowlist: DefaultAllowlist) -> Row {
-    Row {
+pub(super) const fn current(default_allowlist: DefaultAllowlist) -> FeatureRow {
+    FeatureRow {
         default_allowlist,
-        status: Status::Current,
+        status: FeatureStatus::Current,
     }
 }
 
-pub(super) const fn waits(default_allowlist: DefaultAllowlist, known_to: &'static str) -> Row {
-    Row {
+pub(super) const fn waits(
+    default_allowlist: DefaultAllowlist,
+    known_to: &'static str,
+) -> FeatureRow {
+    FeatureRow {
         default_allowlist,
-        status: Status::Waiting { known_to },
+        status: FeatureStatus::Waiting { known_to },
     }
 }
 
 pub(super) const fn gone(
     default_allowlist: DefaultAllowlist,
     instead: Option<&'static str>,
-) -> Row {
-    Row {
+) -> FeatureRow {
+    FeatureRow {
         default_allowlist,
-        status: Status::Gone { instead },
+        status: FeatureStatus::Gone { instead },
     }
 }

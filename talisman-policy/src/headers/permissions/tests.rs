@@ -1,4 +1,4 @@
-use super::{Allowlist, FeatureName, Status, read, report_syntax};
+use super::{Allowlist, FeatureName, FeatureStatus, read, report_syntax};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::problem::Severity;
 use crate::ground::word::{Member, MemberValue, Site, Spelling, Word};
@@ -284,7 +284,7 @@ fn the_second_of_two_names_the_first() {
 fn a_syntax_mistake_is_an_error_with_a_remedy() {
     let dictionary = split_dictionary("camera=(self, \"https://a.example\")", Site(0));
     let mut out = Diagnostics::new();
-    report_syntax(&dictionary.mistakes, &mut out);
+    report_syntax(&dictionary.errors, &mut out);
     let explanation = out.iter().next().unwrap().problem.explain();
     assert_eq!(
         (explanation.code, explanation.severity),
@@ -303,7 +303,7 @@ fn every_feature_of_the_table_is_read() {
     for feature in FeatureName::ALL {
         let (serialized, problems) = checked(&format!("{feature}=()"));
         assert_eq!(serialized, Some(format!("{feature}=()")));
-        let gone = matches!(feature.fact().status, Status::Gone { .. });
+        let gone = matches!(feature.fact().status, FeatureStatus::Gone { .. });
         assert_eq!(!problems.is_empty(), gone, "{feature}: {problems:?}");
     }
 }

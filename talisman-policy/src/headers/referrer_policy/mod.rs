@@ -55,7 +55,7 @@ words! {
         OriginWhenCrossOrigin => "origin-when-cross-origin";
         /// The same, except from https to http. What browsers do without the header.
         StrictOriginWhenCrossOrigin => "strict-origin-when-cross-origin";
-        /// The whole address, to everybody.
+        /// The whole address, to everyone.
         UnsafeUrl => "unsafe-url";
     }
 }
@@ -69,7 +69,7 @@ words! {
         Default => "default", PolicyToken::StrictOriginWhenCrossOrigin;
         /// Everything.
         Always => "always", PolicyToken::UnsafeUrl;
-        /// Misspelt, as it stood in a draft.
+        /// Misspelt, as it was in a draft.
         OriginWhenCrossorigin => "origin-when-crossorigin", PolicyToken::OriginWhenCrossOrigin;
     }
 }
@@ -133,7 +133,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<ReferrerPolicy> {
         let Some(token) = read_token(word, out) else {
             continue;
         };
-        // Of a token that stands twice the last one is the one that counts.
+        // Of a token that appears twice the last one is the one that counts.
         let same = |(other, _): &(Token, &Word)| other.as_str() == token.as_str();
         if let Some(before) = found.iter().position(same) {
             let (_, first) = found.remove(before);

@@ -13,7 +13,7 @@ problems! {
 
         /// No policy has this name.
         UnknownToken { word: String, near: Option<&'static str>, unchecked: String } => Error "referrer-policy-unknown-token", "Referrer Policy section 3, referrer policies" {
-            summary: "`{word}` is not a referrer policy: a browser skips it, and uses its own policy if nothing else stands there";
+            summary: "`{word}` is not a referrer policy: a browser skips it, and uses its own policy if nothing else is there";
             help: "{}", match near {
                 Some(near) => format!("write {near}"),
                 None => format!("write one of {}; or, for a token newer than this version of talisman, {unchecked}", PolicyToken::WORDS.join(", ")),
@@ -35,16 +35,16 @@ problems! {
             instead: "{write}";
         }
 
-        /// A token that stands twice.
+        /// A token that appears twice.
         DuplicateToken { word: String } => Warning "referrer-policy-duplicate-token", "Referrer Policy section 8.1, parse a referrer policy" {
-            summary: "`{word}` stands here a second time: a browser uses the last token that it knows, and none of the others";
+            summary: "`{word}` appears a second time: a browser uses the last token that it knows, and none of the others";
             help: "write it once, at the end if it is the one you mean";
         }
 
         /// The whole address goes to others.
         Weak { token: PolicyToken, strict: PolicyToken } => Weakness "referrer-policy-weak", "Referrer Policy section 3, referrer policies" {
             summary: "by `{token}` a browser tells every server{} the whole address of the page, with its path and query", match token {
-                PolicyToken::UnsafeUrl => ", and everybody on the way over http,",
+                PolicyToken::UnsafeUrl => ", and anyone on the network path over http,",
                 _ => " that it reaches over https",
             };
             help: "write {strict}: it tells other servers the origin alone";
@@ -53,7 +53,7 @@ problems! {
 
         /// The origin goes out over http.
         Downgrade { token: PolicyToken, strict: PolicyToken } => Advice "referrer-policy-downgrade", "Referrer Policy section 3, referrer policies" {
-            summary: "by `{token}` a browser tells the origin of a page over http too, and everybody on the way can read it";
+            summary: "by `{token}` a browser tells the origin of a page over http too, and anyone on the network path can read it";
             help: "write {strict}, which differs in that alone";
             instead: "{strict}";
         }

@@ -56,7 +56,7 @@ pub(super) fn read_name(word: &Word, out: &mut Diagnostics) -> Option<DirectiveN
     None
 }
 
-/// A directive of a text that has its value behind white space or a colon, or the next directive behind white space or a comma.
+/// A directive of a text that has its value after white space or a colon, or the next directive after white space or a comma.
 fn misplaced_separator(word: &Word) -> Option<Problem> {
     let write = with_semicolons(&word.text, |_| false);
     if word.text.contains(',') {

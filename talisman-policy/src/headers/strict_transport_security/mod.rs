@@ -119,7 +119,7 @@ fn directive(name: DirectiveName) -> encoded::Directive<String> {
 }
 
 /// Reads the directives, in the field's spelling or, of bare words, in that of the options: `max_age`, and
-/// `include_subdomains` and `preload` with `true`, `false` or nothing behind them. What is not written is not sent.
+/// `include_subdomains` and `preload` with `true`, `false` or nothing after them. What is not written is not sent.
 pub fn read(directives: &[Statement], out: &mut Diagnostics) -> Option<StrictTransportSecurity> {
     let Directives {
         found,
@@ -202,7 +202,7 @@ fn read_directives<'a>(statements: &'a [Statement], out: &mut Diagnostics) -> Di
     read
 }
 
-/// What a policy without a mistake may lack.
+/// What a policy without a problem may lack.
 fn check(
     policy: &StrictTransportSecurity,
     found: &[(DirectiveName, &Statement)],
@@ -215,7 +215,7 @@ fn check(
     if let Some(preload) = find(DirectiveName::Preload).filter(|_| policy.preload) {
         check_preload(policy, &preload.name, out);
     }
-    // Without a year preload is told already, and a max-age of 0 ends it all.
+    // Without a year preload is reported already, and a max-age of 0 ends it all.
     let max_age = find(DirectiveName::MaxAge).filter(|_| policy.max_age > 0 && !out.has_errors());
     let Some((max_age, value)) = max_age.and_then(|it| Some((it, it.values.first()?))) else {
         return;

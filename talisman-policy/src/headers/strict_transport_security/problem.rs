@@ -9,7 +9,7 @@ problems! {
             help: "write {write}, which is one year in seconds";
         }
 
-        /// max-age is no number of seconds.
+        /// max-age is not a number of seconds.
         InvalidMaxAge { value: String, seconds: Option<u64> } => Error "hsts-invalid-max-age", "RFC 6797 section 6.1.1, max-age" {
             summary: "{}", match value.as_str() {
                 "" => "max-age has no value: a browser ignores the whole header".to_owned(),
@@ -17,7 +17,7 @@ problems! {
             };
             help: "{}", match seconds {
                 Some(seconds) => format!("write {seconds}: max-age counts seconds, and takes no unit"),
-                None => "write digits alone, such as 31536000 for one year".to_owned(),
+                None => "write only digits, such as 31536000 for one year".to_owned(),
             };
             instead?: seconds.map(|seconds| seconds.to_string());
         }
@@ -34,9 +34,9 @@ problems! {
             help: "write 31536000, which is one year in seconds, unless you mean to end it";
         }
 
-        /// A directive that stands twice.
+        /// A directive that appears twice.
         DuplicateDirective { name: &'static str } => Error "hsts-duplicate-directive", "RFC 6797 section 6.1, requirement 2" {
-            summary: "`{name}` stands here a second time: browsers ignore the whole header or one of the two";
+            summary: "`{name}` appears a second time: browsers ignore the whole header or one of the two";
             help: "write it once";
         }
 
@@ -59,7 +59,7 @@ problems! {
 
         /// A comma where a semicolon must stand.
         Comma { write: Option<String> } => Error "hsts-comma", "RFC 6797 section 6.1, directive" {
-            summary: "a comma ends the header's value: what stands behind it is lost, or the whole header is";
+            summary: "a comma ends the header's value: what is after it is lost, or the whole header is";
             help: "{}", match write {
                 Some(write) => format!("write {write}"),
                 None => "write a semicolon between two directives".to_owned(),
@@ -105,7 +105,7 @@ problems! {
 
         /// max-age ends before the next visit.
         ShortMaxAge { seconds: u64 } => Weakness "hsts-short-max-age", "RFC 6797 section 11.2, policy expiration" {
-            summary: "{seconds} seconds are {}: a browser that stays away for longer uses http again, and whoever sits on the way can keep it there", match seconds / 86_400 {
+            summary: "{seconds} seconds are {}: a browser that stays away for longer uses http again, and whoever sits on the network path can keep it there", match seconds / 86_400 {
                 0 => "less than a day".to_owned(),
                 1 => "one day".to_owned(),
                 days => format!("{days} days"),
@@ -121,7 +121,7 @@ problems! {
 
         /// The hosts below are left out.
         WithoutSubdomains { name: &'static str } => Advice "hsts-without-subdomains", "RFC 6797 section 14.4, need for includeSubDomains" {
-            summary: "the hosts below this one are left out: whoever sits on the way can answer for one of them over http, and set cookies for this host";
+            summary: "the hosts below this one are left out: whoever sits on the network path can answer for one of them over http, and set cookies for this host";
             help: "add {name} once every host below works over https";
         }
     }

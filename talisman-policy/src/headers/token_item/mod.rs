@@ -5,7 +5,7 @@ mod problem;
 mod report_to;
 
 pub use crate::ground::browser_support::BrowserSupport;
-pub(crate) use problem::{Mistake, token_item_problems};
+pub(crate) use problem::{ItemProblem, token_item_problems};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::{alternatives, meant};
@@ -15,7 +15,7 @@ use crate::headers::csp::Disposition;
 use crate::headers::endpoint::{self, ReportsTo};
 use crate::headers::isolation_values::owners;
 use crate::problem::Problem as AnyProblem;
-use crate::text::{Syntax, SyntaxMistake, is_sf_token};
+use crate::text::{Syntax, SyntaxError, is_sf_token};
 
 /// A token, and where reports about it go.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,7 +24,7 @@ pub struct TokenItem<T> {
     report_to: Option<String>,
 }
 
-/// A token as it stands in the field.
+/// A token as it is in the field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Token<T> {
     /// One of the table.
@@ -97,11 +97,11 @@ impl Grammar {
         alternatives(&words)
     }
 
-    /// What to write instead of something that is no item.
+    /// What to write instead of something that is not an item.
     fn remedy(&self, syntax: &Syntax) -> String {
         match syntax {
             Syntax::SingleQuotes | Syntax::NoItem { .. } | Syntax::Item { .. } => format!(
-                "write {} without quotes, and an endpoint behind report-to in double quotes",
+                "write {} without quotes, and an endpoint after report-to in double quotes",
                 self.choices()
             ),
             _ => syntax.help().to_owned(),
@@ -109,8 +109,8 @@ impl Grammar {
     }
 }
 
-/// Tells a mistake as its header's own problem.
-type Tell<'a> = dyn FnMut(Place, Mistake) + 'a;
+/// Reports a problem as its header's own.
+type Tell<'a> = dyn FnMut(Place, ItemProblem) + 'a;
 
 /// Reads the item of a field; in a text there may be none.
 pub(crate) fn read<T, P>(
@@ -121,9 +121,9 @@ pub(crate) fn read<T, P>(
     out: &mut Diagnostics,
 ) -> Option<TokenItem<T>>
 where
-    P: From<Mistake> + Into<AnyProblem>,
+    P: From<ItemProblem> + Into<AnyProblem>,
 {
-    let mut tell = |place: Place, mistake: Mistake| out.report(place, P::from(mistake));
+    let mut tell = |place: Place, error: ItemProblem| out.report(place, P::from(error));
     let TokenItem { token, report_to } = read_item(grammar, item, disposition, &mut tell)?;
     let token = match token {
         Token::Known(word) => Token::Known(from_word(word)?),
@@ -141,22 +141,22 @@ fn read_item(
 ) -> Option<TokenItem<&'static str>> {
     let Some(item) = item else {
         let write = grammar.choices();
-        tell(Place::Whole, Mistake::Empty { write });
+        tell(Place::Whole, ItemProblem::Empty { write });
         return None;
     };
     let token = read_token(grammar, item, tell);
     let report_to = report_to::read(item, tell);
     let token = token?;
     if token == Token::Known(grammar.absent) {
-        let mistake = Mistake::NoEffect {
+        let error = ItemProblem::NoEffect {
             word: item.value.text.clone(),
             write: grammar.choices(),
             disposition,
         };
-        tell(Place::from(&item.value), mistake);
+        tell(Place::from(&item.value), error);
     } else if disposition == Disposition::Report && !report_to::is_written(item) {
         let write = format!("{}; {}", item.value.text, report_to::example(item));
-        tell(Place::from(&item.value), Mistake::NoReceiver { write });
+        tell(Place::from(&item.value), ItemProblem::NoReceiver { write });
     }
     Some(TokenItem { token, report_to })
 }
@@ -176,15 +176,15 @@ pub(crate) fn report_support<T: Copy, P: Into<AnyProblem>>(
 }
 
 /// Says what keeps browsers from reading the field at all.
-pub(crate) fn report_syntax<P>(grammar: &Grammar, mistakes: &[SyntaxMistake], out: &mut Diagnostics)
+pub(crate) fn report_syntax<P>(grammar: &Grammar, errors: &[SyntaxError], out: &mut Diagnostics)
 where
-    P: From<Mistake> + Into<AnyProblem>,
+    P: From<ItemProblem> + Into<AnyProblem>,
 {
-    for mistake in mistakes {
-        let what = mistake.syntax.summary();
-        let write = grammar.remedy(&mistake.syntax);
-        let problem = P::from(Mistake::Syntax { what, write });
-        out.report(mistake.place.clone(), problem);
+    for error in errors {
+        let what = error.syntax.summary();
+        let write = grammar.remedy(&error.syntax);
+        let problem = P::from(ItemProblem::Syntax { what, write });
+        out.report(error.place.clone(), problem);
     }
 }
 
@@ -194,30 +194,33 @@ fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Tok
     let text = || value.text.clone();
     if value.spelling.is_unchecked() {
         if !is_sf_token(&value.text) {
-            tell(value.into(), Mistake::NotAToken { word: text() });
+            tell(value.into(), ItemProblem::NotAToken { word: text() });
             return None;
         }
         if named.is_some_and(|written| written == value.text) {
-            tell(value.into(), Mistake::NeedlessUnchecked { word: text() });
+            tell(
+                value.into(),
+                ItemProblem::NeedlessUnchecked { word: text() },
+            );
         }
         return Some(Token::Unchecked(text()));
     }
-    let mistake = match named {
-        Some(write) if write != value.text => Mistake::ValueCase {
+    let error = match named {
+        Some(write) if write != value.text => ItemProblem::ValueCase {
             word: text(),
             write,
         },
         Some(write) if value.spelling == Spelling::Literal && stands_in_text(item) => {
-            Mistake::QuotedValue { write }
+            ItemProblem::QuotedValue { write }
         }
         Some(token) => return Some(Token::Known(token)),
         None => unknown(grammar, value),
     };
-    tell(value.into(), mistake);
+    tell(value.into(), error);
     None
 }
 
-fn unknown(grammar: &Grammar, value: &Word) -> Mistake {
+fn unknown(grammar: &Grammar, value: &Word) -> ItemProblem {
     let word = value.text.clone();
     let near = meant(&word, grammar.words);
     let owners = owners(&word);
@@ -231,12 +234,12 @@ fn unknown(grammar: &Grammar, value: &Word) -> Mistake {
         ),
     };
     match owners {
-        Some(owners) => Mistake::ValueOfAnother {
+        Some(owners) => ItemProblem::ValueOfAnother {
             word,
             owners,
             write,
         },
-        None => Mistake::UnknownValue {
+        None => ItemProblem::UnknownValue {
             word,
             write,
             near: near.is_some(),
@@ -244,7 +247,7 @@ fn unknown(grammar: &Grammar, value: &Word) -> Mistake {
     }
 }
 
-/// Whether the item stands in a text, where a string is a string: among Rust tokens every word may stand in quotes.
+/// Whether the item is in a text, where a string is a string: among Rust tokens every word may be in quotes.
 ///
 /// A string alone is a text, and a text's parameters are spelled as in one.
 fn stands_in_text(item: &Item) -> bool {

@@ -3,7 +3,7 @@
 use crate::headers::csp::Disposition;
 
 /// What is wrong with an item, before the header gives it its code.
-pub(crate) enum Mistake {
+pub(crate) enum ItemProblem {
     Empty {
         write: String,
     },
@@ -64,7 +64,7 @@ pub(crate) enum Mistake {
 }
 
 /// Declares the problems of one of the headers: its name, what a browser reads in the place of what it cannot read, its
-/// specification, a code for each mistake, and the problems that it alone has.
+/// specification, a code for each problem, and the problems that it alone has.
 macro_rules! token_item_problems {
     (
         $(#[$meta:meta])*
@@ -84,7 +84,7 @@ macro_rules! token_item_problems {
                     help: "write {write}, or leave the header out";
                 }
 
-                /// The field is no item.
+                /// The field is not an item.
                 Syntax { what: String, write: String } => Error concat!($prefix, "-syntax"), "RFC 9651 section 4.2, parsing structured fields" {
                     summary: "{what}: {UNREAD}";
                     help: "{write}";
@@ -112,7 +112,7 @@ macro_rules! token_item_problems {
 
                 /// A string where a token must stand.
                 QuotedValue { write: &'static str } => Error concat!($prefix, "-quoted-value"), $spec {
-                    summary: "`{write}` stands in quotes, and no value does: {UNREAD}";
+                    summary: "`{write}` is in quotes, and no value does: {UNREAD}";
                     help: "write {write}";
                     instead: "{write}";
                 }
@@ -141,7 +141,7 @@ macro_rules! token_item_problems {
 
                 /// A parameter that does not exist.
                 UnknownParameter { name: String } => Warning concat!($prefix, "-unknown-parameter"), $spec {
-                    summary: "`{name}` behind a semicolon is a parameter that browsers ignore";
+                    summary: "`{name}` after a semicolon is a parameter that browsers ignore";
                     help: "leave it out; the only parameter is report-to";
                 }
 
@@ -156,15 +156,15 @@ macro_rules! token_item_problems {
                     instead?: near.then_some("report-to");
                 }
 
-                /// report-to that stands twice.
+                /// report-to that appears twice.
                 DuplicateReportTo => Error concat!($prefix, "-duplicate-report-to"), "RFC 9651 section 4.2.3.2, parsing parameters" {
-                    summary: "`report-to` stands here a second time: a browser uses this one and ignores the first";
+                    summary: "`report-to` appears a second time: a browser uses this one and ignores the first";
                     help: "write it once";
                 }
 
                 /// report-to as a token.
                 UnquotedEndpoint { endpoint: String } => Error concat!($prefix, "-unquoted-endpoint"), $spec {
-                    summary: "`{endpoint}` stands without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
+                    summary: "`{endpoint}` is without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
                     help: "write report-to=\"{endpoint}\"";
                     instead: "\"{endpoint}\"";
                 }
@@ -194,26 +194,26 @@ macro_rules! token_item_problems {
             }
         }
 
-        impl From<$crate::headers::token_item::Mistake> for $Name {
-            fn from(mistake: $crate::headers::token_item::Mistake) -> Self {
-                use $crate::headers::token_item::Mistake;
-                match mistake {
-                    Mistake::Empty { write } => Self::Empty { write },
-                    Mistake::Syntax { what, write } => Self::Syntax { what, write },
-                    Mistake::UnknownValue { word, write, near } => Self::UnknownValue { word, write, near },
-                    Mistake::ValueOfAnother { word, owners, write } => Self::ValueOfAnother { word, owners, write },
-                    Mistake::ValueCase { word, write } => Self::ValueCase { word, write },
-                    Mistake::QuotedValue { write } => Self::QuotedValue { write },
-                    Mistake::NotAToken { word } => Self::NotAToken { word },
-                    Mistake::NeedlessUnchecked { word } => Self::NeedlessUnchecked { word },
-                    Mistake::NoEffect { word, write, disposition } => Self::NoEffect { word, write, disposition },
-                    Mistake::UnknownParameter { name } => Self::UnknownParameter { name },
-                    Mistake::ParameterName { word, near, is_key } => Self::ParameterName { word, near, is_key },
-                    Mistake::DuplicateReportTo => Self::DuplicateReportTo,
-                    Mistake::UnquotedEndpoint { endpoint } => Self::UnquotedEndpoint { endpoint },
-                    Mistake::EndpointName { word, write } => Self::EndpointName { word, write },
-                    Mistake::EndpointCase { word } => Self::EndpointCase { word },
-                    Mistake::NoReceiver { write } => Self::NoReceiver { write },
+        impl From<$crate::headers::token_item::ItemProblem> for $Name {
+            fn from(error: $crate::headers::token_item::ItemProblem) -> Self {
+                use $crate::headers::token_item::ItemProblem;
+                match error {
+                    ItemProblem::Empty { write } => Self::Empty { write },
+                    ItemProblem::Syntax { what, write } => Self::Syntax { what, write },
+                    ItemProblem::UnknownValue { word, write, near } => Self::UnknownValue { word, write, near },
+                    ItemProblem::ValueOfAnother { word, owners, write } => Self::ValueOfAnother { word, owners, write },
+                    ItemProblem::ValueCase { word, write } => Self::ValueCase { word, write },
+                    ItemProblem::QuotedValue { write } => Self::QuotedValue { write },
+                    ItemProblem::NotAToken { word } => Self::NotAToken { word },
+                    ItemProblem::NeedlessUnchecked { word } => Self::NeedlessUnchecked { word },
+                    ItemProblem::NoEffect { word, write, disposition } => Self::NoEffect { word, write, disposition },
+                    ItemProblem::UnknownParameter { name } => Self::UnknownParameter { name },
+                    ItemProblem::ParameterName { word, near, is_key } => Self::ParameterName { word, near, is_key },
+                    ItemProblem::DuplicateReportTo => Self::DuplicateReportTo,
+                    ItemProblem::UnquotedEndpoint { endpoint } => Self::UnquotedEndpoint { endpoint },
+                    ItemProblem::EndpointName { word, write } => Self::EndpointName { word, write },
+                    ItemProblem::EndpointCase { word } => Self::EndpointCase { word },
+                    ItemProblem::NoReceiver { write } => Self::NoReceiver { write },
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The parameters of the item: the endpoint of reports, and what is none.
 
-use super::{Mistake, Tell, stands_in_text};
+use super::{ItemProblem, Tell, stands_in_text};
 use crate::ground::diagnostic::Place;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Item, Spelling, Word};
@@ -18,7 +18,7 @@ pub(super) fn read(item: &Item, tell: &mut Tell<'_>) -> Option<String> {
             continue;
         }
         if is_known {
-            tell(name.into(), Mistake::DuplicateReportTo);
+            tell(name.into(), ItemProblem::DuplicateReportTo);
             continue;
         }
         is_known = true;
@@ -27,7 +27,7 @@ pub(super) fn read(item: &Item, tell: &mut Tell<'_>) -> Option<String> {
     endpoint
 }
 
-/// Whether something stands there that was meant as the endpoint of reports.
+/// Whether something is there that was meant as the endpoint of reports.
 pub(super) fn is_written(item: &Item) -> bool {
     item.parameters.iter().any(|(name, _)| is_meant(name))
 }
@@ -44,16 +44,16 @@ fn is_meant(name: &Word) -> bool {
     nearest(&name.text, &[REPORT_TO]).is_some()
 }
 
-fn not_report_to(name: &Word) -> Mistake {
+fn not_report_to(name: &Word) -> ItemProblem {
     let (word, is_key) = (name.text.clone(), is_key(&name.text));
     if is_meant(name) || !is_key {
-        Mistake::ParameterName {
+        ItemProblem::ParameterName {
             near: is_meant(name),
             word,
             is_key,
         }
     } else {
-        Mistake::UnknownParameter { name: word }
+        ItemProblem::UnknownParameter { name: word }
     }
 }
 
@@ -68,15 +68,15 @@ fn read_endpoint(
     let is_capital = |c: char| c.is_ascii_uppercase();
     if !is_key(&word.to_ascii_lowercase()) {
         let write = example(item);
-        tell(place, Mistake::EndpointName { word, write });
+        tell(place, ItemProblem::EndpointName { word, write });
         return None;
     }
     if value.is_some_and(|value| value.spelling == Spelling::Text) && stands_in_text(item) {
-        tell(place, Mistake::UnquotedEndpoint { endpoint: word });
+        tell(place, ItemProblem::UnquotedEndpoint { endpoint: word });
         return None;
     }
     if word.contains(is_capital) {
-        tell(place, Mistake::EndpointCase { word: word.clone() });
+        tell(place, ItemProblem::EndpointCase { word: word.clone() });
     }
     Some(word)
 }

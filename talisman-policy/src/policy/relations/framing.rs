@@ -23,13 +23,13 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Whether the policy says in words of its own that everybody may frame the page.
+/// Whether the policy says in words of its own that everyone may frame the page.
 fn is_meant(whole: &Whole<'_>) -> bool {
     let option = OptionName::ContentSecurityPolicyFrameAncestors;
     whole.options.get(option).is_some_and(is_on)
 }
 
-/// A default that frame-ancestors overrules is no surprise; a word that was written is.
+/// A default that frame-ancestors overrules is not a surprise; a word that was written is.
 fn overruled(
     whole: &Whole<'_>,
     frames: &XFrameOptions,

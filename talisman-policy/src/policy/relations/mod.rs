@@ -32,7 +32,7 @@ pub(super) struct Whole<'a> {
     pub(super) options: &'a Options<'a>,
 }
 
-/// Every rule, in the order in which its problems are told.
+/// Every rule, in the order in which its problems are reported.
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     framing::all(whole, out);
     https::all(whole, out);

@@ -34,7 +34,7 @@ problems! {
         /// A report-only policy that finds nothing new.
         ReportsNothingNew { field: &'static str } => Warning "report-only-not-stricter", "CSP3 section 3.2, Content-Security-Policy-Report-Only" {
             summary: "the report-only {field} demands no more than the enforced one: it reports only what is blocked already";
-            help: "write into the report-only policy what is to be tried out, or leave it out and add the receiver of reports to the enforced one";
+            help: "write into the report-only policy what must be tried out, or leave it out and add the receiver of reports to the enforced one";
         }
 
         /// A receiver that nothing declares.
@@ -87,7 +87,7 @@ problems! {
 
         /// A feature that the newer field decides.
         FeatureOverruled { name: String } => Warning "features-overruled", "Permissions Policy section 6.1, Permissions-Policy" {
-            summary: "`{name}` stands in permissions_policy too: Chromium goes by that, and no other browser reads either";
+            summary: "`{name}` is in permissions_policy too: Chromium uses that one, and no other browser reads either";
             help: "leave `{name}` out of feature_policy";
         }
 
@@ -105,7 +105,7 @@ problems! {
 
         /// Cookies that travel over http.
         CookieNotSecure => Weakness "session-cookie-not-secure", "RFC 6265bis section 4.1.2.5, Secure" {
-            summary: "browsers send the session cookies over http too, where everybody on the way can read them and take the session over";
+            summary: "browsers send the session cookies over http too, where anyone on the network path can read them and take the session over";
             help: "leave session_cookie_secure out, or write true; for development over http, #![allow(session-cookie-not-secure, reason = \"..\")]";
         }
 
@@ -133,7 +133,7 @@ problems! {
             help: "turn force_https on, unless something in front of the server redirects; session_cookie_secure: false is for sites without https";
         }
 
-        /// One nonce for everybody.
+        /// One nonce for everyone.
         NonceInCache { name: String, write: &'static str } => Error "nonce-in-shared-cache", "CSP3 section 7.1, nonce reuse" {
             summary: "`{name}` lets caches give one response to many visitors, and with it one nonce to all of them";
             help: "write {name}: \"{write}\", or leave the field out of a policy with a nonce";
@@ -145,7 +145,7 @@ problems! {
             help: "write {write} into connection_allowlist, or take the source out of connect-src";
         }
 
-        /// A third party that is not told who embeds it.
+        /// A third party that does not learn who embeds it.
         ReferrerCutOff { party: &'static str, value: PolicyToken, see: &'static str } => Advice "third-party-referrer", "Referrer Policy section 3, referrer policies" {
             summary: "{party} must know which site embeds it, and Referrer-Policy: {value} sends it no Referer";
             help: "write referrer_policy: strict-origin-when-cross-origin, or that as the referrerpolicy of the element ({see})";

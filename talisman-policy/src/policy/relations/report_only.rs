@@ -34,7 +34,7 @@ fn enforced(report_only: Header) -> Option<Header> {
     Header::from_word(name)
 }
 
-/// Whether the one policy may report what the other does not block. In doubt it does: the answer `false` is told.
+/// Whether the one policy may report what the other does not block. In doubt it does: the answer `false` is reported.
 fn demands_more(reported: &csp::Policy, enforced: &csp::Policy) -> bool {
     let mut directives = reported.directives().iter();
     directives.any(|directive| !is_receiver(directive) && is_stricter(directive, enforced))

@@ -39,7 +39,7 @@ pub struct Sent {
 pub enum Subject {
     /// One of the fields, by its index.
     Field(usize),
-    /// An option that is no field, or whose field is not sent.
+    /// An option that is not a field, or whose field is not sent.
     Option(&'static str),
     /// The policy as a whole.
     Policy,
@@ -57,7 +57,7 @@ const SENT_BY_DEFAULT: &[Header] = &[
 ];
 
 impl Sent {
-    /// Everything that is to be said, in the order of the fields. Advice is left out, unless a level asks for it.
+    /// Everything that must be said, in the order of the fields. Advice is left out, unless a level asks for it.
     #[must_use]
     pub fn findings(&self) -> Vec<SentFinding> {
         self.read(None).0
@@ -66,7 +66,7 @@ impl Sent {
     /// Reads a text as the CSP of this policy, in the place of the one that it has: with what the options of the policy add to
     /// a CSP, and held to everything that the policy is held to.
     ///
-    /// Gives the CSP, and what is to be said of the text and of the fields beside it that was not to be said before.
+    /// Gives the CSP, and what must be said of the text and of the fields beside it that was not to be said before.
     ///
     /// # Errors
     ///
@@ -174,7 +174,7 @@ impl Sent {
         relations::all(&whole, out);
     }
 
-    /// The options that a policy with these fields has: they say where a relation points, and what was meant.
+    /// The options that a policy with these fields has: they say where a relation points, and what was intended.
     fn settings(&self, reading: &mut Reading) -> Vec<Setting> {
         let mut settings = Vec::new();
         let mut custom = Vec::new();
@@ -222,7 +222,7 @@ impl Sent {
         settings
     }
 
-    /// The options that are no field, or whose field is not sent, where they are not at their defaults.
+    /// The options that are not a field, or whose field is not sent, where they are not at their defaults.
     fn other_options(&self) -> Vec<(OptionName, &str)> {
         let cookies = self.session_cookies.as_ref();
         let is_off = |option: OptionName| {

@@ -1,6 +1,6 @@
 //! The values of JSON that hold no others: strings, numbers, `true`, `false` and `null`.
 
-use super::{Mistake, Reader};
+use super::{Reader, SyntaxAt};
 use crate::ground::word::{Spelling, Word};
 use crate::headers::json::{JsonSyntax, is_number, string};
 
@@ -8,7 +8,7 @@ impl Reader<'_> {
     /// value = false / null / true / number / string
     ///
     /// A word in other quotes than JSON's, or in none, stays as it is: whether it lacks them is for its member to say.
-    pub(super) fn scalar(&mut self) -> Result<Word, Mistake> {
+    pub(super) fn scalar(&mut self) -> Result<Word, SyntaxAt> {
         let start = self.cursor.at;
         let (text, spelling) = match self.cursor.peek() {
             Some('"') => (self.quoted()?, Spelling::Literal),
@@ -23,8 +23,8 @@ impl Reader<'_> {
         Ok(self.cursor.word_of(start, text, spelling))
     }
 
-    /// string = quotation-mark *char quotation-mark; a name in other quotes or in none is told and read.
-    pub(super) fn string(&mut self) -> Result<Word, Mistake> {
+    /// string = quotation-mark *char quotation-mark; a name in other quotes or in none is reported and read.
+    pub(super) fn string(&mut self) -> Result<Word, SyntaxAt> {
         let start = self.cursor.at;
         let text = if self.cursor.peek() == Some('"') {
             self.quoted()?
@@ -32,14 +32,14 @@ impl Reader<'_> {
             let found = self.unquoted()?.to_owned();
             let text = found.trim_matches('\'').to_owned();
             let write = string(&text);
-            self.mistake(start..self.cursor.at, JsonSyntax::Quotes { found, write });
+            self.error(start..self.cursor.at, JsonSyntax::Quotes { found, write });
             text
         };
         Ok(self.cursor.word_of(start, text, Spelling::Literal))
     }
 
-    /// What stands without quotes, or in single ones, as it was written.
-    fn unquoted(&mut self) -> Result<&str, Mistake> {
+    /// What is without quotes, or in single ones, as it was written.
+    fn unquoted(&mut self) -> Result<&str, SyntaxAt> {
         let start = self.cursor.at;
         if self.cursor.peek() == Some('\'') {
             self.cursor.bump();
@@ -59,7 +59,7 @@ impl Reader<'_> {
     }
 
     /// What the string between two quotation marks stands for.
-    fn quoted(&mut self) -> Result<String, Mistake> {
+    fn quoted(&mut self) -> Result<String, SyntaxAt> {
         let start = self.cursor.at;
         self.cursor.bump();
         let mut text = String::new();
@@ -80,7 +80,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind a backslash: one of eight characters, or four digits behind `u`, twice for a surrogate pair.
+    /// What is after a backslash: one of eight characters, or four digits after `u`, twice for a surrogate pair.
     fn escaped(&mut self) -> Option<char> {
         Some(match self.cursor.bump()? {
             c @ ('"' | '\\' | '/') => c,

@@ -2,12 +2,12 @@ use super::split_json;
 use crate::ground::word::{Site, Spelling};
 use crate::headers::json::{Json, JsonSyntax};
 
-/// The mistakes of a text, each with the bytes that it is about.
-fn mistakes(text: &str) -> Vec<(String, JsonSyntax)> {
+/// The errors of a text, each with the bytes that it is about.
+fn errors(text: &str) -> Vec<(String, JsonSyntax)> {
     let found = split_json(text, Site(3));
     let raw = |site: Site| text[found.ranges[site.0 as usize - 3].clone()].to_owned();
-    let mistakes = found.mistakes.iter();
-    mistakes
+    let errors = found.errors.iter();
+    errors
         .map(|(site, syntax)| (raw(*site), syntax.clone()))
         .collect()
 }
@@ -17,7 +17,7 @@ fn every_name_and_value_has_its_place() {
     let text =
         "{ \"a\\u0041\": [1, -0.5e1, true],\n \"b\": {\"c\": \"x\\\"\\ud83d\\ude00\"} }, null";
     let found = split_json(text, Site(0));
-    assert!(found.mistakes.is_empty());
+    assert!(found.errors.is_empty());
     let values = found.values.unwrap();
     let [Json::Object(site, members), Json::Scalar(null)] = values.as_slice() else {
         panic!("{values:?}");
@@ -49,7 +49,7 @@ fn nothing_is_no_value() {
 #[test]
 fn what_was_surely_meant_is_read_on() {
     let text = "{group: 'a', 'max_age' = 1 \"b\": [2,],},";
-    let found = mistakes(text);
+    let found = errors(text);
     let under: Vec<&str> = found.iter().map(|(raw, _)| raw.as_str()).collect();
     assert_eq!(under, ["group", "'max_age'", "=", "\"", ",", ",", ","]);
     let quotes = JsonSyntax::Quotes {
@@ -94,19 +94,19 @@ fn other_mistakes_end_the_reading() {
         ("{\"a\": /b/}", "/", JsonSyntax::Character { found: '/' }),
         ("[[[[[[1]]]]]]", "[", JsonSyntax::Depth),
     ] {
-        let found = mistakes(text);
+        let found = errors(text);
         assert_eq!(found, [(under.to_owned(), syntax)], "{text}");
         assert_eq!(split_json(text, Site(0)).values, None, "{text}");
     }
     for number in ["01", "+1", ".5", "1.", "-", "1e", "2_592_000", "0x10"] {
         let found = number.to_owned();
         let syntax = JsonSyntax::Number { found };
-        assert_eq!(mistakes(number), [(number.to_owned(), syntax)]);
+        assert_eq!(errors(number), [(number.to_owned(), syntax)]);
     }
 }
 
 #[test]
 fn a_deep_text_takes_no_deep_stack() {
     let text = "[".repeat(1_000_000);
-    assert_eq!(split_json(&text, Site(0)).mistakes.len(), 1);
+    assert_eq!(split_json(&text, Site(0)).errors.len(), 1);
 }

@@ -8,7 +8,7 @@ use crate::text::syntax::Syntax;
 use crate::text::{is_ascii_whitespace, is_tchar};
 
 /// What is wrong, and with which bytes.
-pub(super) type Mistake = (Range<usize>, Syntax);
+pub(super) type SyntaxAt = (Range<usize>, Syntax);
 
 /// Whether `text` is a bare item as a dictionary has it.
 pub(crate) fn is_bare_item(text: &str) -> bool {
@@ -18,7 +18,7 @@ pub(crate) fn is_bare_item(text: &str) -> bool {
 
 impl Cursor<'_> {
     /// bare-item = sf-integer / sf-decimal / sf-string / sf-token / sf-binary / sf-boolean / sf-date / sf-displaystring
-    pub(super) fn bare_item(&mut self) -> Result<Word, Mistake> {
+    pub(super) fn bare_item(&mut self) -> Result<Word, SyntaxAt> {
         let start = self.at;
         match self.peek() {
             Some('"') => self.string(),
@@ -42,7 +42,7 @@ impl Cursor<'_> {
     }
 
     /// sf-string = DQUOTE *( unescaped / "%" / bs-escaped ) DQUOTE
-    fn string(&mut self) -> Result<Word, Mistake> {
+    fn string(&mut self) -> Result<Word, SyntaxAt> {
         let start = self.at;
         self.bump();
         let mut text = String::new();
@@ -68,7 +68,7 @@ impl Cursor<'_> {
         start: usize,
         what: &'static str,
         is: fn(&str) -> bool,
-    ) -> Result<Word, Mistake> {
+    ) -> Result<Word, SyntaxAt> {
         let mut quoted = false;
         self.take_while(|c| {
             quoted ^= c == '"';
@@ -81,8 +81,8 @@ impl Cursor<'_> {
         }
     }
 
-    /// The mistake at the next character.
-    pub(super) fn mistake_here(&self, syntax: Syntax) -> Mistake {
+    /// The error at the next character.
+    pub(super) fn mistake_here(&self, syntax: Syntax) -> SyntaxAt {
         (self.here(), syntax)
     }
 }

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::bare_item::Mistake;
+use super::bare_item::SyntaxAt;
 use crate::ground::word::{Member, MemberValue, Site, Word};
 use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
-use crate::text::syntax::{Syntax, SyntaxMistake};
+use crate::text::syntax::{Syntax, SyntaxError};
 
 /// The members of a dictionary, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Dictionary {
     /// The members that could be read, in order.
     pub members: Vec<Member>,
-    /// The mistakes that keep browsers from reading any member.
-    pub mistakes: Vec<SyntaxMistake>,
+    /// The errors that keep browsers from reading any member.
+    pub errors: Vec<SyntaxError>,
     /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
     pub ranges: Vec<Range<usize>>,
 }
@@ -22,7 +22,7 @@ pub struct Dictionary {
 /// Splits a dictionary into its members; sites count from `first`.
 ///
 /// A String is the word that it stands for, as a [`Literal`](crate::Spelling::Literal); every other item is a
-/// [`Text`](crate::Spelling::Text) as it was written. `unchecked(..)` may stand in the place of a key or an item.
+/// [`Text`](crate::Spelling::Text) as it was written. `unchecked(..)` may take the place of a key or an item.
 ///
 /// sf-dictionary = dict-member *( OWS "," OWS dict-member )
 ///
@@ -31,7 +31,7 @@ pub struct Dictionary {
 pub fn split_dictionary(text: &str, first: Site) -> Dictionary {
     let mut reader = Cursor::new(text, first);
     let mut members = Vec::new();
-    let mut mistakes = Vec::new();
+    let mut errors = Vec::new();
     reader.skip_white_space();
     while !reader.rest().is_empty() {
         let start = reader.at;
@@ -40,28 +40,28 @@ pub fn split_dictionary(text: &str, first: Site) -> Dictionary {
                 members.push(member);
                 match reader.separator() {
                     Ok(()) => continue,
-                    Err(mistake) => mistake,
+                    Err(error) => error,
                 }
             }
-            Err(mistake) => {
-                reader.at = member_end(text, start, mistake.0.start);
-                mistake
+            Err(error) => {
+                reader.at = member_end(text, start, error.0.start);
+                error
             }
         };
-        mistakes.push(reader.mistake(start, range, syntax));
-        // Whatever follows is read as if the mistake were not there.
+        errors.push(reader.error(start, range, syntax));
+        // Whatever follows is read as if the error were not there.
         let _ = reader.separator();
     }
     Dictionary {
         members,
-        mistakes,
+        errors,
         ranges: reader.sites.ranges,
     }
 }
 
 impl Cursor<'_> {
     /// dict-member = member-key ( parameters / ( "=" member-value ) ), with what must follow it.
-    fn dict_member(&mut self) -> Result<Member, Mistake> {
+    fn dict_member(&mut self) -> Result<Member, SyntaxAt> {
         let key = self.key()?;
         let mut item_parameters = Vec::new();
         let value = match self.peek() {
@@ -83,7 +83,7 @@ impl Cursor<'_> {
     }
 
     /// member-value = sf-item / inner-list
-    fn member_value(&mut self, ignored: &mut Vec<Word>) -> Result<MemberValue, Mistake> {
+    fn member_value(&mut self, ignored: &mut Vec<Word>) -> Result<MemberValue, SyntaxAt> {
         match self.peek() {
             None | Some(',' | ';') => Err((self.at.saturating_sub(1)..self.at, Syntax::NoValue)),
             Some('(') => self.inner_list(ignored).map(MemberValue::List),
@@ -92,8 +92,8 @@ impl Cursor<'_> {
         }
     }
 
-    /// inner-list = "(" *SP [ sf-item *( 1*SP sf-item ) *SP ] ")", and the names of what stands behind single items.
-    pub(super) fn inner_list(&mut self, ignored: &mut Vec<Word>) -> Result<Vec<Word>, Mistake> {
+    /// inner-list = "(" *SP [ sf-item *( 1*SP sf-item ) *SP ] ")", and the names of what is after single items.
+    pub(super) fn inner_list(&mut self, ignored: &mut Vec<Word>) -> Result<Vec<Word>, SyntaxAt> {
         let start = self.at;
         self.bump();
         let mut items = Vec::new();
@@ -120,8 +120,8 @@ impl Cursor<'_> {
         }
     }
 
-    /// What stands behind a member must be a comma or the end.
-    fn member_ends(&mut self, value: &MemberValue) -> Result<(), Mistake> {
+    /// What is after a member must be a comma or the end.
+    fn member_ends(&mut self, value: &MemberValue) -> Result<(), SyntaxAt> {
         let behind = self.at;
         self.skip_white_space();
         let syntax = match self.peek() {
@@ -139,7 +139,7 @@ impl Cursor<'_> {
     }
 
     /// The comma between two members.
-    fn separator(&mut self) -> Result<(), Mistake> {
+    fn separator(&mut self) -> Result<(), SyntaxAt> {
         if self.peek() != Some(',') {
             return Ok(());
         }
@@ -157,7 +157,7 @@ impl Cursor<'_> {
 /// How far a comma outside strings and lists is looked for. Without a bound, many open lists would each be read to the end.
 const RECOVERY: usize = 1024;
 
-/// Where the member that begins at `start` and has a mistake at `at` ends: at the next comma outside strings and lists, or,
+/// Where the member that begins at `start` and has an error at `at` ends: at the next comma outside strings and lists, or,
 /// where one of those is not closed, at the next comma.
 fn member_end(text: &str, start: usize, at: usize) -> usize {
     let mut quoted = false;

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::bare_item::Mistake;
+use super::bare_item::SyntaxAt;
 use crate::ground::word::{InnerList, Site};
 use crate::text::cursor::Cursor;
-use crate::text::syntax::{Syntax, SyntaxMistake};
+use crate::text::syntax::{Syntax, SyntaxError};
 
 /// The one inner list of a field, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SingleList {
     /// The list, if there is one.
     pub list: Option<InnerList>,
-    /// The mistakes that keep browsers from reading the field.
-    pub mistakes: Vec<SyntaxMistake>,
+    /// The errors that keep browsers from reading the field.
+    pub errors: Vec<SyntaxError>,
     /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
     pub ranges: Vec<Range<usize>>,
 }
@@ -26,7 +26,7 @@ pub struct SingleList {
 #[must_use]
 pub fn split_inner_list(text: &str, first: Site) -> SingleList {
     let mut reader = Cursor::new(text, first);
-    let mut mistakes = Vec::new();
+    let mut errors = Vec::new();
     reader.skip_white_space();
     let start = reader.at;
     let mut list = None;
@@ -35,20 +35,20 @@ pub fn split_inner_list(text: &str, first: Site) -> SingleList {
             Ok(found) => list = Some(found),
             Err((range, syntax)) => {
                 reader.at = text.len();
-                mistakes.push(reader.mistake(start, range, syntax));
+                errors.push(reader.error(start, range, syntax));
             }
         }
     }
     SingleList {
         list,
-        mistakes,
+        errors,
         ranges: reader.sites.ranges,
     }
 }
 
 impl Cursor<'_> {
     /// inner-list, with nothing after it.
-    fn single_list(&mut self) -> Result<InnerList, Mistake> {
+    fn single_list(&mut self) -> Result<InnerList, SyntaxAt> {
         if self.peek() != Some('(') {
             return Err((self.at..self.text.trim_end().len(), Syntax::NoList));
         }

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::bare_item::Mistake;
+use super::bare_item::SyntaxAt;
 use crate::ground::diagnostic::Place;
 use crate::ground::word::{Item, Site, Spelling, Word};
 use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
-use crate::text::syntax::{Syntax, SyntaxMistake};
+use crate::text::syntax::{Syntax, SyntaxError};
 
 /// The one item of a field, what is wrong with its syntax, and where every word stood.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SingleItem {
     /// The item, if there is one.
     pub item: Option<Item>,
-    /// The mistakes that keep browsers from reading the field.
-    pub mistakes: Vec<SyntaxMistake>,
+    /// The errors that keep browsers from reading the field.
+    pub errors: Vec<SyntaxError>,
     /// The byte range of each site, from the first that was asked for; that of a string covers its quotes.
     pub ranges: Vec<Range<usize>>,
 }
@@ -28,7 +28,7 @@ pub struct SingleItem {
 #[must_use]
 pub fn split_item(text: &str, first: Site) -> SingleItem {
     let mut reader = Cursor::new(text, first);
-    let mut mistakes = Vec::new();
+    let mut errors = Vec::new();
     reader.skip_white_space();
     let start = reader.at;
     let mut item = None;
@@ -37,13 +37,13 @@ pub fn split_item(text: &str, first: Site) -> SingleItem {
             Ok(found) => item = Some(found),
             Err((range, syntax)) => {
                 reader.at = text.len();
-                mistakes.push(reader.mistake(start, range, syntax));
+                errors.push(reader.error(start, range, syntax));
             }
         }
     }
     SingleItem {
         item,
-        mistakes,
+        errors,
         ranges: reader.sites.ranges,
     }
 }
@@ -57,8 +57,8 @@ pub(crate) fn is_key(text: &str) -> bool {
 }
 
 impl Cursor<'_> {
-    /// sf-item, with nothing behind it.
-    fn single_item(&mut self) -> Result<Item, Mistake> {
+    /// sf-item, with nothing after it.
+    fn single_item(&mut self) -> Result<Item, SyntaxAt> {
         let value = self.item()?;
         let parameters = self.closing_parameters()?;
         let behind = self.at;
@@ -72,7 +72,7 @@ impl Cursor<'_> {
     }
 
     /// bare-item, or one in `unchecked(..)`.
-    pub(super) fn item(&mut self) -> Result<Word, Mistake> {
+    pub(super) fn item(&mut self) -> Result<Word, SyntaxAt> {
         match self.unchecked() {
             Some(word) => Ok(word),
             None => self.bare_item(),
@@ -80,7 +80,7 @@ impl Cursor<'_> {
     }
 
     /// key, or one in `unchecked(..)`.
-    pub(super) fn key(&mut self) -> Result<Word, Mistake> {
+    pub(super) fn key(&mut self) -> Result<Word, SyntaxAt> {
         if let Some(word) = self.unchecked() {
             return Ok(word);
         }
@@ -95,7 +95,7 @@ impl Cursor<'_> {
     }
 
     /// parameters = *( ";" *SP parameter ), parameter = param-key [ "=" param-value ]
-    pub(super) fn parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, Mistake> {
+    pub(super) fn parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, SyntaxAt> {
         let mut parameters = Vec::new();
         while self.peek() == Some(';') {
             let semicolon = self.at..self.at + 1;
@@ -122,7 +122,7 @@ impl Cursor<'_> {
     }
 
     /// The parameters of a field that has one value: no member can follow them.
-    pub(super) fn closing_parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, Mistake> {
+    pub(super) fn closing_parameters(&mut self) -> Result<Vec<(Word, Option<Word>)>, SyntaxAt> {
         self.parameters().map_err(|(range, syntax)| match syntax {
             Syntax::Semicolon if self.peek() == Some('(') => (self.here(), Syntax::ListInParameter),
             Syntax::Semicolon => (range, Syntax::NoParameter),
@@ -143,13 +143,13 @@ impl Cursor<'_> {
         Some(word)
     }
 
-    /// The mistake, and the member that has it as a word of its own.
-    pub(super) fn mistake(
+    /// The error, and the member that has it, as a word.
+    pub(super) fn error(
         &mut self,
         start: usize,
         range: Range<usize>,
         syntax: Syntax,
-    ) -> SyntaxMistake {
+    ) -> SyntaxError {
         let raw = self
             .text
             .get(start..self.at.max(range.end))
@@ -162,7 +162,7 @@ impl Cursor<'_> {
             site: self.sites.next(start..end),
         };
         let place = Place::Word(self.sites.next(range));
-        SyntaxMistake {
+        SyntaxError {
             member,
             place,
             syntax,
@@ -170,7 +170,7 @@ impl Cursor<'_> {
     }
 
     /// *SP. A line break with the white space around it counts as one; a tab alone does not. Whether there was any.
-    pub(super) fn spaces(&mut self) -> Result<bool, Mistake> {
+    pub(super) fn spaces(&mut self) -> Result<bool, SyntaxAt> {
         let start = self.at;
         self.skip_white_space();
         let run = self.since(start);

@@ -3,18 +3,18 @@ use crate::ground::diagnostic::Place;
 use crate::ground::word::{MemberValue, Site, Spelling};
 use crate::text::Syntax;
 
-/// The syntax mistakes of a text, each with the bytes that it underlines.
+/// The syntax errors of a text, each with the bytes that it underlines.
 #[track_caller]
-fn mistakes(text: &str) -> Vec<(Syntax, &str)> {
+fn errors(text: &str) -> Vec<(Syntax, &str)> {
     let dictionary = split_dictionary(text, Site(4));
     let under = |place: &Place| match place {
         Place::Word(site) => &text[dictionary.ranges[site.0 as usize - 4].clone()],
         _ => panic!("no word"),
     };
     dictionary
-        .mistakes
+        .errors
         .iter()
-        .map(|mistake| (mistake.syntax.clone(), under(&mistake.place)))
+        .map(|error| (error.syntax.clone(), under(&error.place)))
         .collect()
 }
 
@@ -22,7 +22,7 @@ fn mistakes(text: &str) -> Vec<(Syntax, &str)> {
 fn members_have_keys_values_and_parameters() {
     let text = " a=(self \"https://a.example\" );report-to=main ,\tb=*, c , d=\"x\\\"y\", e=?0;x=1";
     let dictionary = split_dictionary(text, Site(0));
-    assert_eq!(dictionary.mistakes, []);
+    assert_eq!(dictionary.errors, []);
     let [list, token, absent, string, boolean] = dictionary.members.as_slice() else {
         panic!("{dictionary:#?}")
     };
@@ -134,7 +134,7 @@ fn a_mistake_says_what_it_is_and_where() {
         ("a=1x", (Syntax::Item { what: "number" }, "1x")),
         ("a=#", (Syntax::NoItem { found: '#' }, "#")),
     ] {
-        assert_eq!(mistakes(text), [expected], "{text}");
+        assert_eq!(errors(text), [expected], "{text}");
     }
 }
 
@@ -149,7 +149,7 @@ fn every_member_is_read_whatever_stands_before_it() {
         "a=()x, b=()",
     ] {
         let dictionary = split_dictionary(text, Site(0));
-        assert!(!dictionary.mistakes.is_empty(), "{text}");
+        assert!(!dictionary.errors.is_empty(), "{text}");
         assert_eq!(
             dictionary
                 .members
@@ -164,7 +164,7 @@ fn every_member_is_read_whatever_stands_before_it() {
 #[test]
 fn line_breaks_fold() {
     assert_eq!(
-        mistakes("\n  a=(self\n\t\"https://a.example\"),\n  b=()\n"),
+        errors("\n  a=(self\n\t\"https://a.example\"),\n  b=()\n"),
         []
     );
 }

@@ -1,4 +1,4 @@
-//! A policy can stand wherever an expression can, in code that takes no lint lightly.
+//! A policy can be wherever an expression can, in code that takes no lint lightly.
 
 #![deny(
     warnings,

@@ -17,7 +17,7 @@ type Source = Sited<SourceExpression>;
 /// No host name is longer, RFC 1035 section 2.3.4: what is longer is not looked up.
 const LONGEST_HOST: usize = 253;
 
-/// A source beside a wider one adds nothing. Where the wider one is every host there is, the others were meant to be all.
+/// A source beside a wider one adds nothing. Where the wider one is every host there is, the others were intended to be all.
 pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
     if is_strict(list) {
         return;
@@ -103,7 +103,7 @@ fn is_strict(list: &List<'_>) -> bool {
     matches!(list.name, ScriptSrc | ScriptSrcElem) && list.keyword(Keyword::StrictDynamic).is_some()
 }
 
-/// Each source once: that one stands twice is a problem of its own.
+/// Each source once: that one appears twice is a problem of its own.
 fn distinct(sources: &[Source]) -> Vec<&Source> {
     let mut seen = HashSet::new();
     let mut is_new = |source: &&Source| seen.insert(source.node.to_string());

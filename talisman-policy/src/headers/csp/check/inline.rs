@@ -59,7 +59,7 @@ fn code(keyword: Keyword, name: DirectiveName) -> &'static str {
     }
 }
 
-/// What in the list makes 'unsafe-inline' void, unless that is told of already.
+/// What in the list makes 'unsafe-inline' void, unless that is reported already.
 fn voids_inline(list: &List<'_>) -> Option<String> {
     if list.has_nonce() {
         return Some("a nonce".to_owned());
@@ -67,7 +67,7 @@ fn voids_inline(list: &List<'_>) -> Option<String> {
     if list.hash().is_some() {
         return (!needs_unsafe_hashes(list)).then(|| "a hash".to_owned());
     }
-    // Without a nonce or hash it is a mistake in the lists of script elements.
+    // Without a nonce or hash it is a problem in the lists of script elements.
     list.keyword(Keyword::StrictDynamic)
         .filter(|_| list.name == ScriptSrcAttr)
         .map(|keyword| format!("`{}`", keyword.shown()))

@@ -23,7 +23,7 @@ use super::list::List;
 use super::{Directive, Disposition, Policy};
 use crate::ground::diagnostic::Diagnostics;
 
-/// Every rule, in the order in which its problems are told; `is_whole` says that no word of the policy was refused.
+/// Every rule, in the order in which its problems are reported; `is_whole` says that no word of the policy was refused.
 pub(super) fn all(
     policy: &Policy,
     disposition: Disposition,

@@ -52,14 +52,14 @@ problems! {
 
         /// 'unsafe-hashes' without a hash.
         UnsafeHashesAlone { keyword: String, directive: String } => Warning "csp-unsafe-hashes-alone", "CSP3 section 8.3, usage of unsafe-hashes" {
-            summary: "`{keyword}` changes nothing in `{directive}`: no hash stands beside it that it could let match";
+            summary: "`{keyword}` changes nothing in `{directive}`: no hash is beside it that it could let match";
             help: "write the hashes of the attributes beside it, or remove it";
         }
 
-        /// A word that stands twice.
+        /// A word that appears twice.
         Repeated { word: String, directive: String, times: usize } => Warning "csp-repeated-source", "CSP3 section 2.3.1, serialized-source-list" {
-            summary: "`{word}` stands in `{directive}` {}, and changes nothing", again(*times);
-            help: "{}, or write what it was meant to be", if *times == 2 { "remove it" } else { "remove each but the first" };
+            summary: "`{word}` is in `{directive}` {}, and changes nothing", again(*times);
+            help: "{}, or write what it was intended to be", if *times == 2 { "remove it" } else { "remove each but the first" };
             instead?: (*times == 2).then_some("");
         }
 
@@ -79,7 +79,7 @@ problems! {
 
         /// A source that another one covers.
         CoveredSource { source: String, by: String } => Advice "csp-covered-source", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: "`{source}` adds nothing to `{by}`, which stands beside it: what it allows is allowed already";
+            summary: "`{source}` adds nothing to `{by}`, which is beside it: what it allows is allowed already";
             help: "remove it";
             instead: "";
         }
@@ -87,18 +87,18 @@ problems! {
         /// A wildcard without the host that it is below.
         WildcardWithoutHost { source: String, host: String, write: String } => Advice "csp-wildcard-without-host", "CSP3 section 6.7.2.10, host-part matching" {
             summary: "`{source}` covers the hosts below {host}, and not {host} itself";
-            help: "write {write} beside it, if that is meant too";
+            help: "write {write} beside it, if that is intended too";
         }
 
         /// Every host beside some of them.
         CoversEverything { source: String, covered: String } => Warning "csp-covers-everything", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: "`{source}` allows every host: `{covered}`, which stands beside it, limits nothing";
+            summary: "`{source}` allows every host: `{covered}`, which is beside it, limits nothing";
             help: "remove `{source}`, if the hosts beside it are all that is needed; otherwise remove the hosts";
         }
 
         /// A place where nothing is loaded.
         SourceOfAttribute { source: String, directive: String, what: &'static str, write: String } => Warning "csp-source-of-attribute", "CSP3 section 6.7.3.3, does element match source list" {
-            summary: "`{source}` allows nothing in `{directive}`: {what} stands in the page itself and is loaded from nowhere";
+            summary: "`{source}` allows nothing in `{directive}`: {what} is in the page itself and is loaded from nowhere";
             help: "{}", if write.is_empty() { "remove it".to_owned() } else { format!("write {write}") };
             instead: "{write}";
         }
@@ -115,7 +115,7 @@ problems! {
             help: "serve it from another port";
         }
 
-        /// The port of http behind https.
+        /// The port of http after https.
         PortOfHttp { source: String, scheme: String, write: String } => Warning "csp-port-of-http", "CSP3 section 6.7.2.11, port-part matching" {
             summary: "in Chromium `{source}` does not match {scheme} on its usual port, 443: 80 is the port of http";
             help: "write {write}";
@@ -137,7 +137,7 @@ problems! {
         /// A keyword, nonce or hash in a fallback that is not used for it.
         ShadowedSource { source: String, directive: String, by: String } => Warning "csp-shadowed-source", "CSP3 section 6.8.3, get fetch directive fallback list" {
             summary: "`{source}` in `{directive}` is ignored: {by} {}", if by.contains(" and ") { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" };
-            help: "move it to {}, if that is meant, or remove it", by.replace(" and ", " or ");
+            help: "move it to {}, if that is intended, or remove it", by.replace(" and ", " or ");
         }
 
         /// A directive that Safari learned late.
@@ -206,7 +206,7 @@ problems! {
         /// What the sandbox blocks anyway.
         BlockedBySandbox { directive: String, token: &'static str } => Warning "csp-blocked-by-sandbox", "HTML section 7.1.5, sandboxing" {
             summary: "`{directive}` allows nothing: `sandbox` without {token} blocks everything that it governs";
-            help: "write {token} behind sandbox, or make `{directive}` none";
+            help: "write {token} after sandbox, or make `{directive}` none";
         }
 
         /// A token that does nothing.

@@ -52,7 +52,7 @@ pub(super) fn scheme_matches(list: &List<'_>, out: &mut Diagnostics) {
         let (why, help) = match scheme {
             Some("ws" | "wss") if !list.name.governs_web_sockets() => (
                 "only WebSockets have this scheme, and those are the business of connect-src",
-                "write it in connect-src, if a WebSocket is meant; otherwise https:",
+                "write it in connect-src, if a WebSocket is intended; otherwise https:",
             ),
             Some("javascript") if matches!(list.name, ScriptSrc | ScriptSrcElem) => (
                 "a javascript: URL counts as inline script",
@@ -115,7 +115,7 @@ pub(super) fn addresses(list: &List<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// `https://h` and `h` let no WebSocket through to the host in Chromium and Firefox: a list of theirs alone is told once.
+/// `https://h` and `h` let no WebSocket through to the host in Chromium and Firefox: a list of theirs alone is reported once.
 pub(super) fn web_sockets(list: &List<'_>, out: &mut Diagnostics) {
     let names_sockets = list.sources.iter().any(|source| match &source.node {
         SourceExpression::Scheme(scheme) => is_socket(scheme),

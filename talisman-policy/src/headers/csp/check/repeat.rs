@@ -1,4 +1,4 @@
-//! Words that stand twice.
+//! Words that appear twice.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Fallbacks: what stands in a directive whose place others take, and directives that say what their fallback says.
+//! Fallbacks: what is in a directive whose place others take, and directives that say what their fallback says.
 
 use std::collections::HashSet;
 
@@ -25,7 +25,7 @@ fn families() -> impl Iterator<Item = DirectiveName> {
 
 /// A keyword, nonce or hash in default-src where the policy has every directive that it is about.
 ///
-/// Where one of those has it too, its writer gets what was meant.
+/// Where one of those has it too, its writer gets what was intended.
 pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
     let Some(list) = List::in_policy(policy, DefaultSrc) else {
         return;
@@ -42,7 +42,7 @@ pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
     }
 }
 
-/// What stands in the lists of other directives than default-src.
+/// What is in the lists of other directives than default-src.
 fn elsewhere(policy: &Policy) -> HashSet<String> {
     let directives = policy.directives().iter();
     let lists = directives.filter_map(|directive| List::of(directive, true));

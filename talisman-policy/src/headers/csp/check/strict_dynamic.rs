@@ -69,7 +69,7 @@ fn for_workers(list: &List<'_>, keyword: &Sited<SourceExpression>) -> Problem {
     }
 }
 
-/// No attribute is added by a script that is trusted: there the keyword can only make 'unsafe-inline' void, which is told of
+/// No attribute is added by a script that is trusted: there the keyword can only make 'unsafe-inline' void, which is reported
 /// that one.
 pub(super) fn in_attributes(list: &List<'_>, out: &mut Diagnostics) {
     let voids = list.keyword(Keyword::UnsafeInline).is_some() || list.has_unknown();

@@ -20,7 +20,7 @@ fn codes(found: &[Explanation]) -> Vec<&'static str> {
     found.iter().map(|explanation| explanation.code).collect()
 }
 
-/// The codes that a change of a base is told.
+/// The codes reported for a change of a base.
 fn of_change(operator: Operator, text: &str) -> Vec<&'static str> {
     codes(&found(change(operator, text)))
 }
@@ -36,7 +36,7 @@ fn change(operator: Operator, text: &str) -> Diagnostics {
     out
 }
 
-/// What the words of the macro are told: bare words as they are, others in literals.
+/// What is reported for the macro's words: bare words as they are, others in literals.
 fn of_words(name: &str, values: &[(&str, Spelling)]) -> Vec<Explanation> {
     let word = |text: &str, spelling, site| Word {
         text: text.to_owned(),
@@ -100,8 +100,8 @@ fn a_word_that_is_repeated_often_has_one_message() {
     assert_eq!(
         summaries,
         [
-            "`a.example` stands in `img-src` again, 5000 times in all, and changes nothing",
-            "`b.example` stands in `img-src` a second time, and changes nothing",
+            "`a.example` is in `img-src` again, 5000 times in all, and changes nothing",
+            "`b.example` is in `img-src` a second time, and changes nothing",
         ]
     );
 }

@@ -18,7 +18,7 @@ pub(super) fn guard_something(policy: &Policy, disposition: Disposition, out: &m
         out.report(directive.site(), Problem::TrustedTypesNotRequired);
         return;
     }
-    // For eval an enforced policy counts, which may stand beside one that only reports.
+    // For eval an enforced policy counts, which may be beside one that only reports.
     let keyword = policy
         .governing(ScriptSrc)
         .filter(|_| disposition == Disposition::Enforce)

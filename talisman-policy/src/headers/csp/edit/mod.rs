@@ -1,6 +1,6 @@
 //! Changes of a policy that is not at hand: what `..;` in a derived policy is followed by.
 //!
-//! The words are read as anywhere else. Whether the base has what is to be changed, only the compiler can tell; what it says
+//! The words are read as anywhere else. Whether the base has what must be changed, only the compiler can tell; what it says
 //! then is written here.
 
 mod problem;
@@ -25,7 +25,7 @@ pub enum Operator {
     Set,
     /// The directive is this, if the base has a policy of this disposition.
     SetIfSent,
-    /// `+=`: these stand behind what is there.
+    /// `+=`: these are after what is there.
     Append,
     /// `-=`: these go.
     Remove,

@@ -11,7 +11,7 @@ problems! {
 
         /// Sources for a directive that is 'none'.
         AppendToNone { directive: String, sources: String } => Error "csp-append-to-none", "talisman_policy!, derived policies" {
-            summary: "`{directive}` is 'none' in the base, and nothing can stand beside that";
+            summary: "`{directive}` is 'none' in the base, and nothing can be beside that";
             help: "write `{directive}` with all of its sources, without +=, to replace it by {sources}";
         }
 

@@ -118,7 +118,7 @@ fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
     }
 }
 
-/// Whether the backslash at this byte stands in front of a quote, of a line break or of the letter for one.
+/// Whether the backslash at this byte is before a quote, of a line break or of the letter for one.
 fn escapes(text: &str, at: usize) -> bool {
     let behind = text.get(at + 1..).unwrap_or_default();
     let line = behind.trim_start_matches("r\\").strip_prefix('n');
@@ -136,7 +136,7 @@ const FIELDS: &[&str] = &[
     "x-webkit-csp",
 ];
 
-/// How many words a server's configuration has in front of the field's name at the most.
+/// How many words a server's configuration has before the field's name at the most.
 const BEFORE_FIELD: usize = 4;
 
 /// Takes away what a pasted line has around the value: the field's name, a server's command, quotes.
@@ -201,14 +201,14 @@ fn is_around_field(c: char) -> bool {
     QUOTES.contains(&c) || matches!(c, ':' | '=' | ',' | '(')
 }
 
-/// The quote that stands in front of a directive's name.
+/// The quote that is before a directive's name.
 fn opening_quote(name: &Word) -> Option<char> {
     let quote = name.text.chars().next().filter(|c| QUOTES.contains(c))?;
     let name = name.text.get(quote.len_utf8()..)?;
     DirectiveName::from_word(name).map(|_| quote)
 }
 
-/// Takes the quote away that ends the value, and what stands behind it.
+/// Takes the quote away that ends the value, and what is after it.
 fn without_end_quote(statements: &mut Vec<Statement>) {
     let Some(last) = statements.last_mut() else {
         return;
@@ -230,10 +230,10 @@ fn without_end_quote(statements: &mut Vec<Statement>) {
     }
 }
 
-/// The word that nginx has behind a header's value, so that errors get the header too.
+/// The word that nginx has after a header's value, so that errors get the header too.
 pub(super) const ALWAYS: &str = "always";
 
-/// The statements that are left of one without its comments: behind a comment another directive may begin.
+/// The statements that are left of one without its comments: after a comment another directive may begin.
 fn without_comments(statement: Statement, out: &mut Diagnostics) -> Vec<Statement> {
     let mut all = std::iter::once(&statement.name).chain(&statement.values);
     if !all.any(|word| comment_end(word).is_some()) {
@@ -279,7 +279,7 @@ fn without_comments(statement: Statement, out: &mut Diagnostics) -> Vec<Statemen
 enum End {
     /// With a word that ends so.
     Word(&'static str),
-    /// At a line break, which no policy has: in front of the next directive's name.
+    /// At a line break, which no policy has: before the next directive's name.
     Line,
 }
 

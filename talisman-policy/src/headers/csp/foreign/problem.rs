@@ -57,7 +57,7 @@ problems! {
             summary: "`{word}` is a value of X-Frame-Options, and in a policy the name of a host";
             help: "{}", match write {
                 Some(write) => format!("write {write}"),
-                None => "leave it out, and write the origin alone".to_owned(),
+                None => "leave it out, and write only the origin".to_owned(),
             };
             instead: "{}", write.as_deref().unwrap_or_default();
         }

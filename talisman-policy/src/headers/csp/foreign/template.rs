@@ -109,7 +109,7 @@ pub(in crate::headers::csp) fn is_url_placeholder(text: &str) -> bool {
     TEMPLATES.iter().any(opens) || is_whole || is_template(host_of(text))
 }
 
-/// What stands where a host does.
+/// What is where a host does.
 fn host_of(text: &str) -> &str {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     rest.split('/').next().unwrap_or_default()

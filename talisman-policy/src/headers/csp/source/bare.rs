@@ -1,14 +1,14 @@
 //! A source expression among Rust tokens: keywords, schemes and `*`.
 
 use super::written::{before_colon, is_keyword_like, keyword, near_keyword, one_of_keywords};
-use super::{Entry, Mistake, SourceExpression, whole};
+use super::{Entry, ProblemAt, SourceExpression, whole};
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::Problem;
 use crate::headers::csp::host::{self, HostSource};
-use crate::headers::csp::scheme::{SCHEMES, is_scheme, rest_mistake};
+use crate::headers::csp::scheme::{SCHEMES, is_scheme, rest_problem};
 
 /// A word among Rust tokens: a keyword, a scheme or `*`. Everything else is a literal there.
-pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
+pub(super) fn read(word: &Word) -> Result<Entry, ProblemAt> {
     let text = word.text.as_str();
     if text == "*" {
         return Ok(Entry::Source(SourceExpression::Host(wildcard())));
@@ -42,8 +42,8 @@ pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
     }
     // Between quotes it would be no better.
     if text.contains(':') {
-        if let Some(mistake) = rest_mistake(text, word.spelling) {
-            return Err(mistake);
+        if let Some(error) = rest_problem(text, word.spelling) {
+            return Err(error);
         }
     }
     let is_host = || host::parse(text, Spelling::Literal).is_ok();

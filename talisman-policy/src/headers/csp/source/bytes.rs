@@ -1,6 +1,6 @@
 //! The bytes of a word: which of them no policy can hold.
 
-use super::Mistake;
+use super::ProblemAt;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::Word;
 use crate::headers::csp::Problem;
@@ -22,7 +22,7 @@ pub(in crate::headers::csp) fn check_bytes(word: &Word, out: &mut Diagnostics) -
 }
 
 /// The first byte that cannot stay.
-pub(super) fn stray_byte(word: &Word) -> Option<Mistake> {
+pub(super) fn stray_byte(word: &Word) -> Option<ProblemAt> {
     let (at, c) = word
         .text
         .char_indices()

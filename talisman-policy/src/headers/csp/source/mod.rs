@@ -25,7 +25,7 @@ pub enum SourceExpression {
     Keyword(Keyword),
     /// nonce-source, with the nonce of each response.
     Nonce,
-    /// nonce-source, with a value that stands in the policy.
+    /// nonce-source, with a value that is in the policy.
     StaticNonce(String),
     /// hash-source
     Hash(HashSource),
@@ -108,7 +108,7 @@ pub(super) const NONCE: &str = "'nonce'";
 pub(super) const NONE: &str = "'none'";
 
 /// What is wrong with a word, and which of its bytes.
-type Mistake = (Range<usize>, Problem);
+type ProblemAt = (Range<usize>, Problem);
 
 /// Where a word stands.
 #[derive(Clone, Copy)]
@@ -156,7 +156,7 @@ pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Opti
     }
 }
 
-/// What is wrong with a word that another tool left, or that stands in another header.
+/// What is wrong with a word that another tool left, or that is in another header.
 fn of_other_tools(word: &Word, context: Context) -> Option<foreign::Problem> {
     if word.spelling.is_unchecked() {
         return None;
@@ -248,7 +248,7 @@ fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Dia
                 word,
                 Problem::ExperimentalSource {
                     word: text(),
-                    known_to: "Chromium alone, in an origin trial",
+                    known_to: "Chromium only, in an origin trial",
                 },
             );
         }
@@ -331,7 +331,7 @@ fn nothing_for(word: &Word, context: Context) -> String {
     nothing(word.spelling, context.is_alone)
 }
 
-/// What stands in the place of a source that goes.
+/// What takes the place of a source that goes.
 pub(super) fn nothing(spelling: Spelling, is_alone: bool) -> String {
     if is_alone {
         spelling.keyword(NONE)

@@ -1,7 +1,7 @@
 //! A source expression as a serialized policy has it, and as a literal among Rust tokens has it.
 
 use super::bytes::{QUOTES, stray_byte};
-use super::{Entry, Mistake, NONCE, NONE, SourceExpression, whole};
+use super::{Entry, NONCE, NONE, ProblemAt, SourceExpression, whole};
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::Problem;
@@ -12,7 +12,7 @@ use crate::headers::csp::lower::is_keyword;
 use crate::headers::csp::scheme::{SCHEMES, is_scheme};
 
 /// A word as a serialized policy has it.
-pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
+pub(super) fn read(word: &Word) -> Result<Entry, ProblemAt> {
     let text = word.text.as_str();
     let unquoted = text.trim_matches(QUOTES);
     let quoted = format!("'{unquoted}'");
@@ -28,8 +28,8 @@ pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
             },
         ));
     }
-    if let Some(mistake) = stray_byte(word) {
-        return Err(misquoted(unquoted, word).unwrap_or(mistake));
+    if let Some(error) = stray_byte(word) {
+        return Err(misquoted(unquoted, word).unwrap_or(error));
     }
     if well_quoted {
         return match known {
@@ -72,7 +72,7 @@ pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
             _ => (
                 quote..quote + 1,
                 Problem::InvalidHost {
-                    what: "a quote stands alone",
+                    what: "a quote has no partner",
                     effect: host::IGNORED,
                     write: "leave it out".to_owned(),
                 },
@@ -83,7 +83,7 @@ pub(super) fn read(word: &Word) -> Result<Entry, Mistake> {
 }
 
 /// What a word was meant for that is well-formed but for quotes that are not ASCII.
-fn misquoted(unquoted: &str, word: &Word) -> Option<Mistake> {
+fn misquoted(unquoted: &str, word: &Word) -> Option<ProblemAt> {
     let is_ascii = unquoted
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b','));
@@ -123,8 +123,8 @@ fn lone_quote(text: &str) -> Option<usize> {
     }
 }
 
-/// `'..'` that is no keyword: a hash-source, a nonce-source, or nothing.
-fn quoted_source(inner: &str, word: &Word) -> Result<Entry, Mistake> {
+/// `'..'` that is not a keyword: a hash-source, a nonce-source, or nothing.
+fn quoted_source(inner: &str, word: &Word) -> Result<Entry, ProblemAt> {
     if let Some(hash) = hash::parse(inner, word.spelling) {
         return hash
             .map(|hash| Entry::Source(SourceExpression::Hash(hash)))
@@ -168,7 +168,7 @@ fn quoted_source(inner: &str, word: &Word) -> Result<Entry, Mistake> {
     Err(unknown_keyword(word))
 }
 
-fn unknown_keyword(word: &Word) -> Mistake {
+fn unknown_keyword(word: &Word) -> ProblemAt {
     let near =
         near_keyword(word.text.trim_matches(QUOTES)).map(|keyword| word.spelling.keyword(keyword));
     let write = near.clone().unwrap_or_else(|| {
@@ -191,14 +191,14 @@ fn unknown_keyword(word: &Word) -> Mistake {
     )
 }
 
-/// The keyword in front of a colon, in its quotes: no scheme has the name of one.
+/// The keyword before a colon, in its quotes: no scheme has the name of one.
 pub(super) fn before_colon(text: &str) -> Option<String> {
     let keyword = format!("'{}'", text.strip_suffix(':')?.to_ascii_lowercase());
     is_keyword(&keyword).then_some(keyword)
 }
 
 /// A word without quotes: scheme-source, host-source, or a keyword that lost them.
-fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
+fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, ProblemAt> {
     let text = word.text.as_str();
     let lost_quotes = |reads_as, write: String| {
         let literal = word.spelling == Spelling::Literal && !write.starts_with('"');
@@ -233,7 +233,7 @@ fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
                 word.spelling.word(&hash.serialize()),
             );
         }
-        Some(Err(mistake)) => return Err(mistake),
+        Some(Err(error)) => return Err(error),
         None => {}
     }
     if text
@@ -245,7 +245,7 @@ fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, Mistake> {
             word.spelling.keyword(NONCE),
         );
     }
-    // A name of one label, in which a hyphen makes it unlikely that a host is meant.
+    // A name of one label, in which a hyphen makes it unlikely that a host is intended.
     if text.contains('-') && !text.contains(['.', ':', '/', '*']) {
         if let Some(keyword) = near_keyword(text).filter(|keyword| keyword.contains('-')) {
             return lost_quotes(

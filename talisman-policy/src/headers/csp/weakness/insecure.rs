@@ -13,7 +13,7 @@ use crate::headers::endpoint_url;
 
 /// Sources that begin with `http:` or `ws:`.
 ///
-/// Nobody stands between a page and its own machine, and where browsers make https: of http: there is nothing to read.
+/// Nobody is between a page and its own machine, and where browsers make https: of http: there is nothing to read.
 pub(super) fn sources(policy: Effective<'_>, found: &mut Findings<'_>) {
     for list in policy.lists() {
         if counts(list, policy) && !is_upgraded(list.name, policy) {
@@ -158,7 +158,7 @@ fn remedy(
     };
     let written = secure.written();
     if beside.contains(&secure.node.to_string()) {
-        let write = format!("leave it out: {written} stands in the list as well");
+        let write = format!("leave it out: {written} is in the list as well");
         return (write, Some(String::new()));
     }
     (format!("write {written}"), Some(written))

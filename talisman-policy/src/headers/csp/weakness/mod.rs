@@ -1,4 +1,4 @@
-//! Weaknesses: what a policy that browsers read as it was meant still leaves open.
+//! Weaknesses: what a policy that browsers read as it was intended still leaves open.
 //!
 //! The questions are those of Google's CSP Evaluator and of Mozilla's Observatory, asked of today's browsers, and those that
 //! follow from what the directives mean. What those tools say and is not repeated here:
@@ -13,7 +13,7 @@
 //! - Which hosts serve what gets an attacker around a policy: the list is the user's, [`bypass`].
 //! - That `default-src 'none'` is better than what is listed anyway.
 //!
-//! A source is told of once, for the worst that it allows.
+//! A source is reported once, for the worst that it allows.
 
 mod bypass;
 mod effective;
@@ -41,7 +41,7 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Site, Spelling};
 use crate::problem::Problem as AnyProblem;
 
-/// Says what a policy leaves open. It is one that browsers read as it was meant: nothing in it was refused.
+/// Says what a policy leaves open. It is one that browsers read as it was intended: nothing in it was refused.
 pub(super) fn all(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
     let mut found = Findings::new(policy.directives(), out);
     let policy = Effective::new(policy, disposition);
@@ -85,7 +85,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
         DirectiveName::ScriptSrcAttr if is_set => scripts::attributes(list, &mut found),
         _ => limits::every_host(name, list, &mut found),
     }
-    // Who frames the page is no request of its own, and is not upgraded with those.
+    // Who frames the page is not a request of its own, and is not upgraded with those.
     if name == DirectiveName::FrameAncestors {
         insecure::of_list(list, &mut found);
     }
@@ -95,7 +95,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
 /// What is found, each source once.
 struct Findings<'o> {
     found: HashSet<Site>,
-    /// The sources of which it is no problem by itself that those beside them limit nothing.
+    /// The sources of which it is not a problem by itself that those beside them limit nothing.
     any_host: HashSet<Site>,
     /// How the policy was written, and so how a remedy is.
     spelling: Spelling,
@@ -128,7 +128,7 @@ impl<'o> Findings<'o> {
         }
     }
 
-    /// A source that stands for every host: that those beside it limit nothing follows from it, and is not told as well.
+    /// A source that stands for every host: that those beside it limit nothing follows from it, and is not reported as well.
     fn any_host(&mut self, source: &Sited<SourceExpression>, problem: Problem) {
         self.any_host.insert(source.site);
         self.source(source, problem);

@@ -1,9 +1,9 @@
 //! What a good policy still leaves open: all wording, and nothing else.
 
 problems! {
-    /// What a policy that browsers read as it was meant can still be weak in.
+    /// What a policy that browsers read as it was intended can still be weak in.
     pub enum Problem {
-        /// Inline scripts of everybody.
+        /// Inline scripts of everyone.
         ScriptUnsafeInline { word: String, what: &'static str, write: String } => Weakness "csp-script-unsafe-inline", "CSP3 section 6.7.3.2, does a source list allow all inline behavior" {
             summary: "`{word}` lets every {what} run, one that an attacker wrote into the page too";
             help: "{write}";
@@ -21,9 +21,9 @@ problems! {
             help: "name the hosts whose scripts the page needs, or write {write} and give each script element that nonce";
         }
 
-        /// Scripts that stand in their own URL.
+        /// Scripts that are in their own URL.
         ScriptData { word: String } => Weakness "csp-script-data", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: "`{word}` lets a script stand in its own URL: whoever gets an element into the page runs a script";
+            summary: "`{word}` allows scripts whose code is in their URL: whoever gets an element into the page runs a script";
             help: "leave it out, and serve the script from a file";
         }
 
@@ -71,14 +71,14 @@ problems! {
 
         /// A source without encryption.
         InsecureSource { word: String, write: String, instead: Option<String> } => Weakness "csp-insecure-source", "CSP3 section 7.7, secure upgrades" {
-            summary: "`{word}` allows an unencrypted connection: everybody on the way can read and change what goes over it";
+            summary: "`{word}` allows an unencrypted connection: anyone on the network path can read and change what goes over it";
             help: "{write}";
             instead?: instead.clone();
         }
 
         /// A receiver of reports without encryption.
         InsecureReportUri { word: String, write: String, instead: Option<String> } => Weakness "csp-insecure-report-uri", "CSP3 section 7.5, violation reports" {
-            summary: "reports to `{word}` are not encrypted: everybody on the way can read the addresses of pages in them";
+            summary: "reports to `{word}` are not encrypted: anyone on the network path can read the addresses of pages in them";
             help: "{write}";
             instead?: instead.clone();
         }
@@ -120,7 +120,7 @@ problems! {
             help: "write `object-src {write}` if the page has no such element";
         }
 
-        /// Inline styles of everybody.
+        /// Inline styles of everyone.
         StyleUnsafeInline { word: String, write: String } => Advice "csp-style-unsafe-inline", "CSP3 section 6.7.3.2, does a source list allow all inline behavior" {
             summary: "`{word}` lets every inline style apply: one that an attacker wrote can redraw the page, and tell another host what its attributes hold";
             help: "{write}";
@@ -132,15 +132,15 @@ problems! {
             help: "name the hosts whose style sheets the page needs";
         }
 
-        /// Styles that stand in their own URL.
+        /// Styles that are in their own URL.
         StyleData { word: String } => Advice "csp-style-data", "CSP3 section 6.7.2.8, does url match expression" {
-            summary: "`{word}` lets a style sheet stand in its own URL, as inline styles do in the page";
+            summary: "`{word}` allows style sheets whose text is in their URL, as inline styles are in the page";
             help: "leave it out, and serve the style sheet from a file";
         }
 
         /// No limit on forms.
         NoFormAction { own: String } => Advice "csp-no-form-action", "CSP3 section 6.4.1, form-action" {
-            summary: "without `form-action`, for which `default-src` does not stand in, a form that an attacker wrote into the page can be sent to every host";
+            summary: "without `form-action`, which does not fall back to `default-src`, a form that an attacker wrote into the page can be sent to every host";
             help: "add `form-action {own}`, with the hosts that the page's forms are sent to, and those that the answers redirect to";
         }
 
@@ -158,7 +158,7 @@ problems! {
 
         /// No limit on frames.
         NoFrameAncestors { none: String, own: String } => Advice "csp-no-frame-ancestors", "CSP3 section 6.4.2, frame-ancestors" {
-            summary: "without `frame-ancestors`, for which `default-src` does not stand in, nothing but X-Frame-Options keeps other sites from framing the page";
+            summary: "without `frame-ancestors`, which does not fall back to `default-src`, nothing but X-Frame-Options keeps other sites from framing the page";
             help: "add `frame-ancestors {none}`, or {own} and the hosts that may frame it";
         }
 

@@ -9,7 +9,7 @@ use crate::headers::csp::directive::DirectiveName::{
 use crate::headers::csp::keyword::Keyword;
 use crate::headers::csp::list::List;
 
-/// What lets in a script of anybody's: by its text, by where it comes from, or because nothing governs it.
+/// What lets in a script of anyone's: by its text, by where it comes from, or because nothing governs it.
 pub(super) fn weaknesses(policy: Effective<'_>, found: &mut Findings<'_>) {
     if let Some(list) = policy.list(ScriptSrcElem) {
         elements(list, found);
@@ -115,7 +115,7 @@ fn blobs(list: List<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// A list of hosts in place of nonces. Where the list lets in everything anyway, that is what is told.
+/// A list of hosts in place of nonces. Where the list lets in everything anyway, that is what is reported.
 fn allowlist(list: List<'_>, found: &mut Findings<'_>) {
     let lets_all_in = |source: &SourceExpression| is_any_host(source) || is_scheme(source, "data");
     if list.unsafe_inline().is_some() || list.sources.iter().any(|it| lets_all_in(&it.node)) {
