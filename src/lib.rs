@@ -33,8 +33,8 @@
 //! - [`Policy::applier`] starts a response, [`Applier::apply`] puts the fields on it.
 //! - [`Policy::redirect_to_https`] answers requests over http, [`TrustedProxies`] says which those are.
 //! - With the feature `ask`, a test asks a constant what it allows: `Policy::on`.
-//! - With the feature `text`, `Policy::with_content_security_policy` reads a policy at start-up: the same grammar, the same
-//!   messages.
+//! - With the feature `text`, `Policy::with_changes` changes a constant by configuration when the program starts, and
+//!   `Policy::with_content_security_policy` reads a whole policy: the same grammar, the same messages.
 
 #![forbid(unsafe_code)]
 // The badges of features on docs.rs, whose compiler is a nightly.
@@ -63,7 +63,7 @@ pub use talisman_runtime::{
     RedirectError, Scheme, TrustedProxies,
 };
 #[cfg(feature = "text")]
-pub use talisman_runtime::{Finding, PolicyError};
+pub use talisman_runtime::{Changes, Finding, PolicyError};
 
 /// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
 ///

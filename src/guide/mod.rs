@@ -8,6 +8,7 @@
 //! | [`templates`] | the nonce in askama, maud, minijinja and Leptos |
 //! | [`report_only`] | a policy for a site that is there already |
 //! | [`nonces`] | nonce or hash, and what caches may store |
+//! | [`configuration`] | hosts that only a deployment knows |
 //! | [`proxy`] | behind nginx, HAProxy, Caddy or a load balancer |
 //! | [`testing`] | tests of a policy |
 //! | [`coming_from`] | helmet, Django, Spring Security, secure_headers and tower-http, option by option |
@@ -36,6 +37,9 @@ pub mod report_only {}
 
 #[doc = include_str!("nonces.md")]
 pub mod nonces {}
+
+#[doc = include_str!("configuration.md")]
+pub mod configuration {}
 
 #[doc = include_str!("proxy.md")]
 pub mod proxy {}

@@ -37,6 +37,15 @@ impl Finding {
         }
     }
 
+    /// One about changes, of which `text` holds each on a line of its own.
+    pub(crate) fn of_changes(text: &str, found: headers::Finding) -> Self {
+        Self {
+            text: Arc::from(text),
+            field: None,
+            found,
+        }
+    }
+
     /// The permanent name of the problem, such as `csp-unknown-directive`.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -67,8 +76,9 @@ impl Finding {
         self.field.as_deref()
     }
 
-    /// What it is about: a text as it was given; the value of a field, with `'nonce'` and `unchecked(..)` as a text has them; or
-    /// the name of an option. Empty if it is about the policy as a whole.
+    /// What it is about: a text as it was given; [changes](crate::Changes), each on a line, `img-src += https://s3.example`; the
+    /// value of a field, with `'nonce'` and `unchecked(..)` as a text has them; or the name of an option. Empty if it is about
+    /// the policy as a whole.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -104,7 +114,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A text that is not a policy.
+/// A text that is not a policy, or changes that cannot be made.
 ///
 /// Its `Display` draws the first findings, of a long line only what stands around each, and says how many more there are: it
 /// has some kilobytes however long the text is. Nothing in it can steer a terminal or forge a line of a log, for control
@@ -112,11 +122,25 @@ impl fmt::Display for Finding {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PolicyError {
     findings: Vec<Finding>,
+    of: Refused,
+}
+
+/// What was refused.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Refused {
+    Text,
+    Changes,
 }
 
 impl PolicyError {
     pub(crate) const fn new(findings: Vec<Finding>) -> Self {
-        Self { findings }
+        let of = Refused::Text;
+        Self { findings, of }
+    }
+
+    pub(crate) const fn of_changes(findings: Vec<Finding>) -> Self {
+        let of = Refused::Changes;
+        Self { findings, of }
     }
 
     /// Every error and every other finding, ordered by where it begins.
@@ -131,7 +155,10 @@ const MOST_SHOWN: usize = 20;
 
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is not a policy")?;
+        f.write_str(match self.of {
+            Refused::Text => "the text is not a policy",
+            Refused::Changes => "the policy cannot be changed like this",
+        })?;
         let mut findings = self.findings.iter();
         for finding in findings.by_ref().take(MOST_SHOWN) {
             write!(f, "\n\n{finding}")?;

@@ -31,6 +31,8 @@ mod ask;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod cache_control;
+#[cfg(feature = "text")]
+mod changes;
 mod compiled;
 mod cookie;
 mod equality;
@@ -59,6 +61,8 @@ pub mod tower;
 
 pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;
+#[cfg(feature = "text")]
+pub use crate::changes::Changes;
 #[cfg(feature = "text")]
 pub use crate::finding::{Finding, PolicyError};
 pub use crate::host::{Host, HostError};

@@ -137,6 +137,27 @@ impl From<Csp> for Policy {
     }
 }
 
+/// The fields as they are sent over https, each on a line of its own: `name: value`. A nonce slot shows as `'nonce-'`.
+///
+/// ```
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! { default-src self; script-src nonce; };
+/// assert_eq!(CSP.to_string(), "content-security-policy: default-src 'self'; script-src 'nonce-'");
+/// ```
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fields(Scheme::Https).write_lines(f)
+    }
+}
+
+/// As of [`Policy`].
+impl fmt::Display for Csp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fields().write_lines(f)
+    }
+}
+
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Policy ")?;
@@ -156,6 +177,16 @@ impl fmt::Debug for Csp {
 pub struct Fields<'a> {
     fields: slice::Iter<'a, Field>,
     scheme: Scheme,
+}
+
+impl Fields<'_> {
+    fn write_lines(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (name, value)) in self.enumerate() {
+            let end = if index == 0 { "" } else { "\n" };
+            write!(f, "{end}{name}: {value}")?;
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Iterator for Fields<'a> {
@@ -181,6 +212,13 @@ pub enum Repr {
         /// The fields ready to be sent. A function, because a constant cannot refer to a static with interior mutability on
         /// Rust 1.85.
         ready: fn() -> &'static Ready,
+    },
+    /// The same, made when the program started.
+    #[cfg(feature = "text")]
+    Made {
+        encoded: Encoded,
+        parts: &'static Parts,
+        compiled: &'static Compiled,
     },
     /// Fields that were read at run time.
     Owned {
@@ -235,7 +273,7 @@ impl Repr {
     pub(crate) fn texts(&self) -> Texts {
         match self {
             Self::Owned { texts, .. } => texts.clone(),
-            Self::Const { .. } => [None, None],
+            Self::Const { .. } | Self::Made { .. } => [None, None],
         }
     }
 
@@ -243,6 +281,11 @@ impl Repr {
     pub(crate) const fn base(&self) -> Base {
         match self {
             Self::Const { parts, encoded, .. } | Self::Owned { parts, encoded, .. } => Base {
+                encoded: *encoded,
+                parts,
+            },
+            #[cfg(feature = "text")]
+            Self::Made { parts, encoded, .. } => Base {
                 encoded: *encoded,
                 parts,
             },
@@ -254,6 +297,8 @@ impl Repr {
     pub const fn parts(&self) -> &'static Parts {
         match self {
             Self::Const { parts, .. } | Self::Owned { parts, .. } => parts,
+            #[cfg(feature = "text")]
+            Self::Made { parts, .. } => parts,
         }
     }
 
@@ -261,6 +306,8 @@ impl Repr {
         match self {
             Self::Owned { has_nonce, .. } => *has_nonce,
             Self::Const { encoded, .. } => encoded::has_nonce(encoded),
+            #[cfg(feature = "text")]
+            Self::Made { encoded, .. } => encoded::has_nonce(encoded),
         }
     }
 
@@ -276,6 +323,8 @@ impl Repr {
                 Some(DirectiveField::Hsts) | None => encoded::field_length(encoded, name),
             },
             Self::Const { encoded, .. } => encoded::field_length(encoded, name),
+            #[cfg(feature = "text")]
+            Self::Made { encoded, .. } => encoded::field_length(encoded, name),
         }
     }
 
@@ -299,6 +348,8 @@ impl Repr {
                 parts,
                 ready,
             } => ready().get(encoded, parts),
+            #[cfg(feature = "text")]
+            Self::Made { compiled, .. } => compiled,
             Self::Owned { compiled, .. } => compiled,
         }
     }
@@ -311,6 +362,8 @@ impl Repr {
                 parts,
                 ready,
             } => Handle::Static(ready().get(encoded, parts)),
+            #[cfg(feature = "text")]
+            Self::Made { compiled, .. } => Handle::Static(compiled),
             Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
         };
         Applier::new(handle, self.parts(), scheme)

@@ -162,6 +162,16 @@ impl Spelled {
         in_words(&self.base)
     }
 
+    /// The changes of the base, each its operator, its directive and the words of that, as text has them.
+    pub(crate) fn changes(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, &[&'static str])> {
+        self.edits.iter().map(|edit| {
+            let Directive { name, words } = &edit.directive;
+            (edit.operator, *name, words.as_slice())
+        })
+    }
+
     /// The changes of the base, each in words.
     pub(crate) fn edits(&self) -> String {
         let edits = self.edits.iter().map(

@@ -1,5 +1,6 @@
 //! One Content Security Policy, written in every way there is, is sent as the same bytes: in the words of both macros, as text, as
-//! changes of another constant, and as a text at start-up that takes another constant's place.
+//! changes of another constant while compiling and at start-up, and as a text at start-up that takes another constant's place.
+//! What is said of it is the same as well, however the constant was changed.
 //!
 //! The macros are expanded in this process and their constants put together by the runtime. The seed is fixed.
 
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use constant::Constant;
 use dice::Dice;
 use generate::Spelled;
-use talisman::{Csp, Policy, Scheme};
+use talisman::{Changes, Csp, Policy, Scheme};
 use talisman_policy::headers::csp::Disposition;
 
 /// How many policies are tried.
@@ -115,6 +116,17 @@ fn compare(spelled: &Spelled) -> Result<Came, String> {
     }
     if let (Some(_), Some(derived)) = (&whole, &derived) {
         ways.push(("derived", Some(sent(&derived.sent(), field))));
+        if let Some(base) = &base {
+            for (way, changes) in changes(spelled, &option) {
+                let changed = base.sent().with_changes(&changes);
+                let (changed, _) = changed.map_err(|error| format!("{way}: {error}"))?;
+                ways.push((way, Some(sent(&changed, field))));
+                let (changed, derived) = (changed.findings(), derived.sent().findings());
+                if changed != derived {
+                    return Err(format!("{way}: {changed:#?}\nbut derived\n{derived:#?}"));
+                }
+            }
+        }
         ways.push(("start-up of derived", at_start_up(&derived.sent())));
     }
     let (_, first) = &ways[0];
@@ -125,6 +137,29 @@ fn compare(spelled: &Spelled) -> Result<Came, String> {
         has_nonce: sent.with_nonce.is_some(),
         derived: derived.is_some(),
     }))
+}
+
+/// The changes of the base as configuration has them: as the text of an option and, of the enforced policy, each by itself.
+fn changes(spelled: &Spelled, option: &str) -> Vec<(&'static str, Changes)> {
+    let text: Vec<String> = spelled
+        .changes()
+        .map(|(operator, name, words)| format!("; {name} {operator} {}", words.join(" ")))
+        .collect();
+    let text = format!("..{}", text.concat());
+    let mut all = vec![("an option's text", Changes::new().option(option, text))];
+    if spelled.disposition == Disposition::Enforce {
+        let mut each = Changes::new();
+        for (operator, name, words) in spelled.changes() {
+            each = match operator {
+                "+=" => each.add_sources(name, words.iter().copied()),
+                "-=" => each.remove_sources(name, words.iter().copied()),
+                "off" => each.remove_directive(name),
+                _ => each.set_directive(name, words.join(" ")),
+            };
+        }
+        all.push(("changes", each));
+    }
+    all
 }
 
 /// What is sent in one field.

@@ -5,7 +5,7 @@ use super::Encoded;
 use super::kind::{DirectiveField, Kind};
 use super::length::directives;
 use crate::nonce;
-use crate::text::is_among;
+use crate::text::{is_among, same};
 
 /// Whether a directive has a word; of the empty word, whether the directive is there.
 #[must_use]
@@ -147,7 +147,8 @@ pub const fn has_nonce(encoded: &Encoded) -> bool {
     false
 }
 
-/// Whether a directive has a word that is none of these.
+/// Whether a directive has a word that is none of these. The slot of a nonce and an unchecked word that is spelled like one are
+/// two.
 #[must_use]
 pub const fn has_others(
     encoded: &Encoded,
@@ -167,9 +168,28 @@ pub const fn has_others(
                 if !is_among(word, known) && has(encoded, field, directive, word) {
                     return true;
                 }
+                if same(word, nonce::SOURCE)
+                    && has_word(encoded, field, directive, word, Some(true))
+                    && has_word(encoded, field, directive, word, Some(false))
+                    && count(word, known) < 2
+                {
+                    return true;
+                }
             }
         }
         level = part.base;
     }
     false
+}
+
+/// How many of the words are this one.
+const fn count(wanted: &str, mut words: &[&str]) -> usize {
+    let mut count = 0;
+    while let [word, rest @ ..] = words {
+        if same(word, wanted) {
+            count += 1;
+        }
+        words = rest;
+    }
+    count
 }

@@ -83,3 +83,21 @@ pub enum Condition {
     /// What the derived policy sends is in this relation.
     Relation(Relation),
 }
+
+impl Condition {
+    /// Whether it asks the base alone, and not what the base and its changes come to.
+    #[must_use]
+    pub const fn is_of_base(&self) -> bool {
+        matches!(
+            self,
+            Self::BaseSendsNone(_)
+                | Self::BaseLacksDirective { .. }
+                | Self::BaseHasWord { .. }
+                | Self::BaseLacksWord { .. }
+                | Self::BaseHasNothingElse { .. }
+                | Self::BaseLacksField { .. }
+                | Self::BaseServesHttp
+                | Self::BaseListsBypassHost { .. }
+        )
+    }
+}

@@ -1,5 +1,6 @@
 //! A whole policy: the headers that a site sends, and what else it decides.
 
+mod change_text;
 mod changes;
 mod content_security_policy;
 pub mod custom_fields;
@@ -21,6 +22,7 @@ mod strict_transport_security;
 mod switches;
 mod text;
 
+pub use change_text::{ChangeText, DirectiveText, ReadChanges, read_change_texts};
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
 pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use foreign_names::stands_for;

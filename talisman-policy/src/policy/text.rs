@@ -39,6 +39,11 @@ const OWN_WORDS: &[OptionName] = &[
     OptionName::CustomFields,
 ];
 
+/// Whether the words of an option are the user's own, or sources.
+pub(super) fn has_own_words(option: OptionName) -> bool {
+    OWN_WORDS.contains(&option) || option == OptionName::ContentSecurityPolicyFrameAncestors
+}
+
 /// Reports bare words that would be taken for text and may be something else: the name of a constant, or, in the place of a
 /// URL, a word that is left over.
 pub(super) fn check(name: OptionName, setting: &Setting, out: &mut Diagnostics) {

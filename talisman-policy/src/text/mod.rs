@@ -163,6 +163,17 @@ impl Sites {
     }
 }
 
+/// A whole text as one word, whatever it holds, and where it is.
+pub(crate) fn one_word(text: &str, site: Site) -> (Word, Range<usize>) {
+    let (range, spelling) = unwrap_unchecked(text, 0..text.len());
+    let word = Word {
+        text: text.get(range.clone()).unwrap_or_default().to_owned(),
+        spelling,
+        site,
+    };
+    (word, range)
+}
+
 /// `unchecked(word)` is `word`, to be sent as it is.
 fn unwrap_unchecked(text: &str, range: Range<usize>) -> (Range<usize>, Spelling) {
     let word = text.get(range.clone()).unwrap_or_default();

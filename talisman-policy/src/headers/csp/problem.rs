@@ -383,14 +383,14 @@ problems! {
 
         /// White space inside one source.
         Whitespace => Error "csp-whitespace", "CSP3 section 2.3.1, serialized-source-list" {
-            summary: "a literal holds one source expression, and this has white space in it: a browser would read several";
-            help: "write each source expression as a word or literal of its own";
+            summary: "one source expression goes here, and this has white space in it: a browser would read several";
+            help: "write each source expression by itself";
         }
 
         /// A semicolon inside one source.
         Semicolon => Error "csp-semicolon", "CSP3 section 2.3, directive-value" {
             summary: "a semicolon ends the directive: what follows would be another one";
-            help: "write %3B if it belongs to a path; otherwise end the directive outside the literal";
+            help: "write %3B if it belongs to a path; otherwise leave it out, and write what follows as a directive of its own";
         }
 
         /// A comma.
@@ -413,8 +413,8 @@ problems! {
 
         /// Nothing between the quotes of a literal.
         EmptyLiteral => Error "csp-empty-literal", "CSP3 section 2.3.1, source-expression" {
-            summary: "the literal is empty: there is no source in it";
-            help: "write a source expression, or leave the literal out";
+            summary: "the text is empty: there is no source in it";
+            help: "write a source expression, or leave the empty text out";
         }
 
         /// A token that sandbox does not have.

@@ -211,37 +211,51 @@ impl<'a> Derived<'a> {
         }
     }
 
-    /// `'unsafe-inline'` that is added, or that does what it says once what made browsers ignore it is gone.
+    /// `'unsafe-inline'` that is added, or that does what it says once what made browsers ignore it is gone: said once, where it is
+    /// added if it is.
     fn inline_code(&self, out: &mut Diagnostics) {
         let [edits, _] = self.edits();
-        for edit in edits.iter().filter(|_| !self.changes.only_reports) {
-            let name = edit.directive.name();
-            let words = edit.directive.encoded().words;
-            let has = |kinds: &[Kind]| words.iter().any(|(kind, _)| kinds.contains(kind));
-            let arms = match edit.operator {
-                Operator::Remove => {
-                    has(&[Kind::Nonce, Kind::StaticNonce, Kind::Hash, Kind::Dynamic])
+        let mut told = Vec::new();
+        for is_added in [true, false] {
+            for edit in edits.iter().filter(|_| !self.changes.only_reports) {
+                let words = edit.directive.encoded().words;
+                let has = |kinds: &[Kind]| words.iter().any(|(kind, _)| kinds.contains(kind));
+                let arms = match edit.operator {
+                    Operator::Remove if !is_added => {
+                        has(&[Kind::Nonce, Kind::StaticNonce, Kind::Hash, Kind::Dynamic])
+                    }
+                    Operator::Append | Operator::Set if is_added => has(&[Kind::Void]),
+                    _ => false,
+                };
+                let Some((relation, problem)) = allows_inline(edit).filter(|_| arms) else {
+                    continue;
+                };
+                if !told.contains(&relation) {
+                    told.push(relation);
+                    out.report_if(
+                        Condition::Relation(relation),
+                        edit.directive.place(),
+                        problem,
+                    );
                 }
-                Operator::Append | Operator::Set => has(&[Kind::Void]),
-                Operator::SetIfSent | Operator::Drop => false,
-            };
-            if !arms {
-                continue;
-            }
-            let place = edit.directive.place();
-            let word = "unsafe-inline".to_owned();
-            let write =
-                "leave 'unsafe-inline' out as well, or keep a nonce or hash beside it".to_owned();
-            if name.is(DirectiveName::ScriptSrc) {
-                let what = "inline script";
-                let problem = Weakness::ScriptUnsafeInline { word, what, write };
-                let condition = Condition::Relation(Relation::ScriptsAllowInline);
-                out.report_if(condition, place, problem);
-            } else if name.is(DirectiveName::StyleSrc) {
-                let problem = Weakness::StyleUnsafeInline { word, write };
-                let condition = Condition::Relation(Relation::StylesAllowInline);
-                out.report_if(condition, place, problem);
             }
         }
+    }
+}
+
+/// What a directive allows by `'unsafe-inline'`.
+fn allows_inline(edit: &Edit) -> Option<(Relation, Weakness)> {
+    let name = edit.directive.name();
+    let word = "unsafe-inline".to_owned();
+    let write = "leave 'unsafe-inline' out as well, or keep a nonce or hash beside it".to_owned();
+    if name.is(DirectiveName::ScriptSrc) {
+        let what = "inline script";
+        let problem = Weakness::ScriptUnsafeInline { word, what, write };
+        Some((Relation::ScriptsAllowInline, problem))
+    } else if name.is(DirectiveName::StyleSrc) {
+        let problem = Weakness::StyleUnsafeInline { word, write };
+        Some((Relation::StylesAllowInline, problem))
+    } else {
+        None
     }
 }

@@ -6,9 +6,10 @@ use super::{Sent, SentFinding, Subject};
 use crate::ground::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ground::field::Field;
 use crate::ground::size;
-use crate::ground::word::{Site, Spelling, Statement};
+use crate::ground::word::Site;
 use crate::headers::header::{Header, HeaderPolicy, Located, read_value, split_text};
 use crate::headers::shape::{SettingValue, Shape};
+use crate::policy::change_text::fill;
 use crate::policy::option::OptionName;
 use crate::policy::settings::NOWHERE;
 
@@ -40,7 +41,7 @@ impl Reading {
         let text = text.unwrap_or_default();
         let (mut value, ranges) = split_text(header, text, Site(self.next), &mut out);
         if let (true, SettingValue::Statements(statements)) = (is_new, &mut value) {
-            fill(statements);
+            statements.iter_mut().for_each(fill);
             if !statements.is_empty() {
                 sent.add(header, statements);
             }
@@ -118,18 +119,6 @@ impl Reading {
 fn is_set_whole(header: Header) -> bool {
     let is_csp = header.fact() == Shape::Directives;
     !is_csp && header != Header::StrictTransportSecurity
-}
-
-/// A policy prints the place of a nonce as it is sent, without the nonce: as text, it is the same place again.
-fn fill(statements: &mut [Statement]) {
-    for value in statements
-        .iter_mut()
-        .flat_map(|statement| &mut statement.values)
-    {
-        if value.spelling == Spelling::Text && value.text == talisman_core::nonce::SOURCE {
-            "'nonce'".clone_into(&mut value.text);
-        }
-    }
 }
 
 /// The site of a whole field or option.

@@ -1,0 +1,50 @@
+//! Whether a condition holds, where the base is at hand.
+
+use talisman_policy::Condition;
+
+use crate::inherit::{Base, check};
+
+pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool {
+    match condition {
+        Condition::BaseSendsNone(fields) => check::base_sends_none(base, fields),
+        Condition::BaseLacksDirective { field, directive } => {
+            check::base_lacks_directive(base, *field, directive)
+        }
+        Condition::BaseHasWord {
+            field,
+            directive,
+            word,
+        } => check::base_has_word(base, *field, directive, word),
+        Condition::BaseLacksWord {
+            field,
+            directive,
+            words,
+        } => check::base_lacks_word(base, *field, directive, &slices(words)),
+        Condition::BaseHasNothingElse {
+            field,
+            directive,
+            words,
+        } => check::base_has_nothing_else(base, *field, directive, &slices(words)),
+        Condition::BaseLacksField { name, begins } => check::base_lacks_field(base, name, begins),
+        Condition::BaseServesHttp => check::base_serves_http(base),
+        Condition::NoSessionCookies => check::no_session_cookies(derived),
+        Condition::SameSiteNoneWithoutSecure => check::same_site_none_without_secure(derived),
+        Condition::PartitionedWithoutSecure => check::partitioned_without_secure(derived),
+        Condition::PrefixWithoutSecure => check::prefix_without_secure(derived),
+        Condition::PrefixWithoutHttpOnly => check::prefix_without_http_only(derived),
+        Condition::LongerThan(bytes) => check::longer_than(derived, *bytes),
+        Condition::LongerThanBaseAllows => check::longer_than_base_allows(derived),
+        Condition::DeclaresNoEndpoint => check::declares_no_endpoint(derived),
+        Condition::LacksEndpoint(name) => check::lacks_endpoint(derived, name),
+        Condition::LacksGroup(name) => check::lacks_group(derived, name),
+        Condition::LosesEndpoint => check::loses_endpoint(derived),
+        Condition::BaseListsBypassHost { host, path } => {
+            check::base_lists_bypass_host(base, host, path)
+        }
+        Condition::Relation(relation) => check::relation(base, derived, *relation),
+    }
+}
+
+fn slices(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
