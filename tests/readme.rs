@@ -8,20 +8,20 @@ use std::path::Path;
 use talisman::{Policy, Scheme, talisman_policy};
 
 #[test]
-fn the_default_sends_the_fields_that_stand_there() {
+fn the_default_sends_the_fields_of_the_readme() {
     const DEFAULT: Policy = talisman_policy! {};
     let sent: Vec<String> = DEFAULT
         .fields(Scheme::Https)
         .map(|(name, value)| format!("{name}: {value}\n"))
         .collect();
     assert_eq!(
-        block(&file("../README.md"), "## What the default sends", "text"),
+        block(&file("../README.md"), "## The default policy", "text"),
         sent.concat()
     );
 }
 
 #[test]
-fn the_compiler_answers_what_stands_there() {
+fn the_compiler_answers_as_in_the_readme() {
     let readme = file("../README.md");
     let heading = "## A mistake, and the compiler's answer";
     let case = file("ui/readme.rs");
