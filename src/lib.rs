@@ -1,9 +1,8 @@
 //! HTTP security headers as constants, checked by the compiler.
 //!
-//! A Content Security Policy is a text in which every mistake is silent: a browser skips a directive that it does not know,
-//! takes `self` without quotes for a host, ignores a nonce where none is read. talisman reads the policy while your program
-//! compiles, says at your own token what is wrong and what to write instead, and leaves nothing for the request but the
-//! nonce.
+//! Mistakes in a Content Security Policy are silent: a browser skips a directive that it does not know, reads `self` without
+//! quotes as a host name, and ignores a nonce in a directive that takes none. talisman checks the policy while your program
+//! compiles. It points at your own token, says what is wrong and what to write instead, and leaves only the nonce to the request.
 //!
 //! ```
 //! use http::Response;
@@ -27,14 +26,14 @@
 //! assert_ne!(one.headers()["content-security-policy"], other.headers()["content-security-policy"]);
 //! ```
 //!
-//! The [guide](https://docs.rs/talisman/latest/talisman/guide/) begins with a first policy in five minutes.
+//! Start with the [guide](https://docs.rs/talisman/latest/talisman/guide/): a first policy in five minutes.
 //!
-//! - [`talisman_policy!`] makes a whole [`Policy`], [`csp!`] a [`Csp`] alone.
-//! - [`Policy::applier`] starts a response, [`Applier::apply`] puts the fields on it.
-//! - [`Policy::redirect_to_https`] answers requests over http, [`TrustedProxies`] says which those are.
+//! - [`talisman_policy!`] makes a [`Policy`] with all headers, [`csp!`] only a Content Security Policy, a [`Csp`].
+//! - [`Policy::applier`] prepares the fields of one response, [`Applier::apply`] adds them to it.
+//! - [`Policy::redirect_to_https`] answers requests over http; behind a proxy, [`TrustedProxies`] tells which requests those are.
 //! - With the feature `ask`, a test asks a constant what it allows: `Policy::on`.
 //! - With the feature `text`, `Policy::with_changes` changes a constant by configuration when the program starts, and
-//!   `Policy::with_content_security_policy` reads a whole policy: the same grammar, the same messages.
+//!   `Policy::with_content_security_policy` reads a whole policy, with the same grammar and the same messages.
 
 #![forbid(unsafe_code)]
 // The badges of features on docs.rs, whose compiler is a nightly.
@@ -67,8 +66,8 @@ pub use talisman_runtime::{Changes, Finding, PolicyError};
 
 /// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
 ///
-/// The value is an expression for a `const` (a `static` or a local will do), in either of two spellings that mean the same,
-/// with any of the three delimiters.
+/// The macro is an expression for a `const`, a `static` or a local variable. There are two equivalent spellings, words and text,
+/// and any of the three delimiters will do.
 ///
 /// # Words
 ///
@@ -87,15 +86,15 @@ pub use talisman_runtime::{Changes, Finding, PolicyError};
 /// assert!(CSP.has_nonce());
 /// ```
 ///
-/// - A directive ends in `;`, which the last one may leave out.
-/// - Keywords (`self`, `none`, `strict-dynamic`), sandbox tokens, schemes (`https:`) and `*` stand bare.
-/// - `nonce` is where each response's nonce goes.
+/// - A directive ends with `;`, which is optional after the last one.
+/// - Keywords (`self`, `none`, `strict-dynamic`), sandbox tokens, schemes (`https:`) and `*` are written without quotes.
+/// - `nonce` marks the place of each response's nonce.
 /// - Hosts, paths, hashes and URLs are string literals, one source expression each.
 ///
 /// # Text
 ///
-/// One string literal holds the policy as the header has it, so that one can be pasted; `'nonce'` is where each response's
-/// nonce goes. It may have line breaks: white space folds.
+/// One string literal holds the policy as the header has it, so that it can be pasted. `'nonce'` marks the place of each
+/// response's nonce. The text may have line breaks, which are folded like other white space.
 ///
 /// ```
 /// use talisman::{Csp, csp};
@@ -110,9 +109,9 @@ pub use talisman_runtime::{Changes, Finding, PolicyError};
 /// # What it refuses
 ///
 /// The grammar is that of CSP3 (section 2.3) with the directives of Trusted Types, Upgrade Insecure Requests and others that
-/// browsers read. Every definite mistake is an error, all of them in one run: an unknown or repeated directive, a keyword
+/// browsers implement. Definite mistakes are errors, and one run reports all of them: an unknown or repeated directive, a keyword
 /// without its quotes, a missing semicolon, a hash of the wrong length, a nonce where none is read, a comma, a character
-/// that is not ASCII. What is legal and weak is a warning.
+/// that is not ASCII. Values that are legal but weak are warnings.
 ///
 /// ```compile_fail
 /// use talisman::{Csp, csp};
@@ -123,7 +122,7 @@ pub use talisman_runtime::{Changes, Finding, PolicyError};
 /// # Hashes
 ///
 /// With the feature `hashes`, `hash("..")` is the hash-source of a text and `hash_file("..")` that of a file's bytes, in SHA-256
-/// or in the algorithm that a second argument names (`sha384`, `sha512`). The path counts from the folder of the package's
+/// or in the algorithm that a second argument names (`sha384`, `sha512`). The path is relative to the folder of the package's
 /// `Cargo.toml`, and the crate is compiled again when the file changes.
 ///
 /// ```
@@ -135,9 +134,9 @@ pub use talisman_runtime::{Changes, Finding, PolicyError};
 /// # }
 /// ```
 ///
-/// # What is newer than this version
+/// # Words that this version does not know
 ///
-/// `unchecked("..")` sends a directive's name or a source expression as it is; its bytes are checked all the same.
+/// `unchecked("..")` sends the name of a directive or a source expression as it is. Only its bytes are checked.
 ///
 /// ```
 /// use talisman::{Csp, csp};
@@ -151,8 +150,8 @@ macro_rules! csp {
 
 /// Makes a [`Policy`]: the security headers of a site, checked while compiling.
 ///
-/// `talisman_policy! {}` sends what flask-talisman sends by default; every option has flask-talisman's name, and `off` turns
-/// a header off.
+/// `talisman_policy! {}` sends what flask-talisman sends by default. Options have flask-talisman's names, and `off` turns a header
+/// off.
 ///
 /// ```
 /// use talisman::{Policy, Scheme, talisman_policy};
@@ -259,13 +258,14 @@ macro_rules! csp {
 ///
 /// ## Values as text
 ///
-/// In the place of a block a string may hold the field value as the header has it.
+/// Instead of a block, a string may hold the field value as the header has it.
 ///
-/// # A policy out of another
+/// # Derived policies
 ///
-/// `..BASE` in front takes over everything that is not written. In a CSP that begins with `..;` a directive replaces the
-/// base's, `+=` and `-=` add and take away sources, and `off` takes the directive away. It is resolved while compiling, also
-/// for a constant of another crate, and what the base gives no ground for does not compile.
+/// A policy that begins with `..BASE` inherits everything that it does not set. In a CSP that begins with `..;`, a directive
+/// replaces the base's, `+=` and `-=` add and remove sources, and `off` removes the directive. All of this is resolved while
+/// compiling, also for a constant of another crate. A change that the base does not support does not compile, such as removing
+/// a source that it does not have.
 ///
 /// ```
 /// use talisman::{Policy, Scheme, talisman_policy};
@@ -294,13 +294,13 @@ macro_rules! csp {
 ///
 /// # Levels
 ///
-/// What is legal and ignored, void or weak is a warning, whose code may be given a level beside the policy, here and in
-/// [`csp!`]: allowed, with a reason for the next reader, or denied. A code is in brackets at the end of its message.
-/// `warnings` stands for all of them, `weaknesses` for those about a policy that does what it says and protects little. What
-/// a specialist would do further is not reported unless it is asked for: `#![warn(advice)]`.
+/// Values that are legal but ignored, void or weak are warnings. Each warning has a code, in brackets at the end of its message.
+/// In both macros, an attribute at the top of the policy sets the level of a code: `allow`, with a reason for the next reader, or
+/// `deny`. `warnings` means all codes, and `weaknesses` those about a policy that does what it says and protects little. Advice
+/// of the kind that a specialist would add is off by default: `#![warn(advice)]` turns it on.
 ///
-/// Warnings are the compiler's own, of the lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies
-/// them all in a crate's release build.
+/// The compiler reports warnings under its lint `deprecated`: `#![cfg_attr(not(debug_assertions), deny(deprecated))]` denies them
+/// all in a crate's release build.
 ///
 /// ```
 /// use talisman::{Policy, talisman_policy};
@@ -313,14 +313,14 @@ macro_rules! csp {
 ///
 /// # Deployment caveat
 ///
-/// `Strict-Transport-Security` and the redirect trust the [`Scheme`] that they are given: see [`TrustedProxies`]. Everything
-/// else holds wherever the fields arrive unchanged.
+/// `Strict-Transport-Security` and the redirect rely on the [`Scheme`] that they are given: see [`TrustedProxies`]. A proxy that
+/// removes or replaces fields removes their protection.
 #[macro_export]
 macro_rules! talisman_policy {
     ($($token:tt)*) => { $crate::__private::talisman_policy!(($crate) $($token)*) };
 }
 
-/// Proves while compiling that a constant policy has a nonce, and gives a [`NoncePolicy`], whose every response has one.
+/// Checks while compiling that a constant policy has a nonce slot, and gives a [`NoncePolicy`], whose applier always has a nonce.
 ///
 /// ```
 /// use talisman::{NoncePolicy, Policy, talisman_policy, with_nonce};
@@ -344,7 +344,7 @@ macro_rules! with_nonce {
 
 /// The `integrity` of a file, for a `<script>` or a `<link>`: SHA-384 of its bytes, computed while compiling.
 ///
-/// The path counts from the folder of the package's `Cargo.toml`. The crate is compiled again when the file changes, so that the
+/// The path is relative to the folder of the package's `Cargo.toml`. The crate is compiled again when the file changes, so that the
 /// attribute and the file cannot disagree; `hash_file("..", sha384)` in a policy is the same digest. A second argument names
 /// another algorithm: `sha256` or `sha512`. Subresource Integrity, section 3.1; feature `hashes`.
 ///
@@ -363,14 +363,14 @@ macro_rules! with_nonce {
 ///
 /// # Deployment caveat
 ///
-/// What the browser gets must be these bytes: a proxy that minifies or rewrites scripts breaks the page.
+/// The browser must receive exactly these bytes: a proxy that minifies or rewrites scripts breaks the page.
 #[cfg(feature = "hashes")]
 #[macro_export]
 macro_rules! sri {
     ($($token:tt)*) => { $crate::__private::sri!(($crate) $($token)*) };
 }
 
-/// What generated code names. No public API.
+/// Names that generated code uses. Not public API.
 #[doc(hidden)]
 pub mod __private {
     // A crate may have types of its own under these names.

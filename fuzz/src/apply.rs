@@ -156,17 +156,19 @@ fn keeps_caches_away(lines: &[Vec<u8>]) {
         panic!("{} lines of Cache-Control", lines.len());
     };
     let line = String::from_utf8_lossy(line).to_ascii_lowercase();
-    let first_of = |text: &str| text.split(',').next().unwrap_or_default().trim().to_owned();
-    let unquoted: Vec<&str> = line.split(',').map(str::trim).collect();
+    // White space of a field, RFC 9110 section 5.6.3: a no-break space is part of a name.
+    let trim = |text: &str| text.trim_matches([' ', '\t']).to_owned();
+    let first_of = |text: &str| trim(text.split(',').next().unwrap_or_default());
+    let unquoted: Vec<String> = line.split(',').map(trim).collect();
     let is_private = unquoted
         .iter()
-        .any(|word| ["private", "no-store"].contains(word));
+        .any(|word| ["private", "no-store"].contains(&word.as_str()));
     assert!(is_private, "{line:?}");
     if !line.contains('"') {
-        let shares = |word: &&str| {
+        let shares = |word: &str| {
             word.split('=')
                 .next()
-                .is_some_and(|name| ["public", "s-maxage"].contains(&name.trim()))
+                .is_some_and(|name| ["public", "s-maxage"].contains(&trim(name).as_str()))
         };
         assert!(!unquoted.iter().any(|word| shares(word)), "{line:?}");
     } else {
