@@ -62,7 +62,7 @@ pub use talisman_runtime::{
     RedirectError, Scheme, TrustedProxies,
 };
 #[cfg(feature = "text")]
-pub use talisman_runtime::{Changes, Finding, PolicyError};
+pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
 
 /// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
 ///

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::{env, fs};
 
 use talisman_policy::headers::{Header, check_text};
-use talisman_policy::{Code, Problem, Severity, tokens};
+use talisman_policy::policy::read_extension;
+use talisman_policy::{Code, Explanation, Problem, Severity, tokens};
 use talisman_tests::recorded;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/messages.md");
@@ -64,6 +65,7 @@ fn every_specification_is_named_with_its_section() {
 const WITHOUT_SECTIONS: &[&str] = &[
     "no specification: ",
     "talisman_policy!, ",
+    "Extension, what it adds",
     "hstspreload.org, ",
     "Adobe, Cross-domain policy file specification",
     "Permissions Policy features.md, ",
@@ -158,20 +160,32 @@ fn said() -> BTreeMap<String, String> {
             }
         }
     }
+    // No macro reads an extension.
+    for text in ["script-src 'unsafe-inline'", "sandbox allow-scripts", ""] {
+        for problem in read_extension(text).problems {
+            let explanation = problem.problem.explain();
+            said.entry(explanation.code.to_owned())
+                .or_insert(as_text(&explanation));
+        }
+    }
     // Among options a header without a value is told otherwise than a text at start-up.
     for header in Header::ALL {
         for finding in check_text(*header, "").findings {
             let explanation = finding.explanation;
-            let message = format!(
-                "{}: {}\n{}",
-                explanation.severity.as_str(),
-                explanation.summary,
-                explanation.remedy()
-            );
-            said.entry(explanation.code.to_owned()).or_insert(message);
+            said.entry(explanation.code.to_owned())
+                .or_insert(as_text(&explanation));
         }
     }
     said
+}
+
+fn as_text(explanation: &Explanation) -> String {
+    format!(
+        "{}: {}\n{}",
+        explanation.severity.as_str(),
+        explanation.summary,
+        explanation.remedy()
+    )
 }
 
 /// A message without what the way of warning adds to it, and without where the case stands.

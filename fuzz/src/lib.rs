@@ -3,6 +3,7 @@
 //! A target takes bytes and panics where something does not hold.
 
 mod apply;
+mod changes;
 mod cookies;
 mod proxies;
 mod reader;
@@ -11,6 +12,7 @@ mod text;
 mod tokens;
 
 pub use apply::apply;
+pub use changes::changes;
 pub use cookies::cookies;
 pub use proxies::proxies;
 pub use redirect::redirect;
@@ -23,6 +25,7 @@ pub type Target = fn(&[u8]);
 /// Every target by its name.
 pub const TARGETS: &[(&str, Target)] = &[
     ("apply", apply),
+    ("changes", changes),
     ("cookies", cookies),
     ("proxies", proxies),
     ("redirect", redirect),

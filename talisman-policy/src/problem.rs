@@ -24,6 +24,7 @@ macro_rules! problems_of_all {
             // The title of a header's problems is the name of the first of its fields.
             $( $Variant [$($field)+] headers::$module; )*
             CspChange ["change of a Content Security Policy"] headers::csp::edit;
+            CspExtension ["extension of a policy while a program runs"] headers::csp::extension;
             CspRelation ["what the words of a Content Security Policy say together"] headers::csp::check;
             CspWeakness ["what a Content Security Policy leaves open"] headers::csp::weakness;
             CspForeign ["what other tools leave in a Content Security Policy"] headers::csp::foreign;

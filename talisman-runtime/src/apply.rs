@@ -4,6 +4,8 @@ use http::{HeaderMap, Response, StatusCode};
 
 use crate::adopt::AdoptError;
 use crate::compiled::Handle;
+#[cfg(feature = "text")]
+use crate::extension::Extension;
 use crate::field::Parts;
 use crate::merge::{Conflict, merge, merge_with_nonce};
 use crate::nonce::Nonce;
@@ -50,11 +52,13 @@ use crate::scheme::Scheme;
 #[derive(Debug)]
 #[must_use = "the fields reach the response through `apply`"]
 pub struct Applier {
-    compiled: Handle,
+    pub(crate) compiled: Handle,
     parts: &'static Parts,
-    scheme: Scheme,
-    nonce: Option<Nonce>,
-    shared_caching: bool,
+    pub(crate) scheme: Scheme,
+    pub(crate) nonce: Option<Nonce>,
+    pub(crate) shared_caching: bool,
+    #[cfg(feature = "text")]
+    extension: Option<Extension>,
 }
 
 impl Applier {
@@ -66,6 +70,8 @@ impl Applier {
             scheme,
             nonce: None,
             shared_caching: false,
+            #[cfg(feature = "text")]
+            extension: None,
         }
     }
 
@@ -79,7 +85,7 @@ impl Applier {
     /// `None` also if the operating system has no randomness to give. The page then has no nonce, and the response the policy as
     /// it is without one, in place of any that the handler set: scripts that need a nonce do not run.
     pub fn nonce(&mut self) -> Option<Nonce> {
-        if self.nonce.is_none() && !self.compiled.templates().is_empty() {
+        if self.nonce.is_none() && self.takes_nonce() {
             self.nonce = Some(Nonce::draw());
         }
         self.nonce.filter(|nonce| !nonce.is_empty())
@@ -113,7 +119,7 @@ impl Applier {
     /// protects nothing.
     pub fn adopt_nonce(&mut self, text: &str) -> Result<Nonce, AdoptError> {
         let nonce = Nonce::adopted(text)?;
-        if self.compiled.templates().is_empty() {
+        if !self.takes_nonce() {
             return Err(AdoptError::NoSlot);
         }
         let held = self.nonce.get_or_insert(nonce);
@@ -161,6 +167,32 @@ impl Applier {
         self.run(status, headers, Conflict::Override);
     }
 
+    /// Adds sources to the policy of this response; see [`Policy::extended_by`](crate::Policy::extended_by). Called again, it
+    /// adds to what it added before.
+    #[cfg(feature = "text")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    pub fn extended_by(mut self, extension: &Extension) -> Self {
+        self.extend_by(extension);
+        self
+    }
+
+    #[cfg(feature = "text")]
+    pub(crate) fn extend_by(&mut self, extension: &Extension) {
+        self.extension = Some(match &self.extension {
+            None => extension.clone(),
+            Some(before) => before.joined(extension),
+        });
+    }
+
+    /// Whether a field takes a nonce, with what the response adds.
+    fn takes_nonce(&self) -> bool {
+        #[cfg(feature = "text")]
+        if self.extension.as_ref().is_some_and(Extension::has_nonce) {
+            return true;
+        }
+        !self.compiled.templates().is_empty()
+    }
+
     /// Whether the policy has a nonce slot, without a walk over the words of a constant.
     #[cfg(feature = "tower")]
     pub(crate) fn has_slot(&self) -> bool {
@@ -179,6 +211,8 @@ impl Applier {
         *self = Self {
             nonce: self.nonce,
             shared_caching,
+            #[cfg(feature = "text")]
+            extension: self.extension.take(),
             ..policy.applier(self.scheme)
         };
     }
@@ -186,6 +220,14 @@ impl Applier {
     pub(crate) fn run(&self, status: StatusCode, headers: &mut HeaderMap, conflict: Conflict) {
         for name in self.compiled.remove() {
             headers.remove(name);
+        }
+        #[cfg(feature = "text")]
+        if let Some(extension) = &self.extension {
+            extension.with_templates(&self.compiled, |extended| {
+                self.run_extended(extended, status, headers, conflict);
+            });
+            self.harden(headers);
+            return;
         }
         let fields = self.compiled.sent_over(self.scheme);
         let templates = self.compiled.templates();
@@ -207,6 +249,10 @@ impl Applier {
         } else {
             merge(headers, &fields.plain, conflict);
         }
+        self.harden(headers);
+    }
+
+    fn harden(&self, headers: &mut HeaderMap) {
         if let Some(cookies) = &self.parts.cookies {
             cookies.harden(headers);
         }

@@ -134,6 +134,11 @@ impl Template {
         if field.slots.is_empty() {
             return None;
         }
+        Self::of(field)
+    }
+
+    /// The same, whether it takes a nonce or not.
+    pub(crate) fn of(field: &Field) -> Option<Self> {
         let mut bytes = Vec::new();
         let mut slots = Vec::new();
         let mut rest = field.text.as_bytes();
@@ -153,6 +158,20 @@ impl Template {
             slots: slots.into(),
             without_nonce: field.without_nonce.clone(),
         })
+    }
+
+    #[cfg(feature = "text")]
+    pub(crate) fn has_slot(&self) -> bool {
+        !self.slots.is_empty()
+    }
+
+    /// The field value in a response that handed out this nonce, or none.
+    #[cfg(feature = "text")]
+    pub(crate) fn value(&self, nonce: Option<&Nonce>) -> HeaderValue {
+        match nonce.filter(|_| self.has_slot()) {
+            Some(nonce) => self.fill(nonce),
+            None => self.without_nonce.clone(),
+        }
     }
 
     /// The field value with this nonce in every slot.
@@ -222,6 +241,15 @@ impl Ready {
 pub(crate) enum Handle {
     Static(&'static Compiled),
     Shared(Arc<Compiled>),
+}
+
+#[cfg(feature = "text")]
+impl Handle {
+    /// Whether both hold the same. What is held is not freed, so that no other comes to be in its place.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let (this, other): (&Compiled, &Compiled) = (self, other);
+        std::ptr::eq(this, other)
+    }
 }
 
 impl Deref for Handle {

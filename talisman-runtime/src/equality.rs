@@ -54,6 +54,9 @@ fn field_is_equal(a: &Field, b: &Field) -> bool {
         text,
         slots,
         https_only,
+        // They are the text.
+        #[cfg(feature = "text")]
+            directives: _,
     } = a;
     *name == b.name
         && *without_nonce == b.without_nonce

@@ -5,6 +5,8 @@ use std::error::Error;
 use std::fmt;
 
 use http::{HeaderName, HeaderValue};
+#[cfg(feature = "text")]
+use talisman_core::encoded::Directive;
 use talisman_core::nonce;
 
 use crate::cookie::SessionCookies;
@@ -125,6 +127,9 @@ pub struct Field {
     pub(crate) slots: Vec<usize>,
     /// Whether the field is left off over plain http (`Strict-Transport-Security`).
     pub(crate) https_only: bool,
+    /// The directives of a CSP, for what a response adds to them.
+    #[cfg(feature = "text")]
+    pub(crate) directives: Vec<Directive<Cow<'static, str>>>,
 }
 
 impl Field {
@@ -147,6 +152,8 @@ impl Field {
             text: Cow::Borrowed(value),
             slots: Vec::new(),
             https_only,
+            #[cfg(feature = "text")]
+            directives: Vec::new(),
         })
     }
 
@@ -191,7 +198,16 @@ impl Field {
             text: Cow::Owned(text),
             slots,
             https_only,
+            #[cfg(feature = "text")]
+            directives: Vec::new(),
         })
+    }
+
+    /// The field of a CSP, with its directives.
+    #[cfg(feature = "text")]
+    pub(crate) fn with_directives(mut self, directives: Vec<Directive<Cow<'static, str>>>) -> Self {
+        self.directives = directives;
+        self
     }
 }
 

@@ -37,8 +37,8 @@ impl Finding {
         }
     }
 
-    /// One about changes, of which `text` holds each on a line of its own.
-    pub(crate) fn of_changes(text: &str, found: headers::Finding) -> Self {
+    /// One about a text that may have several lines.
+    pub(crate) fn of_lines(text: &str, found: headers::Finding) -> Self {
         Self {
             text: Arc::from(text),
             field: None,
@@ -130,6 +130,7 @@ pub struct PolicyError {
 enum Refused {
     Text,
     Changes,
+    Extension,
 }
 
 impl PolicyError {
@@ -140,6 +141,11 @@ impl PolicyError {
 
     pub(crate) const fn of_changes(findings: Vec<Finding>) -> Self {
         let of = Refused::Changes;
+        Self { findings, of }
+    }
+
+    pub(crate) const fn of_extension(findings: Vec<Finding>) -> Self {
+        let of = Refused::Extension;
         Self { findings, of }
     }
 
@@ -157,6 +163,7 @@ impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.of {
             Refused::Text => "the text is not a policy",
+            Refused::Extension => "this cannot be added to a policy",
             Refused::Changes => "the policy cannot be changed like this",
         })?;
         let mut findings = self.findings.iter();

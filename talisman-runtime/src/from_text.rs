@@ -1,7 +1,9 @@
 //! Policies from text, at start-up: the same grammar as the macros', with the same messages.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use talisman_core::encoded::Directive;
 use talisman_policy::headers::Header;
 use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::policy::sent::{Sent, SentFinding};
@@ -145,7 +147,13 @@ fn read(
         field.https_only,
     )
     // The grammar lets no such byte through; were there one, the text must not become a policy.
-    .map_err(|InvalidField| PolicyError::new(Vec::new()))?;
+    .map_err(|InvalidField| PolicyError::new(Vec::new()))?
+    .with_directives(owned(policy.encoded()));
     let text = csp::readable(&policy.encoded());
     Ok((field, Arc::from(text), own(findings)))
+}
+
+fn owned(directives: Vec<Directive<String>>) -> Vec<Directive<Cow<'static, str>>> {
+    let directives = directives.into_iter();
+    directives.map(|it| it.map(Cow::Owned)).collect()
 }

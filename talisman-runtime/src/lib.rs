@@ -38,6 +38,8 @@ mod cookie;
 mod equality;
 #[cfg(feature = "export")]
 pub mod export;
+#[cfg(feature = "text")]
+mod extension;
 mod field;
 #[cfg(feature = "text")]
 mod finding;
@@ -63,6 +65,8 @@ pub use crate::adopt::AdoptError;
 pub use crate::apply::Applier;
 #[cfg(feature = "text")]
 pub use crate::changes::Changes;
+#[cfg(feature = "text")]
+pub use crate::extension::{Extended, Extension};
 #[cfg(feature = "text")]
 pub use crate::finding::{Finding, PolicyError};
 pub use crate::host::{Host, HostError};

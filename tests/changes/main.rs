@@ -1,6 +1,7 @@
 //! A constant with changes out of configuration: what a derived constant would be, and nothing that a value was not meant to do.
 
 mod equal;
+mod extension;
 mod printed;
 mod reported;
 mod values;

@@ -22,6 +22,18 @@ impl<T> Directive<T> {
     }
 }
 
+impl<T> Directive<T> {
+    /// The same in other texts.
+    pub fn map<U>(self, mut text: impl FnMut(T) -> U) -> Directive<U> {
+        let mut words = Vec::new();
+        let name = text(self.name);
+        for (kind, word) in self.words {
+            words.push((kind, text(word)));
+        }
+        Directive { name, words }
+    }
+}
+
 impl<T: PartialEq> Directive<T> {
     /// Whether the value has a word. How a word was written does not matter, but a slot for a nonce is none of its like.
     #[must_use]

@@ -5,6 +5,7 @@ mod changes;
 mod content_security_policy;
 pub mod custom_fields;
 mod encode;
+mod extension_text;
 mod facts;
 mod force_https;
 mod foreign_names;
@@ -24,6 +25,7 @@ mod text;
 
 pub use change_text::{ChangeText, DirectiveText, ReadChanges, read_change_texts};
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
+pub use extension_text::{ReadExtension, read_extension, read_one_source};
 pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use foreign_names::stands_for;
 pub use length::Budget;

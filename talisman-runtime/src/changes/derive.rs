@@ -55,7 +55,7 @@ impl Policy {
     /// # Deployment caveat
     ///
     /// For the start of a program: what it makes lives as long as the program, some kilobytes for each policy that differs from
-    /// those made before. It is not for what a request brings.
+    /// those made before. What a request brings is for [`extended_by`](Self::extended_by).
     pub fn with_changes(&self, changes: &Changes) -> Result<(Self, Vec<Finding>), PolicyError> {
         if changes.is_empty() {
             return Ok((self.clone(), Vec::new()));
@@ -122,7 +122,7 @@ fn reported(
     found.sort_by_key(|(text, finding)| (text.is_empty(), finding.range.start));
     let found = found.into_iter();
     found
-        .map(|(text, finding)| Finding::of_changes(text, finding))
+        .map(|(text, finding)| Finding::of_lines(text, finding))
         .collect()
 }
 

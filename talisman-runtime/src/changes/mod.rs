@@ -56,7 +56,7 @@ use talisman_policy::policy::{ChangeText, DirectiveText};
 /// # Deployment caveat
 ///
 /// Whoever writes the configuration may add any source, `*` and `'unsafe-inline'` included: what that costs is among the
-/// warnings. A value that comes with a request belongs in no change.
+/// warnings. For a value that comes with a request there is [`Extension`](crate::Extension), which holds hosts and hashes alone.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[must_use = "changes do nothing until a policy takes them"]
 pub struct Changes {

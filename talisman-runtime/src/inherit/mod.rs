@@ -6,6 +6,9 @@
 //!
 //! Everything was checked word by word when it was read: only what goes where is decided here.
 
+#[cfg(feature = "text")]
+use std::borrow::Cow;
+
 use talisman_core::encoded::{Directive, DirectiveField, Encoded, Kind, Word, serialize};
 
 use crate::field::Field;
@@ -185,17 +188,30 @@ impl Line {
                 let https_only = *field == DirectiveField::Hsts;
                 let (text, slots) = serialize(directives, field.assigns_with());
                 let text: &'static str = text.leak();
-                if slots.is_empty() {
-                    return Field::from_static(self.name, text, https_only);
-                }
-                let without_nonce: Vec<_> =
-                    directives.iter().map(Directive::without_nonce).collect();
-                let (without_nonce, _) = serialize(&without_nonce, field.assigns_with());
-                Field::with_nonce(self.name, text, slots, without_nonce.leak())
+                let made = if slots.is_empty() {
+                    Field::from_static(self.name, text, https_only)?
+                } else {
+                    let without_nonce: Vec<_> =
+                        directives.iter().map(Directive::without_nonce).collect();
+                    let (without_nonce, _) = serialize(&without_nonce, field.assigns_with());
+                    Field::with_nonce(self.name, text, slots, without_nonce.leak())?
+                };
+                #[cfg(feature = "text")]
+                let made = match field {
+                    DirectiveField::Hsts => made,
+                    _ => made.with_directives(borrowed(directives)),
+                };
+                Some(made)
             }
             Value::Off => None,
         }
     }
+}
+
+#[cfg(feature = "text")]
+fn borrowed(directives: &[Directive<&'static str>]) -> Vec<Directive<Cow<'static, str>>> {
+    let directives = directives.iter().cloned();
+    directives.map(|it| it.map(Cow::Borrowed)).collect()
 }
 
 #[cfg(test)]

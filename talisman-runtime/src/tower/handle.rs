@@ -8,6 +8,8 @@ use http::Response;
 
 use crate::adopt::AdoptError;
 use crate::apply::Applier;
+#[cfg(feature = "text")]
+use crate::extension::Extension;
 use crate::merge::Conflict;
 use crate::nonce::Nonce;
 use crate::policy::Policy;
@@ -96,6 +98,33 @@ impl PolicyHandle {
             return Err(HandleError::Sent);
         }
         state.applier.change_policy(policy, false);
+        Ok(())
+    }
+
+    /// Adds sources to the policy of the response, whichever policy that is; see
+    /// [`Policy::extended_by`](crate::Policy::extended_by). Called again, it adds to what it added before.
+    ///
+    /// ```
+    /// use talisman::Extension;
+    /// use talisman::tower::{HandleError, PolicyHandle};
+    ///
+    /// fn map(handle: &PolicyHandle, map: &Extension) -> Result<&'static str, HandleError> {
+    ///     handle.extend_by(map)?;
+    ///     Ok("<script src=\"https://maps.example/map.js\"></script>")
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the head of the response has gone out.
+    #[cfg(feature = "text")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    pub fn extend_by(&self, extension: &Extension) -> Result<(), HandleError> {
+        let mut state = self.state();
+        if state.sent {
+            return Err(HandleError::Sent);
+        }
+        state.applier.extend_by(extension);
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 pub mod check;
 mod directive;
 pub mod edit;
+pub mod extension;
 pub mod foreign;
 mod hash;
 mod host;
@@ -25,6 +26,7 @@ pub mod weakness;
 
 pub use directive::{DirectiveName, DirectiveStatus, Grammar};
 pub use edit::{Edit, Operator};
+pub use extension::Extension;
 pub use hash::{HashAlgorithm, HashSource, Hashed};
 pub use host::HostSource;
 pub use keyword::{Keyword, RemovedKeyword};

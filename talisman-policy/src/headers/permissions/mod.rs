@@ -238,7 +238,7 @@ fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut D
     let (name, row) = (feature.as_str(), feature.fact());
     match row.status {
         FeatureStatus::Gone { instead } => {
-            out.report(key, Problem::RetiredFeature { name, instead })
+            out.report(key, Problem::RetiredFeature { name, instead });
         }
         FeatureStatus::Waiting { known_to } if !allowlist.is_empty() => {
             out.report(key, Problem::ExperimentalFeature { name, known_to });

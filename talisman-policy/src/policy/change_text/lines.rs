@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::ground::diagnostic::Place;
+use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::word::{Site, Word};
-use crate::headers::header::Header;
+use crate::headers::header::{Finding, Header, Located};
 use crate::text::{is_ascii_whitespace, one_word, split_words};
 
 /// The lines so far. Sites count from 0.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(in crate::policy) struct Lines {
     text: String,
     ranges: Vec<Range<usize>>,
     /// The header whose value each word is a part of.
@@ -17,16 +17,32 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn text(&self) -> &str {
+    fn text(&self) -> &str {
         self.text.trim_end_matches('\n')
     }
 
-    pub(super) fn ranges(&self) -> &[Range<usize>] {
-        &self.ranges
+    /// The lines, and where in them a problem is. Of a problem of the whole the text is empty.
+    pub(in crate::policy) fn finding(&self, problem: &Diagnostic) -> (&str, Finding) {
+        let is_whole = self.range(&problem.place).is_none();
+        let text = if is_whole { "" } else { self.text() };
+        let located = Located {
+            header: self.header(&problem.place),
+            text,
+            ranges: &self.ranges,
+            first: Site(0),
+        };
+        let mut finding = located.finding(problem);
+        finding.explanation.severity = problem.severity;
+        if let Some(also) = &problem.also {
+            if self.range(also).is_none() {
+                finding.also = None;
+            }
+        }
+        (text, finding)
     }
 
     /// Where a place is, if it is one of the words.
-    pub(super) fn range(&self, place: &Place) -> Option<&Range<usize>> {
+    fn range(&self, place: &Place) -> Option<&Range<usize>> {
         match place {
             Place::Whole => None,
             Place::Word(site) | Place::Within(site, _) => self.ranges.get(site.0 as usize),
@@ -34,7 +50,7 @@ impl Lines {
     }
 
     /// The header whose value a place is a part of.
-    pub(super) fn header(&self, place: &Place) -> Header {
+    fn header(&self, place: &Place) -> Header {
         let header = match place {
             Place::Whole => None,
             Place::Word(site) | Place::Within(site, _) => self.headers.get(site.0 as usize),
@@ -46,24 +62,24 @@ impl Lines {
     }
 
     /// Adds a text to the last line, and says where it is.
-    pub(super) fn push(&mut self, text: &str) -> Range<usize> {
+    pub(in crate::policy) fn push(&mut self, text: &str) -> Range<usize> {
         let start = self.text.len();
         self.text.push_str(text);
         start..self.text.len()
     }
 
     /// Ends the line.
-    pub(super) fn end(&mut self) {
+    pub(in crate::policy) fn end(&mut self) {
         self.text.push('\n');
     }
 
     /// The next site.
-    pub(super) fn next(&self) -> Site {
+    pub(in crate::policy) fn next(&self) -> Site {
         Site(u32::try_from(self.ranges.len()).unwrap_or(u32::MAX))
     }
 
     /// The site of a range.
-    pub(super) fn site(&mut self, range: Range<usize>, header: Option<Header>) -> Site {
+    pub(in crate::policy) fn site(&mut self, range: Range<usize>, header: Option<Header>) -> Site {
         let site = self.next();
         self.ranges.push(range);
         self.headers.push(header);
@@ -71,7 +87,7 @@ impl Lines {
     }
 
     /// Adds a text of which these words were found, their ranges counted from its beginning.
-    pub(super) fn push_found(
+    pub(in crate::policy) fn push_found(
         &mut self,
         text: &str,
         ranges: Vec<Range<usize>>,
@@ -84,14 +100,14 @@ impl Lines {
     }
 
     /// Adds words with white space between them.
-    pub(super) fn words(&mut self, text: &str, header: Option<Header>) -> Vec<Word> {
+    pub(in crate::policy) fn words(&mut self, text: &str, header: Option<Header>) -> Vec<Word> {
         let split = split_words(text, self.next());
         self.push_found(text, split.ranges, header);
         split.words
     }
 
     /// Leaves a sign out of the range of a word that it was written together with.
-    pub(super) fn without_sign(&mut self, word: &Word, signs: [&str; 2]) {
+    pub(in crate::policy) fn without_sign(&mut self, word: &Word, signs: [&str; 2]) {
         let Some(range) = self.ranges.get_mut(word.site.0 as usize) else {
             return;
         };
@@ -109,7 +125,7 @@ impl Lines {
     }
 
     /// Adds one word, without the white space around it: a file ends in a newline.
-    pub(super) fn word(&mut self, text: &str) -> Word {
+    pub(in crate::policy) fn word(&mut self, text: &str) -> Word {
         let text = text.trim_matches(is_ascii_whitespace);
         let (word, range) = one_word(text, self.next());
         self.push_found(text, vec![range], None);

@@ -6,16 +6,16 @@
 mod lines;
 mod value;
 
+pub(super) use lines::Lines;
 pub(super) use value::fill;
 
-use self::lines::Lines;
 use super::changes::{Changes, read_changes};
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::nobody_wrote;
 use crate::ground::diagnostic::{Diagnostic, Diagnostics};
-use crate::ground::word::{Member, Site, Spelling, Statement, Word};
+use crate::ground::word::{Member, Spelling, Statement, Word};
 use crate::headers::csp::Operator;
-use crate::headers::header::{Finding, Header, Located};
+use crate::headers::header::{Finding, Header};
 
 /// One change.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -69,23 +69,7 @@ impl ReadChanges {
     /// The changes, one a line, and where in them a problem is. Of a problem of the whole the text is empty.
     #[must_use]
     pub fn finding(&self, problem: &Diagnostic) -> (&str, Finding) {
-        let text = self.lines.text();
-        let is_whole = self.lines.range(&problem.place).is_none();
-        let text = if is_whole { "" } else { text };
-        let located = Located {
-            header: self.lines.header(&problem.place),
-            text,
-            ranges: self.lines.ranges(),
-            first: Site(0),
-        };
-        let mut finding = located.finding(problem);
-        finding.explanation.severity = problem.severity;
-        if let Some(also) = &problem.also {
-            if self.lines.range(also).is_none() {
-                finding.also = None;
-            }
-        }
-        (text, finding)
+        self.lines.finding(problem)
     }
 }
 

@@ -1,0 +1,213 @@
+//! Sources that one response adds to a policy: hosts, hashes, the place of the nonce, and nothing that opens more.
+
+mod problem;
+
+pub use problem::Problem;
+
+use talisman_core::encoded::{Directive, Kind};
+
+use super::source::NONE;
+use super::{DirectiveName, Edit, Operator, SourceExpression};
+use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::word::Statement;
+
+/// What is added to the directives of a policy.
+#[derive(Clone, Debug, Default)]
+pub struct Extension {
+    /// A directive comes after its fallbacks.
+    added: Vec<Added>,
+}
+
+#[derive(Clone, Debug)]
+struct Added {
+    name: DirectiveName,
+    words: Vec<(Kind, String)>,
+}
+
+/// Reads an extension: each statement a directive with the sources that it gets.
+pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Extension {
+    if statements.is_empty() {
+        out.report(Place::Whole, Problem::Empty);
+    }
+    let statements: Vec<_> = statements
+        .iter()
+        .map(|statement| (Operator::Append, statement.clone()))
+        .collect();
+    let edits = super::read_edits(&statements, out);
+    let mut added: Vec<Added> = edits.iter().filter_map(|edit| accept(edit, out)).collect();
+    added.sort_by_key(|added| added.name.fallbacks().len());
+    Extension { added }
+}
+
+fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
+    let directive = &edit.directive;
+    let name = DirectiveName::from_word(directive.name().as_str());
+    let Some(name) = name.filter(|name| directive.name().is(*name) && name.takes_sources()) else {
+        let name = directive.name().as_str().to_owned();
+        out.report(directive.site(), Problem::Directive { name });
+        return None;
+    };
+    for source in directive.sources() {
+        let what = match &source.node {
+            SourceExpression::Host(host) if host.host != "*" => continue,
+            SourceExpression::Hash(_) | SourceExpression::Nonce => continue,
+            SourceExpression::Host(_) => "every host",
+            SourceExpression::Keyword(_) => "a keyword",
+            SourceExpression::Scheme(_) => "a scheme, which every host has",
+            SourceExpression::StaticNonce(_) => "a nonce that is the same in every response",
+            SourceExpression::Unchecked(_) => "unchecked",
+        };
+        let word = source.node.to_string();
+        out.report(source.site, Problem::Source { word, what });
+    }
+    let words = directive.encoded().words;
+    Some(Added { name, words })
+}
+
+impl Extension {
+    /// Whether it has the place of a nonce.
+    #[must_use]
+    pub fn has_nonce(&self) -> bool {
+        let mut words = self.added.iter().flat_map(|added| &added.words);
+        words.any(|(kind, _)| *kind == Kind::Nonce)
+    }
+
+    /// What both add.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        for added in &other.added {
+            match joined.added.iter_mut().find(|it| it.name == added.name) {
+                Some(it) => it.words.extend(added.words.iter().cloned()),
+                None => joined.added.push(added.clone()),
+            }
+        }
+        joined
+            .added
+            .sort_by_key(|added| added.name.fallbacks().len());
+        joined
+    }
+
+    /// The directives with what it adds to them; `None` if it adds nothing.
+    ///
+    /// It takes nothing away. A directive that is absent gets the sources of its fallback as well, because it takes the place of
+    /// that; without a fallback it allows everything already. A host beside `'strict-dynamic'` would be ignored, and a hash or
+    /// a nonce would make browsers ignore an `'unsafe-inline'` that is in force: neither is added.
+    #[must_use]
+    pub fn extend<T: AsRef<str>>(
+        &self,
+        directives: &[Directive<T>],
+    ) -> Option<Vec<Directive<String>>> {
+        let mut extended: Vec<Directive<String>> = directives.iter().map(owned).collect();
+        let mut is_extended = false;
+        for added in &self.added {
+            is_extended |= added.extend(&mut extended);
+        }
+        is_extended.then_some(extended)
+    }
+
+    /// The directives whose sources change nothing.
+    #[must_use]
+    pub fn without_effect<T: AsRef<str>>(&self, directives: &[Directive<T>]) -> Vec<&'static str> {
+        let mut extended: Vec<Directive<String>> = directives.iter().map(owned).collect();
+        let added = self.added.iter();
+        let without = added.filter(|added| !added.extend(&mut extended));
+        without.map(|added| added.name.as_str()).collect()
+    }
+}
+
+impl Added {
+    /// Adds to the directive, and says whether that changed anything.
+    fn extend(&self, directives: &mut Vec<Directive<String>>) -> bool {
+        let position = |name: DirectiveName| {
+            let mut directives = directives.iter();
+            directives.position(|directive| directive.name == name.as_str())
+        };
+        let own = position(self.name);
+        let mut names = std::iter::once(self.name).chain(self.name.fallbacks().iter().copied());
+        let Some(from) = names
+            .find_map(position)
+            .and_then(|found| directives.get(found))
+        else {
+            return false;
+        };
+        let mut words = if own.is_some() {
+            from.words.clone()
+        } else {
+            self.of_fallback(&from.words)
+        };
+        let before = words.len();
+        for (kind, word) in &self.words {
+            let is_there = words
+                .iter()
+                .any(|(other, text)| text == word && is_slot(*other) == is_slot(*kind));
+            if !is_there && opens(*kind, &words) {
+                words.push((*kind, word.clone()));
+            }
+        }
+        if words.len() == before {
+            return false;
+        }
+        words.retain(|(kind, word)| *kind != Kind::Word || word != NONE);
+        match own.and_then(|own| directives.get_mut(own)) {
+            Some(directive) => directive.words = words,
+            None => directives.push(Directive {
+                name: self.name.as_str().to_owned(),
+                words,
+            }),
+        }
+        true
+    }
+
+    /// The words of a fallback, as this directive has them.
+    fn of_fallback(&self, words: &[(Kind, String)]) -> Vec<(Kind, String)> {
+        // Where workers are named, browsers read more than the specification says: nothing is left out.
+        let is_for_workers = matches!(
+            self.name,
+            DirectiveName::WorkerSrc | DirectiveName::ChildSrc
+        );
+        let keeps_code = is_for_workers || self.name.takes_hash();
+        let mut own = Vec::new();
+        for (kind, word) in words {
+            let kind = match kind {
+                Kind::Word | Kind::Cut if word == NONE => Kind::Word,
+                Kind::Word | Kind::Cut if self.name.is_for_scripts_alone() => Kind::Cut,
+                Kind::Word | Kind::Cut => Kind::Word,
+                // In the other directives no keyword, nonce or hash means anything.
+                Kind::Unchecked => Kind::Unchecked,
+                _ if !keeps_code => continue,
+                kind => *kind,
+            };
+            own.push((kind, word.clone()));
+        }
+        own
+    }
+}
+
+/// Whether a word would open something beside these, and close nothing.
+fn opens(kind: Kind, words: &[(Kind, String)]) -> bool {
+    let has = |wanted: &[Kind]| words.iter().any(|(kind, _)| wanted.contains(kind));
+    let vouches = has(&[Kind::Nonce, Kind::StaticNonce, Kind::Hash, Kind::Dynamic]);
+    match kind {
+        Kind::Cut => !has(&[Kind::Dynamic]),
+        Kind::Hash | Kind::Nonce => vouches || !has(&[Kind::Void]),
+        _ => true,
+    }
+}
+
+fn is_slot(kind: Kind) -> bool {
+    kind == Kind::Nonce
+}
+
+fn owned<T: AsRef<str>>(directive: &Directive<T>) -> Directive<String> {
+    let words = directive.words.iter();
+    Directive {
+        name: directive.name.as_ref().to_owned(),
+        words: words
+            .map(|(kind, word)| (*kind, word.as_ref().to_owned()))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

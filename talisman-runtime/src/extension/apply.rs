@@ -1,0 +1,96 @@
+//! A response with an extension: the fields of its policy, of which the CSPs have what the extension adds.
+
+use std::borrow::Cow;
+
+use http::{HeaderMap, StatusCode};
+use talisman_core::encoded::{Directive, serialize};
+
+use super::Extension;
+use crate::apply::Applier;
+use crate::compiled::{Handle, Template};
+use crate::field::Field;
+use crate::merge::{Conflict, merge, merge_with_nonce, put};
+
+impl Extension {
+    /// The fields of a policy that have something added to them.
+    pub(crate) fn with_templates<R>(
+        &self,
+        policy: &Handle,
+        then: impl FnOnce(&[Template]) -> R,
+    ) -> R {
+        for kept in &self.0.kept {
+            let (of, templates) = kept.get_or_init(|| (policy.clone(), self.templates(policy)));
+            if of.is(policy) {
+                return then(templates);
+            }
+        }
+        then(&self.templates(policy))
+    }
+
+    fn templates(&self, policy: &Handle) -> Box<[Template]> {
+        let fields = policy.fields().iter();
+        fields.filter_map(|field| self.template(field)).collect()
+    }
+
+    fn template(&self, field: &Field) -> Option<Template> {
+        let directives: &[Directive<Cow<'static, str>>] = &field.directives;
+        let directives = self.0.extension.extend(directives)?;
+        let without_nonce: Vec<_> = directives.iter().map(Directive::without_nonce).collect();
+        let (text, slots) = serialize(&directives, ' ');
+        let (without_nonce, _) = serialize(&without_nonce, ' ');
+        let name = field.name.as_str();
+        // The grammar lets through no byte that a field cannot carry; were there one, the policy would go out as it is.
+        let field = Field::from_owned(name, text, slots, without_nonce, false).ok()?;
+        Template::of(&field)
+    }
+}
+
+impl Applier {
+    /// Sets the fields, of which these have something added to them.
+    pub(crate) fn run_extended(
+        &self,
+        extended: &[Template],
+        status: StatusCode,
+        headers: &mut HeaderMap,
+        conflict: Conflict,
+    ) {
+        let nonce = self.nonce.as_ref();
+        let fields = self.compiled.sent_over(self.scheme);
+        let is_extended = |template: &Template| extended.iter().any(|it| it.name == template.name);
+        let others = || {
+            let templates = self.compiled.templates().iter();
+            templates.filter(|template| !is_extended(template))
+        };
+        let takes_nonce = others().next().is_some() || extended.iter().any(Template::has_slot);
+        let is_unmodified = status == StatusCode::NOT_MODIFIED && takes_nonce;
+        // What the handler set stays, unless the page was written for the nonce.
+        let wins = |template: &Template| {
+            conflict == Conflict::Override || nonce.is_some() && template.has_slot()
+        };
+        let sets: Vec<&Template> = extended
+            .iter()
+            .filter(|it| wins(it) || !headers.contains_key(&it.name))
+            .collect();
+        if is_unmodified {
+            for template in others().filter(|it| wins(it)) {
+                headers.remove(&template.name);
+            }
+            merge(headers, &fields.not_modified, conflict);
+        } else if let Some(nonce) = nonce {
+            let is_private = !self.shared_caching;
+            merge_with_nonce(headers, fields, (&[], nonce), conflict, is_private);
+            for template in others() {
+                put(headers, &template.name, template.fill(nonce));
+            }
+        } else {
+            merge(headers, &fields.plain, conflict);
+        }
+        for template in sets {
+            if is_unmodified && template.has_slot() {
+                headers.remove(&template.name);
+            } else {
+                put(headers, &template.name, template.value(nonce));
+            }
+        }
+    }
+}
