@@ -58,8 +58,8 @@ pub use talisman_runtime::export;
 #[cfg(feature = "tower")]
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{
-    AdoptError, Applier, Csp, Fields, Host, HostError, NoNonceError, Nonce, NoncePolicy, Policy,
-    RedirectError, Scheme, TrustedProxies,
+    AdoptError, Applier, Csp, Fields, Host, HostError, Mode, ModeError, NoNonceError, Nonce,
+    NoncePolicy, NothingToSwitchError, Policy, PolicySwitch, RedirectError, Scheme, TrustedProxies,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};

@@ -13,3 +13,4 @@ pub mod exempt;
 pub mod facts;
 pub mod nonce;
 pub mod text;
+pub mod twins;

@@ -58,6 +58,7 @@ mod redirect;
 mod scheme;
 #[cfg(feature = "text")]
 mod sent;
+mod switch;
 #[cfg(feature = "tower")]
 pub mod tower;
 
@@ -80,6 +81,7 @@ pub use crate::protected::{
 pub use crate::proxy::TrustedProxies;
 pub use crate::redirect::RedirectError;
 pub use crate::scheme::Scheme;
+pub use crate::switch::{Mode, ModeError, NothingToSwitchError, PolicySwitch};
 #[cfg(feature = "ask")]
 pub use talisman_ask;
 #[cfg(feature = "html")]

@@ -13,6 +13,7 @@ use crate::inherit::Base;
 use crate::scheme::Scheme;
 #[cfg(feature = "text")]
 use crate::sent::Texts;
+use crate::switch::PolicySwitch;
 
 /// The security headers of a site, or of a part of it: what `talisman_policy!` makes.
 ///
@@ -214,12 +215,13 @@ pub enum Repr {
         ready: fn() -> &'static Ready,
     },
     /// The same, made when the program started.
-    #[cfg(feature = "text")]
     Made {
         encoded: Encoded,
         parts: &'static Parts,
         compiled: &'static Compiled,
     },
+    /// In one of several states.
+    Switched(&'static PolicySwitch),
     /// Fields that were read at run time.
     Owned {
         /// What the policy decides besides its fields.
@@ -273,6 +275,7 @@ impl Repr {
     pub(crate) fn texts(&self) -> Texts {
         match self {
             Self::Owned { texts, .. } => texts.clone(),
+            Self::Switched(switch) => switch.written().texts(),
             Self::Const { .. } | Self::Made { .. } => [None, None],
         }
     }
@@ -280,15 +283,13 @@ impl Repr {
     /// What was written of the policy; of one with fields of run time, of what it was before.
     pub(crate) const fn base(&self) -> Base {
         match self {
-            Self::Const { parts, encoded, .. } | Self::Owned { parts, encoded, .. } => Base {
+            Self::Const { parts, encoded, .. }
+            | Self::Made { parts, encoded, .. }
+            | Self::Owned { parts, encoded, .. } => Base {
                 encoded: *encoded,
                 parts,
             },
-            #[cfg(feature = "text")]
-            Self::Made { parts, encoded, .. } => Base {
-                encoded: *encoded,
-                parts,
-            },
+            Self::Switched(switch) => switch.written().base(),
         }
     }
 
@@ -296,18 +297,18 @@ impl Repr {
     #[must_use]
     pub const fn parts(&self) -> &'static Parts {
         match self {
-            Self::Const { parts, .. } | Self::Owned { parts, .. } => parts,
-            #[cfg(feature = "text")]
-            Self::Made { parts, .. } => parts,
+            Self::Const { parts, .. } | Self::Made { parts, .. } | Self::Owned { parts, .. } => {
+                parts
+            }
+            Self::Switched(switch) => switch.written().parts(),
         }
     }
 
     const fn has_nonce(&self) -> bool {
         match self {
             Self::Owned { has_nonce, .. } => *has_nonce,
-            Self::Const { encoded, .. } => encoded::has_nonce(encoded),
-            #[cfg(feature = "text")]
-            Self::Made { encoded, .. } => encoded::has_nonce(encoded),
+            Self::Const { encoded, .. } | Self::Made { encoded, .. } => encoded::has_nonce(encoded),
+            Self::Switched(switch) => switch.written().has_nonce(),
         }
     }
 
@@ -322,9 +323,10 @@ impl Repr {
                 Some(DirectiveField::ReportOnly) => *report_only,
                 Some(DirectiveField::Hsts) | None => encoded::field_length(encoded, name),
             },
-            Self::Const { encoded, .. } => encoded::field_length(encoded, name),
-            #[cfg(feature = "text")]
-            Self::Made { encoded, .. } => encoded::field_length(encoded, name),
+            Self::Const { encoded, .. } | Self::Made { encoded, .. } => {
+                encoded::field_length(encoded, name)
+            }
+            Self::Switched(switch) => switch.written().field_length(name),
         }
     }
 
@@ -348,8 +350,8 @@ impl Repr {
                 parts,
                 ready,
             } => ready().get(encoded, parts),
-            #[cfg(feature = "text")]
             Self::Made { compiled, .. } => compiled,
+            Self::Switched(switch) => switch.compiled(),
             Self::Owned { compiled, .. } => compiled,
         }
     }
@@ -362,8 +364,8 @@ impl Repr {
                 parts,
                 ready,
             } => Handle::Static(ready().get(encoded, parts)),
-            #[cfg(feature = "text")]
             Self::Made { compiled, .. } => Handle::Static(compiled),
+            Self::Switched(switch) => Handle::Static(switch.compiled()),
             Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
         };
         Applier::new(handle, self.parts(), scheme)

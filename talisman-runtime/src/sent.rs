@@ -12,6 +12,7 @@ use crate::field;
 use crate::finding::Finding;
 use crate::inherit;
 use crate::policy::{Csp, Policy, Repr};
+use crate::switch::{Mode, PolicySwitch, Sends};
 
 impl Policy {
     /// Everything that the compiler would say of this policy if its fields were written whole: after deriving, and after
@@ -59,6 +60,40 @@ impl Csp {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         findings(&sent(&self.repr, true))
+    }
+}
+
+impl PolicySwitch {
+    /// Everything that is to be said of the policy in this state, as [`Policy::findings`]: for a test of the states that are used.
+    ///
+    /// ```
+    /// use talisman::{Mode, PolicySwitch, talisman_policy};
+    ///
+    /// static SITE: PolicySwitch = PolicySwitch::new(
+    ///     talisman_policy! { content_security_policy: { default-src self; object-src none; base-uri none; } },
+    ///     Mode::ReportOnly,
+    /// );
+    /// assert!(SITE.findings_in(Mode::Enforced).is_empty());
+    /// // Nothing says where reports are to go.
+    /// assert_eq!(SITE.findings_in(Mode::ReportOnly)[0].code(), "csp-no-report-target");
+    /// ```
+    #[must_use]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    pub fn findings_in(&self, mode: Mode) -> Vec<Finding> {
+        let written = sent(self.written(), false);
+        let has = |name: &str| written.fields.iter().any(|(other, _)| other == name);
+        let fields = written.fields.iter().filter_map(|(name, text)| {
+            let name = match mode.of_field(name, has) {
+                Sends::Unchanged => name.clone(),
+                Sends::Renamed(twin) => twin.to_owned(),
+                Sends::Nothing => return None,
+            };
+            Some((name, text.clone()))
+        });
+        findings(&Sent {
+            fields: fields.collect(),
+            ..written.clone()
+        })
     }
 }
 

@@ -6,6 +6,7 @@ mod choice;
 mod files;
 mod nonce;
 mod scheme;
+mod switch;
 mod wire;
 
 use talisman::{Policy, talisman_policy};

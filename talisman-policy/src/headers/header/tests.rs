@@ -413,3 +413,20 @@ fn a_field_that_not_every_browser_reads_is_advice() {
         );
     }
 }
+
+#[test]
+fn the_runtime_knows_every_field_with_a_report_only_twin() {
+    let twins = Header::ALL.iter().filter_map(|header| {
+        let name = header.field_name();
+        let twin = Header::from_word(&format!("{name}-report-only"))?;
+        Some((name, twin.field_name()))
+    });
+    let mut twins: Vec<_> = twins.collect();
+    twins.sort();
+    let known = talisman_core::twins::TWINS.iter();
+    let mut known: Vec<_> = known
+        .map(|(name, twin)| ((*name).to_owned(), (*twin).to_owned()))
+        .collect();
+    known.sort();
+    assert_eq!(known, twins);
+}
