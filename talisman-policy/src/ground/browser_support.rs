@@ -1,6 +1,6 @@
 //! Which browsers know a value, and since when.
 
-use crate::ground::suggest::together;
+use crate::ground::names::Names;
 
 /// The versions since which browsers know a value; `None` is one that does not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -14,15 +14,16 @@ pub struct BrowserSupport {
 }
 
 impl BrowserSupport {
-    /// Where the value is not known, to be in a sentence; `None` if it is known everywhere.
+    /// The browsers that do not know the value; `None` if it is known everywhere.
     #[must_use]
-    pub fn missing(&self) -> Option<String> {
+    pub fn missing(&self) -> Option<Names> {
         let browsers = [
-            ("Chrome", self.chrome.is_none()),
-            ("Firefox", self.firefox.is_none()),
-            ("Safari", self.safari.is_none()),
+            ("Chrome", self.chrome),
+            ("Firefox", self.firefox),
+            ("Safari", self.safari),
         ];
-        together(&browsers)
+        let missing = browsers.iter().filter(|(_, since)| since.is_none());
+        Names::new(missing.map(|(browser, _)| *browser))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What everything else stands on: words with places, tables, problems and the diagnostics that collect them.
+//! What everything else builds on: words with places, tables, problems and the diagnostics that collect them.
 
 #[macro_use]
 pub(crate) mod table;
@@ -11,6 +11,7 @@ pub(crate) mod diagnostic;
 pub(crate) mod field;
 pub(crate) mod first_sites;
 pub mod level;
+pub(crate) mod names;
 mod shown;
 pub mod size;
 pub(crate) mod suggest;

@@ -82,15 +82,6 @@ pub struct Code {
     pub spec: &'static str,
 }
 
-/// What becomes of a name that is known to `known_to` alone.
-pub(crate) fn where_unknown(known_to: &str) -> &'static str {
-    if known_to.starts_with("no ") {
-        "all of them ignore it"
-    } else {
-        "a browser that does not know it ignores it"
-    }
-}
-
 /// Declares the problems of one header: a row has a code, a severity, a specification, a summary and a remedy, and none of
 /// them can be left out. What can be pasted follows as `instead`, or, where only some of the problems have it, as `instead?`,
 /// an `Option`. The others are written as the arguments of `format!` are.

@@ -50,18 +50,6 @@ pub(crate) fn alternatives(values: &[&str]) -> String {
     }
 }
 
-/// The names that something is so of, to be in a sentence: `a and b`; `None` if it is so of none.
-pub(crate) fn together(names: &[(&str, bool)]) -> Option<String> {
-    let mut text = String::new();
-    for (name, is_so) in names {
-        if *is_so {
-            text.push_str(if text.is_empty() { "" } else { " and " });
-            text.push_str(name);
-        }
-    }
-    (!text.is_empty()).then_some(text)
-}
-
 fn starts_alike(word: &[char], candidate: &str) -> bool {
     candidate.chars().next() == word.first().copied()
 }

@@ -1,6 +1,7 @@
 //! Cross-Origin-Embedder-Policy: what the page may load from other origins.
 
 use crate::ground::diagnostic::Diagnostics;
+use crate::ground::names::Names;
 use crate::ground::word::Item;
 use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::EmbedderPolicy;
@@ -38,7 +39,7 @@ token_item_problems! {
     /// What can be wrong with a Cross-Origin-Embedder-Policy.
     pub enum Problem of "Cross-Origin-Embedder-Policy", codes "cross-origin-embedder-policy", "unsafe-none", "HTML section 7.1.4, cross-origin embedder policies" {
         /// A value that not every browser knows.
-        PartlySupported { word: EmbedderPolicy, missing: String } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
+        PartlySupported { word: EmbedderPolicy, missing: Names } => Advice "cross-origin-embedder-policy-partly-supported", "HTML section 7.1.4, cross-origin embedder policies" {
             summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none, and the page is not isolated";
             help: "write require-corp if the page must be isolated in every browser";
         }

@@ -1,6 +1,7 @@
 //! Cross-Origin-Opener-Policy: which windows may keep a reference to the page's own.
 
 use crate::ground::diagnostic::Diagnostics;
+use crate::ground::names::Names;
 use crate::ground::word::Item;
 use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::OpenerPolicy;
@@ -34,7 +35,7 @@ token_item_problems! {
     /// What can be wrong with a Cross-Origin-Opener-Policy.
     pub enum Problem of "Cross-Origin-Opener-Policy", codes "cross-origin-opener-policy", "unsafe-none", "HTML section 7.1.3, cross-origin opener policies" {
         /// A value that not every browser knows.
-        PartlySupported { word: OpenerPolicy, missing: String } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
+        PartlySupported { word: OpenerPolicy, missing: Names } => Advice "cross-origin-opener-policy-partly-supported", "HTML section 7.1.3, cross-origin opener policies" {
             summary: "`{word}` is not known to {missing}: there a browser reads it as unsafe-none";
             help: "do not rely on it there; same-origin and same-origin-allow-popups are known to every browser";
         }

@@ -49,7 +49,7 @@ problems! {
         }
 
         /// A word of another header.
-        ValueOfAnother { word: String, owners: String } => Error "cross-origin-resource-policy-value-of-another", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
+        ValueOfAnother { word: String, owners: crate::ground::names::Names } => Error "cross-origin-resource-policy-value-of-another", "Fetch section 3.7, Cross-Origin-Resource-Policy header" {
             summary: "`{word}` is a value of {owners}, not of Cross-Origin-Resource-Policy: {UNREAD}";
             help: "write it there, and here {}", choices();
         }

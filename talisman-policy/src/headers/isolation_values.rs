@@ -1,7 +1,7 @@
 //! The values of the headers that keep pages and resources apart. They look alike, and each header reads its own alone.
 
 use crate::ground::browser_support::BrowserSupport;
-use crate::ground::suggest::together;
+use crate::ground::names::Names;
 
 words! {
     /// A cross-origin opener policy, and since when browsers know it.
@@ -57,8 +57,8 @@ words! {
     }
 }
 
-/// The headers that have this value, to be in a sentence. A value that says nothing is nobody's.
-pub(crate) fn owners(word: &str) -> Option<String> {
+/// The headers that have this value. A value that does nothing belongs to none of them.
+pub(crate) fn owners(word: &str) -> Option<Names> {
     let headers = [
         (
             "Cross-Origin-Opener-Policy",
@@ -78,7 +78,12 @@ pub(crate) fn owners(word: &str) -> Option<String> {
             IsolationPolicy::from_word(word).is_some_and(|value| value != IsolationPolicy::None),
         ),
     ];
-    together(&headers)
+    Names::new(
+        headers
+            .iter()
+            .filter(|(_, is_owner)| *is_owner)
+            .map(|(name, _)| *name),
+    )
 }
 
 #[cfg(test)]
@@ -96,7 +101,11 @@ mod tests {
             ("unsafe-none", None),
             ("sameorigin", None),
         ] {
-            assert_eq!(owners(word).as_deref(), expected, "{word}");
+            assert_eq!(
+                owners(word).map(|names| names.to_string()).as_deref(),
+                expected,
+                "{word}"
+            );
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The directives: which there are, what value each takes, and which of them browsers still know.
 
+use crate::ground::names::KnownTo;
+
 words! {
     /// A directive-name, <https://www.w3.org/TR/CSP3/#csp-directives>, in the order of the specification; after those the
     /// directives of other specifications, of single vendors, and those that browsers no longer know.
@@ -38,7 +40,7 @@ words! {
         /// Style attributes.
         StyleSrcAttr => "style-src-attr", fetch(Governs::Code(Language::Style, Part::Attributes), &[Self::StyleSrc, Self::DefaultSrc]);
         /// WebRTC connections.
-        Webrtc => "webrtc", DirectiveRow { status: DirectiveStatus::Experimental { known_to: "no browser yet" }, ..words(Grammar::WebrtcKeyword) };
+        Webrtc => "webrtc", DirectiveRow { status: DirectiveStatus::Experimental { known_to: KnownTo::Nobody("no browser yet") }, ..words(Grammar::WebrtcKeyword) };
         /// Workers.
         WorkerSrc => "worker-src", fetch(Governs::Places, &[Self::ChildSrc, Self::ScriptSrc, Self::DefaultSrc]);
         /// The base element.
@@ -66,12 +68,12 @@ words! {
         };
         /// Fenced frames.
         FencedFrameSrc => "fenced-frame-src", DirectiveRow {
-            status: DirectiveStatus::Experimental { known_to: "Chromium only" },
+            status: DirectiveStatus::Experimental { known_to: KnownTo::Some("Chromium only") },
             ..fetch(Governs::Places, &[Self::FrameSrc, Self::ChildSrc, Self::DefaultSrc])
         };
         /// A script-src that older browsers skip.
         ScriptSrcV2 => "script-src-v2", DirectiveRow {
-            status: DirectiveStatus::Experimental { known_to: "Chromium only, behind a flag" },
+            status: DirectiveStatus::Experimental { known_to: KnownTo::Some("Chromium only, behind a flag") },
             ..fetch(Governs::Code(Language::Script, Part::All), &[])
         };
         /// Counts the page as public for private network access.
@@ -212,7 +214,7 @@ pub enum DirectiveStatus {
     /// Specified, but not known to every browser yet.
     Experimental {
         /// Who knows it.
-        known_to: &'static str,
+        known_to: KnownTo,
     },
     /// Still read, and no longer needed.
     Obsolete {

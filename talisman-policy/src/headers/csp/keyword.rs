@@ -1,5 +1,6 @@
 //! The keywords of source lists: which there are, and where each means something.
 
+use crate::ground::names::KnownTo;
 use talisman_core::encoded::Kind;
 
 use super::directive::DirectiveName::{
@@ -44,14 +45,14 @@ words! {
         /// WebTransport with pinned certificates.
         UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", KeywordRow {
             effective_in: Some(&[DefaultSrc, ConnectSrc]),
-            known_to: Some("no browser yet"),
+            known_to: Some(KnownTo::Nobody("no browser yet")),
         };
         /// Inline speculation rules.
         InlineSpeculationRules => "'inline-speculation-rules'", only(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);
         /// Trust that follows hashed URLs.
         StrictDynamicUrl => "'strict-dynamic-url'", KeywordRow {
             effective_in: Some(&[ScriptSrc, ScriptSrcV2]),
-            known_to: Some("Chromium only, in an origin trial"),
+            known_to: Some(KnownTo::Some("Chromium only, in an origin trial")),
         };
     }
 }
@@ -76,7 +77,7 @@ pub struct KeywordRow {
     /// The directives in which it changes something; `None` means every source list.
     pub effective_in: Option<&'static [DirectiveName]>,
     /// Who knows it, if not every browser will.
-    pub known_to: Option<&'static str>,
+    pub known_to: Option<KnownTo>,
 }
 
 impl Keyword {

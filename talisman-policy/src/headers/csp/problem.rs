@@ -1,6 +1,6 @@
 //! The problems of a Content Security Policy: all wording, and nothing else.
 
-use crate::ground::problem::where_unknown;
+use crate::ground::names::KnownTo;
 
 problems! {
     /// What can be wrong with a Content Security Policy.
@@ -48,8 +48,8 @@ problems! {
         }
 
         /// A directive that not every browser knows yet.
-        ExperimentalDirective { name: String, known_to: &'static str } => Warning "csp-experimental-directive", "CSP3 section 6, directives" {
-            summary: "`{name}` is known to {known_to}: {}", where_unknown(known_to);
+        ExperimentalDirective { name: String, known_to: KnownTo } => Warning "csp-experimental-directive", "CSP3 section 6, directives" {
+            summary: "`{name}` is known to {known_to}: {}", known_to.elsewhere();
             help: "do not rely on it alone";
         }
 
@@ -144,8 +144,8 @@ problems! {
         }
 
         /// A keyword or hash that not every browser knows yet.
-        ExperimentalSource { word: String, known_to: &'static str } => Warning "csp-experimental-source", "CSP3 section 2.3.1, source-expression" {
-            summary: "`{word}` is known to {known_to}: {}", where_unknown(known_to);
+        ExperimentalSource { word: String, known_to: KnownTo } => Warning "csp-experimental-source", "CSP3 section 2.3.1, source-expression" {
+            summary: "`{word}` is known to {known_to}: {}", known_to.elsewhere();
             help: "do not rely on it alone";
         }
 

@@ -9,6 +9,7 @@ mod support;
 pub(crate) mod table;
 mod value;
 
+use crate::ground::names::Names;
 pub use crate::headers::shape::Shape;
 pub(crate) use check::Located;
 pub use check::{Checked, Finding, check_text, check_text_with_advice, read_text};
@@ -106,9 +107,9 @@ problems! {
     /// What can be wrong with a text before it is read as its field's value.
     pub enum Problem {
         /// A field that not every browser reads.
-        PartlySupported { field: &'static str, missing: String } => Advice "header-partly-supported", "no specification: browser-compat-data of MDN" {
-            summary: "{missing} ignore{} {field}", if missing.contains(" and ") { "" } else { "s" };
-            help: "do not rely on it there: it protects nobody who uses {}", missing.replace(" and ", " or ");
+        PartlySupported { field: &'static str, missing: Names } => Advice "header-partly-supported", "no specification: browser-compat-data of MDN" {
+            summary: "{missing} ignore{} {field}", if missing.are_several() { "" } else { "s" };
+            help: "do not rely on it there: it protects nobody who uses {}", missing.any();
         }
 
         /// A word of a server's configuration.

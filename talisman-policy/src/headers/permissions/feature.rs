@@ -2,6 +2,7 @@
 
 use super::row::DefaultAllowlist::{All, SelfOrigin, Unknown};
 use super::row::{FeatureRow, FeatureStatus, current, gone, waits};
+use crate::ground::names::KnownTo;
 use crate::ground::suggest::nearest;
 
 /// What does the job of the features that were to do the sandbox's.
@@ -19,19 +20,19 @@ words! {
         /// Acceleration of the device.
         Accelerometer => "accelerometer", current(SelfOrigin);
         /// Capturing all screens at once.
-        AllScreensCapture => "all-screens-capture", waits(SelfOrigin, "Chromium in isolated web apps only");
+        AllScreensCapture => "all-screens-capture", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// The light around the device.
-        AmbientLightSensor => "ambient-light-sensor", waits(SelfOrigin, "Chromium only, behind a flag");
+        AmbientLightSensor => "ambient-light-sensor", waits(SelfOrigin, KnownTo::Some("Chromium only, behind a flag"));
         /// Announcements to screen readers.
         AriaNotify => "aria-notify", current(All);
         /// Measuring ad conversions.
         AttributionReporting => "attribution-reporting", gone(All, None);
         /// Filling in forms.
-        Autofill => "autofill", waits(SelfOrigin, "Chromium only, behind a flag");
+        Autofill => "autofill", waits(SelfOrigin, KnownTo::Some("Chromium only, behind a flag"));
         /// Media that start by themselves.
         Autoplay => "autoplay", current(SelfOrigin);
         /// The charge of the battery.
-        Battery => "battery", waits(SelfOrigin, "no browser yet");
+        Battery => "battery", waits(SelfOrigin, KnownTo::Nobody("no browser yet"));
         /// Bluetooth devices.
         Bluetooth => "bluetooth", current(SelfOrigin);
         /// Topics of interest, from the browsing history.
@@ -95,7 +96,7 @@ words! {
         /// The load of the processor.
         ComputePressure => "compute-pressure", current(SelfOrigin);
         /// Embedding any site.
-        ControlledFrame => "controlled-frame", waits(SelfOrigin, "Chromium in isolated web apps only");
+        ControlledFrame => "controlled-frame", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Measuring ad conversions, older name.
         ConversionMeasurement => "conversion-measurement", gone(SelfOrigin, None);
         /// APIs that need isolation.
@@ -105,15 +106,15 @@ words! {
         /// Small requests after the page is gone.
         DeferredFetchMinimal => "deferred-fetch-minimal", current(All);
         /// Attributes of a managed device.
-        DeviceAttributes => "device-attributes", waits(SelfOrigin, "Chromium on ChromeOS only");
+        DeviceAttributes => "device-attributes", waits(SelfOrigin, KnownTo::Some("Chromium on ChromeOS only"));
         /// Issuing digital credentials.
-        DigitalCredentialsCreate => "digital-credentials-create", waits(SelfOrigin, "Chromium only, in an origin trial");
+        DigitalCredentialsCreate => "digital-credentials-create", waits(SelfOrigin, KnownTo::Some("Chromium only, in an origin trial"));
         /// Asking for digital credentials.
         DigitalCredentialsGet => "digital-credentials-get", current(SelfOrigin);
         /// TCP and UDP sockets.
-        DirectSockets => "direct-sockets", waits(SelfOrigin, "Chromium in isolated web apps only");
+        DirectSockets => "direct-sockets", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Multicast sockets.
-        DirectSocketsMulticast => "direct-sockets-multicast", waits(SelfOrigin, "Chromium in isolated web apps only");
+        DirectSocketsMulticast => "direct-sockets-multicast", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Sockets to private addresses.
         DirectSocketsPrivate => "direct-sockets-private", gone(SelfOrigin, None);
         /// Capturing the screen.
@@ -123,15 +124,15 @@ words! {
         /// Encrypted media.
         EncryptedMedia => "encrypted-media", current(SelfOrigin);
         /// Running in frames that are not rendered.
-        ExecutionWhileNotRendered => "execution-while-not-rendered", waits(All, "Chromium only, behind a flag");
+        ExecutionWhileNotRendered => "execution-while-not-rendered", waits(All, KnownTo::Some("Chromium only, behind a flag"));
         /// Running in frames that are out of sight.
-        ExecutionWhileOutOfViewport => "execution-while-out-of-viewport", waits(All, "Chromium only, behind a flag");
+        ExecutionWhileOutOfViewport => "execution-while-out-of-viewport", waits(All, KnownTo::Some("Chromium only, behind a flag"));
         /// Unpartitioned storage in fenced frames.
         FencedUnpartitionedStorageRead => "fenced-unpartitioned-storage-read", gone(All, None);
         /// Taking the focus without a click.
-        FocusWithoutUserActivation => "focus-without-user-activation", waits(All, "Chromium only, in an origin trial");
+        FocusWithoutUserActivation => "focus-without-user-activation", waits(All, KnownTo::Some("Chromium only, in an origin trial"));
         /// Nothing: a sample for tests.
-        Frobulate => "frobulate", waits(SelfOrigin, "the tests of Chromium alone");
+        Frobulate => "frobulate", waits(SelfOrigin, KnownTo::Some("the tests of Chromium only"));
         /// Full screen.
         Fullscreen => "fullscreen", current(SelfOrigin);
         /// Game controllers.
@@ -141,7 +142,7 @@ words! {
         /// Rotation of the device.
         Gyroscope => "gyroscope", current(SelfOrigin);
         /// Haptic effects.
-        Haptics => "haptics", waits(Unknown, "no released browser");
+        Haptics => "haptics", waits(Unknown, KnownTo::Nobody("no released browser"));
         /// Human interface devices.
         Hid => "hid", current(SelfOrigin);
         /// Signing in with an identity provider.
@@ -169,19 +170,19 @@ words! {
         /// The magnetic field.
         Magnetometer => "magnetometer", current(SelfOrigin);
         /// Text put into fields by hand.
-        ManualText => "manual-text", waits(SelfOrigin, "Chromium only, behind a flag");
+        ManualText => "manual-text", waits(SelfOrigin, KnownTo::Some("Chromium only, behind a flag"));
         /// Media in frames out of sight.
-        MediaPlaybackWhileNotVisible => "media-playback-while-not-visible", waits(All, "Chromium only, in an origin trial");
+        MediaPlaybackWhileNotVisible => "media-playback-while-not-visible", waits(All, KnownTo::Some("Chromium only, in an origin trial"));
         /// Media keys and metadata.
-        Mediasession => "mediasession", waits(All, "no browser yet");
+        Mediasession => "mediasession", waits(All, KnownTo::Nobody("no browser yet"));
         /// Audio input.
         Microphone => "microphone", current(SelfOrigin);
         /// MIDI devices.
         Midi => "midi", current(SelfOrigin);
         /// Web Monetization.
-        Monetization => "monetization", waits(SelfOrigin, "no browser yet");
+        Monetization => "monetization", waits(SelfOrigin, KnownTo::Nobody("no browser yet"));
         /// Spatial navigation.
-        NavigationOverride => "navigation-override", waits(SelfOrigin, "no browser yet");
+        NavigationOverride => "navigation-override", waits(SelfOrigin, KnownTo::Nobody("no browser yet"));
         /// Speech recognition on the device.
         OnDeviceSpeechRecognition => "on-device-speech-recognition", current(SelfOrigin);
         /// One-time passwords out of messages.
@@ -203,11 +204,11 @@ words! {
         /// Signing in with passkeys.
         PublickeyCredentialsGet => "publickey-credentials-get", current(SelfOrigin);
         /// Remote client data of passkeys.
-        PublickeyCredentialsRemoteClientDataJson => "publickey-credentials-remote-client-data-json", waits(Unknown, "no released browser");
+        PublickeyCredentialsRemoteClientDataJson => "publickey-credentials-remote-client-data-json", waits(Unknown, KnownTo::Nobody("no released browser"));
         /// Recording ad auctions.
         RecordAdAuctionEvents => "record-ad-auction-events", gone(All, None);
         /// Rewriting text.
-        Rewriter => "rewriter", waits(SelfOrigin, "Chromium only, in an origin trial");
+        Rewriter => "rewriter", waits(SelfOrigin, KnownTo::Some("Chromium only, in an origin trial"));
         /// Running ad auctions.
         RunAdAuction => "run-ad-auction", gone(All, None);
         /// Keeping the screen on.
@@ -221,21 +222,21 @@ words! {
         /// Choosing a URL out of shared storage.
         SharedStorageSelectUrl => "shared-storage-select-url", gone(All, None);
         /// Smart cards.
-        SmartCard => "smart-card", waits(SelfOrigin, "Chromium in isolated web apps only");
+        SmartCard => "smart-card", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Choosing the audio output.
-        SpeakerSelection => "speaker-selection", waits(SelfOrigin, "Chromium only, behind a flag");
+        SpeakerSelection => "speaker-selection", waits(SelfOrigin, KnownTo::Some("Chromium only, behind a flag"));
         /// Unpartitioned cookies.
         StorageAccess => "storage-access", current(All);
         /// Installing apps below this one.
-        SubApps => "sub-apps", waits(SelfOrigin, "Chromium in isolated web apps only");
+        SubApps => "sub-apps", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Summarizing text.
         Summarizer => "summarizer", current(SelfOrigin);
         /// Scripts that block parsing.
-        SyncScript => "sync-script", waits(All, "no browser yet");
+        SyncScript => "sync-script", waits(All, KnownTo::Nobody("no browser yet"));
         /// Synchronous `XMLHttpRequest`.
         SyncXhr => "sync-xhr", current(All);
         /// Tools offered to agents.
-        Tools => "tools", waits(SelfOrigin, "Chromium only, in an origin trial");
+        Tools => "tools", waits(SelfOrigin, KnownTo::Some("Chromium only, in an origin trial"));
         /// Translating.
         Translator => "translator", current(SelfOrigin);
         /// Redeeming trust tokens.
@@ -245,25 +246,25 @@ words! {
         /// USB devices.
         Usb => "usb", current(SelfOrigin);
         /// USB devices that are blocked elsewhere.
-        UsbUnrestricted => "usb-unrestricted", waits(SelfOrigin, "Chromium in isolated web apps only");
+        UsbUnrestricted => "usb-unrestricted", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Keeping users from scrolling.
-        VerticalScroll => "vertical-scroll", waits(All, "Chromium only, behind a flag");
+        VerticalScroll => "vertical-scroll", waits(All, KnownTo::Some("Chromium only, behind a flag"));
         /// Virtual reality, older name.
         Vr => "vr", gone(All, Some("xr-spatial-tracking"));
         /// Installing apps.
-        WebAppInstallation => "web-app-installation", waits(SelfOrigin, "Chromium only, in an origin trial");
+        WebAppInstallation => "web-app-installation", waits(SelfOrigin, KnownTo::Some("Chromium only, in an origin trial"));
         /// Printers.
-        WebPrinting => "web-printing", waits(SelfOrigin, "Chromium in isolated web apps only");
+        WebPrinting => "web-printing", waits(SelfOrigin, KnownTo::Some("Chromium in isolated web apps only"));
         /// Sharing.
         WebShare => "web-share", current(SelfOrigin);
         /// Neural networks.
-        Webnn => "webnn", waits(SelfOrigin, "Chromium only, behind a flag");
+        Webnn => "webnn", waits(SelfOrigin, KnownTo::Some("Chromium only, behind a flag"));
         /// Placing windows on screens.
         WindowManagement => "window-management", current(SelfOrigin);
         /// Placing windows on screens, older name.
         WindowPlacement => "window-placement", gone(SelfOrigin, Some("window-management"));
         /// Writing text.
-        Writer => "writer", waits(SelfOrigin, "Chromium only, in an origin trial");
+        Writer => "writer", waits(SelfOrigin, KnownTo::Some("Chromium only, in an origin trial"));
         /// Virtual and augmented reality.
         XrSpatialTracking => "xr-spatial-tracking", current(SelfOrigin);
         /// Audio output; a name of Feature Policy.

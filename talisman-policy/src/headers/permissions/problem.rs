@@ -1,7 +1,7 @@
 //! The problems of a Permissions Policy: all wording, and nothing else.
 
 use super::FeatureName;
-use crate::ground::problem::where_unknown;
+use crate::ground::names::KnownTo;
 
 problems! {
     /// What can be wrong with a Permissions Policy.
@@ -63,8 +63,8 @@ problems! {
         }
 
         /// A feature that browsers do not know yet, allowed to somebody.
-        ExperimentalFeature { name: &'static str, known_to: &'static str } => Warning "permissions-experimental-feature", "Permissions Policy features.md, experimental features" {
-            summary: "`{name}` is known to {known_to}: {}", where_unknown(known_to);
+        ExperimentalFeature { name: &'static str, known_to: KnownTo } => Warning "permissions-experimental-feature", "Permissions Policy features.md, experimental features" {
+            summary: "`{name}` is known to {known_to}: {}", known_to.elsewhere();
             help: "do not rely on it alone";
         }
 

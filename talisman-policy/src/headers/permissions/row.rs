@@ -1,5 +1,7 @@
 //! What the table of features says of each: who may use it by default, and what has become of it.
 
+use crate::ground::names::KnownTo;
+
 /// What the table says of a feature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FeatureRow {
@@ -28,7 +30,7 @@ pub enum FeatureStatus {
     /// Specified or tried out, but not known to every such browser.
     Waiting {
         /// Who knows it, to follow "known to".
-        known_to: &'static str,
+        known_to: KnownTo,
     },
     /// Not known any more.
     Gone {
@@ -44,10 +46,7 @@ pub(super) const fn current(default_allowlist: DefaultAllowlist) -> FeatureRow {
     }
 }
 
-pub(super) const fn waits(
-    default_allowlist: DefaultAllowlist,
-    known_to: &'static str,
-) -> FeatureRow {
+pub(super) const fn waits(default_allowlist: DefaultAllowlist, known_to: KnownTo) -> FeatureRow {
     FeatureRow {
         default_allowlist,
         status: FeatureStatus::Waiting { known_to },

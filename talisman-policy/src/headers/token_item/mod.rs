@@ -5,6 +5,7 @@ mod problem;
 mod report_to;
 
 pub use crate::ground::browser_support::BrowserSupport;
+use crate::ground::names::Names;
 pub(crate) use problem::{ItemProblem, token_item_problems};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
@@ -166,7 +167,7 @@ pub(crate) fn report_support<T: Copy, P: Into<AnyProblem>>(
     policy: &TokenItem<T>,
     item: Option<&Item>,
     support: fn(T) -> BrowserSupport,
-    partly_supported: impl FnOnce(T, String) -> P,
+    partly_supported: impl FnOnce(T, Names) -> P,
     out: &mut Diagnostics,
 ) {
     let missing = |token| Some((token, support(token).missing()?));

@@ -1,5 +1,6 @@
 //! What can be wrong with such a field: the wording of all three headers, each with its own name, codes and absence.
 
+use crate::ground::names::Names;
 use crate::headers::csp::Disposition;
 
 /// What is wrong with an item, before the header gives it its code.
@@ -18,7 +19,7 @@ pub(crate) enum ItemProblem {
     },
     ValueOfAnother {
         word: String,
-        owners: String,
+        owners: Names,
         write: String,
     },
     ValueCase {
@@ -98,7 +99,7 @@ macro_rules! token_item_problems {
                 }
 
                 /// A value that another header has.
-                ValueOfAnother { word: String, owners: String, write: String } => Error concat!($prefix, "-value-of-another"), $spec {
+                ValueOfAnother { word: String, owners: $crate::ground::names::Names, write: String } => Error concat!($prefix, "-value-of-another"), $spec {
                     summary: "`{word}` is a value of {owners}, not of {}: {UNREAD}", $header;
                     help: "write it there, and here {write}";
                 }

@@ -147,7 +147,10 @@ fn a_browser_that_does_not_know_a_token_is_named() {
     };
     assert_eq!(known(Some("83"), Some("79"), Some("15.2")).missing(), None);
     assert_eq!(
-        known(Some("131"), None, None).missing().as_deref(),
+        known(Some("131"), None, None)
+            .missing()
+            .map(|names| names.to_string())
+            .as_deref(),
         Some("Firefox and Safari")
     );
 }

@@ -1,5 +1,7 @@
 //! The problems that words of a policy have with each other: all wording, and nothing else.
 
+use crate::ground::names::Names;
+
 problems! {
     /// What browsers ignore in a policy, what is void in it, and what can never match.
     pub enum Problem {
@@ -135,9 +137,9 @@ problems! {
         }
 
         /// A keyword, nonce or hash in a fallback that is not used for it.
-        ShadowedSource { source: String, directive: String, by: String } => Warning "csp-shadowed-source", "CSP3 section 6.8.3, get fetch directive fallback list" {
-            summary: "`{source}` in `{directive}` is ignored: {by} {}", if by.contains(" and ") { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" };
-            help: "move it to {}, if that is intended, or remove it", by.replace(" and ", " or ");
+        ShadowedSource { source: String, directive: String, by: Names } => Warning "csp-shadowed-source", "CSP3 section 6.8.3, get fetch directive fallback list" {
+            summary: "`{source}` in `{directive}` is ignored: {by} {}", if by.are_several() { "are asked instead, and neither has it" } else { "is asked instead, and does not have it" };
+            help: "move it to {}, if that is intended, or remove it", by.any();
         }
 
         /// A directive that Safari learned late.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Problem;
 use crate::ground::diagnostic::Diagnostics;
+use crate::ground::names::Names;
 use crate::headers::csp::DirectiveName::{
     self, ChildSrc, DefaultSrc, FrameSrc, ScriptSrc, ScriptSrcElem, StyleSrc, StyleSrcElem,
     WorkerSrc,
@@ -84,13 +85,15 @@ fn tell(
     by: &[DirectiveName],
     out: &mut Diagnostics,
 ) {
-    let by: Vec<String> = by.iter().map(|name| format!("`{name}`")).collect();
+    let Some(by) = Names::new(by.iter().map(|name| format!("`{name}`"))) else {
+        return;
+    };
     out.report(
         source.site,
         Problem::ShadowedSource {
             source: source.shown(),
             directive: directive.as_str().to_owned(),
-            by: by.join(" and "),
+            by,
         },
     );
 }

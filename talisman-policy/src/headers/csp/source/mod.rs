@@ -4,6 +4,7 @@ mod bare;
 mod bytes;
 mod written;
 
+use crate::ground::names::KnownTo;
 use std::ops::Range;
 
 use super::directive::DirectiveName;
@@ -248,7 +249,7 @@ fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Dia
                 word,
                 Problem::ExperimentalSource {
                     word: text(),
-                    known_to: "Chromium only, in an origin trial",
+                    known_to: KnownTo::Some("Chromium only, in an origin trial"),
                 },
             );
         }
