@@ -52,7 +52,7 @@ pub const FLASK_TALISMAN: Policy = crate::talisman_policy! {
 ///
 /// # Deployment caveat
 ///
-/// `ajax.googleapis.com` serves old versions of script libraries with which scripts can be injected in spite of a policy
+/// `ajax.googleapis.com` serves old versions of script libraries with which scripts can be injected despite a policy
 /// that allows the host. For a new site derive from [`STRICT`], which allows no host to serve scripts.
 pub const GOOGLE: Policy = crate::talisman_policy! {
     ..FLASK_TALISMAN,

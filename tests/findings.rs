@@ -41,7 +41,7 @@ fn a_level_holds_for_what_is_derived() {
 
 #[test]
 #[allow(deprecated, reason = "a policy that is warned of is what is tried")]
-fn what_a_change_arms_is_told() {
+fn what_a_change_arms_is_reported() {
     const PAGE: Policy =
         talisman_policy! { ..SITE, content_security_policy: { ..; script-src -= nonce; } };
     let findings = PAGE.findings();
@@ -53,7 +53,7 @@ fn what_a_change_arms_is_told() {
 
 #[test]
 #[allow(deprecated, reason = "a policy that is warned of is what is tried")]
-fn what_lies_between_two_fields_is_told() {
+fn what_lies_between_two_fields_is_reported() {
     const PAGE: Policy = talisman_policy! { ..SITE, frame_options: off };
     let findings = PAGE.findings();
     assert_eq!(codes(&findings), ["framing-open"]);

@@ -38,7 +38,7 @@ fn only_what_browsers_misread_is_refused() {
 }
 
 #[test]
-fn only_the_warnings_are_told_that_are_right() {
+fn only_the_warnings_are_reported_that_are_right() {
     if env::var_os("CORPUS").is_some_and(|wish| wish == "overwrite") {
         for file in CORPUS {
             overwrite(file);
@@ -95,7 +95,7 @@ fn a_value_is_read_back_as_it_was_sent() {
 }
 
 #[test]
-fn no_value_stands_twice_under_one_name() {
+fn no_value_is_repeated_under_one_name() {
     let mut seen = BTreeSet::new();
     for specimen in all() {
         let name = (specimen.source.clone(), specimen.header);

@@ -23,14 +23,14 @@ const WITHOUT_A_CODE: &str = "the policy has no nonce slot";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui");
 
 #[test]
-fn every_mistake_is_told_in_its_words() {
+fn every_problem_is_reported_in_its_words() {
     let version = version_of_rustc();
     if !version.starts_with(&format!("{WORDED_ON}.")) {
         // Not `eprintln!`, which is kept back from the output of a test that passes.
         let _ = writeln!(
             io::stderr(),
             "\nSKIPPED: the exact text of compiler messages is recorded for rustc {WORDED_ON}, and this is {version}.\n\
-             SKIPPED: `every_mistake_is_refused_with_its_codes` still checks every case.\n"
+             SKIPPED: `every_error_has_its_codes` still checks every case.\n"
         );
         return;
     }
@@ -44,7 +44,7 @@ fn every_mistake_is_told_in_its_words() {
 }
 
 #[test]
-fn every_mistake_is_refused_with_its_codes() {
+fn every_error_has_its_codes() {
     let cases = cases_in(FOLDER);
     assert!(cases.len() > 50, "only {} cases were found", cases.len());
     let said = check(&cases);

@@ -3,7 +3,7 @@
 //! Two front ends find words: the macros of `talisman` in Rust tokens, [`text`] in a serialized field value.
 //! From there the way is one. Each header's `read` gives a [`Word`] its meaning and says what is wrong with it alone,
 //! `check` says what is wrong between words, and what comes out is a typed policy that can only be [serialized](Field)
-//! or [`Diagnostics`] that name every problem, where it stands, and what to write instead.
+//! or [`Diagnostics`] that name every problem, where it is, and what to write instead.
 //!
 //! This crate knows no Rust token, no HTTP type, no clock, no environment and no randomness.
 

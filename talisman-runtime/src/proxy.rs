@@ -120,7 +120,7 @@ impl TrustedProxies {
     }
 
     /// Whether the element that counts says https, where `read` tells that of each element of a line, or nothing of a
-    /// malformed one. One malformed line spoils all: how many elements it has is anyone's guess.
+    /// malformed one. One malformed line invalidates the whole list: how many elements it has is anyone's guess.
     fn is_https(
         self,
         headers: &HeaderMap,

@@ -60,7 +60,7 @@ fn a_report_only_policy_may_name_its_receiver_itself() {
 }
 
 #[test]
-fn a_directive_that_stands_twice_is_refused() {
+fn a_directive_that_is_repeated_is_refused() {
     assert_eq!(
         errors("script-src 'self'; img-src *; script-src *"),
         ["csp-duplicate-directive"]

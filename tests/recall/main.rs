@@ -30,7 +30,7 @@ const AT_LEAST: usize = 20_000;
 const TRIES: usize = 200;
 
 #[test]
-fn what_a_browser_misreads_is_told() {
+fn what_a_browser_misreads_is_reported() {
     let mut dice = Dice::new();
     let kinds: Vec<Kind> = [csp::kinds(), fields::kinds(), isolation::kinds()]
         .into_iter()

@@ -15,7 +15,7 @@ pub(crate) struct Word {
     pub(crate) index: usize,
     /// The word.
     pub(crate) text: String,
-    /// Where it stands.
+    /// Where it is.
     pub(crate) range: Range<usize>,
 }
 

@@ -85,7 +85,7 @@ fn leaf(case: Case) -> Leaf {
     }
 }
 
-/// Makes the value. The nonce is drawn here and reaches no page, which is kind: a handler would have had to draw it and to
+/// Makes the value. The nonce is drawn here and reaches no page, which favors it: a handler would have had to draw it and to
 /// hand it over in an extension.
 fn content_security_policy(
     slots: usize,

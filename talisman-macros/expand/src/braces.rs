@@ -1,4 +1,4 @@
-//! Braces that are missing around a block, or are around what is none.
+//! Braces that are missing around a block, or are around what is not one.
 
 use proc_macro2::TokenTree;
 use talisman_policy::policy::OptionName;

@@ -285,7 +285,7 @@ fn text_has_hyphen(name: &[TokenTree]) -> bool {
 }
 
 fn is_option(name: &str) -> bool {
-    OptionName::from_word(name).is_some() || talisman_policy::policy::stands_for(name).is_some()
+    OptionName::from_word(name).is_some() || talisman_policy::policy::meaning_of(name).is_some()
 }
 
 fn is_block(token: &TokenTree) -> bool {

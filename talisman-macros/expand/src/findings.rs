@@ -49,7 +49,7 @@ const OF_WRITING: &[(&str, &str)] = &[
 const AT_LEAST: usize = 150;
 
 #[test]
-fn what_is_sent_is_told_what_was_written() {
+fn what_is_sent_has_the_findings_of_what_was_written() {
     let mut policies = Vec::new();
     for file in FILES.iter().map(String::as_str) {
         for row in rows(file) {

@@ -126,13 +126,13 @@ impl Diagnostics {
     }
 
     /// Takes back what other problems say more about the cause of.
-    pub(crate) fn take_back(&mut self, is_it: impl Fn(&Place, &Problem) -> bool) {
+    pub(crate) fn retract(&mut self, is_it: impl Fn(&Place, &Problem) -> bool) {
         self.list
             .retain(|diagnostic| !is_it(&diagnostic.place, &diagnostic.problem));
     }
 
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
-    pub(crate) fn tell_once(&mut self) {
+    pub(crate) fn deduplicate(&mut self) {
         let mut told: HashMap<(&'static str, Place), Vec<Option<Condition>>> = HashMap::new();
         self.list.retain(|diagnostic| {
             let it = (diagnostic.problem.code().name, diagnostic.place.clone());
@@ -205,7 +205,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 /// A line of the text that a problem is about, with carets under the bytes that are wrong.
 ///
-/// Its `Display` is three lines: a rule, the numbered line, the carets. Of a long line it shows only what stands around the
+/// Its `Display` is three lines: a rule, the numbered line, the carets. Of a long line it shows only what surrounds the
 /// carets, so that it stays short whatever the text; and what cannot be seen is escaped, so that a terminal cannot be steered
 /// by what a policy holds.
 #[derive(Clone, Copy, Debug)]
@@ -376,7 +376,7 @@ mod tests {
         for range in [0..text.len(), 0..1, text.len()..text.len(), 9_999..20_000] {
             assert!(drawn(&text, range).chars().count() < 300);
         }
-        // A line is long by itself, whatever stands above and below.
+        // A line is long by itself, whatever is above and below.
         let text = format!("{}\nshort\n{}", "a".repeat(10_000), "b".repeat(10_000));
         assert_eq!(drawn(&text, 10_001..10_006), "  |\n2 | short\n  | ^^^^^");
     }

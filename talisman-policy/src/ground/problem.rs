@@ -4,14 +4,14 @@ use std::fmt::Arguments;
 
 use super::shown;
 
-/// What becomes of a policy with the problem, unless a [level](crate::ground::level) says otherwise.
+/// what happens to a policy with the problem, unless a [level](crate::ground::level) says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Severity {
     /// A definite error: there is no policy.
     Error,
-    /// Legal, but ignored by browsers or less than it looks: the policy stands.
+    /// Legal, but ignored by browsers or less than it looks: the policy is accepted.
     Warning,
-    /// Legal, does what it says, and what it says protects little: the policy stands.
+    /// Legal, does what it says, and what it says protects little: the policy is accepted.
     Weakness,
     /// What a specialist would do further: not reported unless it is asked for.
     Advice,

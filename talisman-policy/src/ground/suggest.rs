@@ -24,7 +24,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str>
 }
 
 /// The value that `word` stands for: the only one that it is the end of, or that is the end of it, or else the nearest.
-pub(crate) fn meant(word: &str, values: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn intended(word: &str, values: &[&'static str]) -> Option<&'static str> {
     let word = word
         .trim_matches(['\'', '"', ';', ','])
         .to_ascii_lowercase();
@@ -105,7 +105,7 @@ fn distance(word: &[char], candidate: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{alternatives, distance, meant, nearest};
+    use super::{alternatives, distance, intended, nearest};
 
     #[test]
     fn a_swap_is_one_slip() {
@@ -149,9 +149,9 @@ mod tests {
             ("orp", None),
             ("", None),
         ] {
-            assert_eq!(meant(word, &values), expected, "{word}");
+            assert_eq!(intended(word, &values), expected, "{word}");
         }
         let popups = ["same-origin-allow-popups", "noopener-allow-popups"];
-        assert_eq!(meant("allow-popups", &popups), None);
+        assert_eq!(intended("allow-popups", &popups), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::ground::suggest::{alternatives, meant, nearest};
+use crate::ground::suggest::{alternatives, intended, nearest};
 use crate::ground::word::{Item, Spelling, Word};
 use crate::headers::origin::{self, Wildcards};
 use crate::text::SyntaxError;
@@ -150,7 +150,7 @@ pub fn read(item: Option<&Item>, out: &mut Diagnostics) -> Option<ActivateStorag
         .filter(|activation| activation.as_str() == value.text && !is_string);
     let Some(activation) = activation else {
         let word = value.text.clone();
-        let near = meant(&word, Activation::WORDS);
+        let near = intended(&word, Activation::WORDS);
         out.report(value, Problem::UnknownValue { word, near });
         return None;
     };

@@ -89,21 +89,21 @@ problems! {
 
         /// A type without its quotes.
         Unquoted { word: String, write: String } => Error "clear-site-data-unquoted", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "`{word}` is without double quotes, which are a part of the type: a browser forgets nothing for it";
+            summary: "`{word}` is without double quotes, which are a part of the type: a browser ignores it and clears nothing";
             help: "write {write}";
             instead: "{write}";
         }
 
         /// A type in other capitals.
         Case { word: String, write: String } => Error "clear-site-data-case", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "`{word}` differs from the type in its capital letters: a browser forgets nothing for it";
+            summary: "`{word}` differs from the type in its capital letters: a browser ignores it and clears nothing";
             help: "write {write}";
             instead: "{write}";
         }
 
         /// A type that does not exist.
         UnknownType { word: String, write: String, near: Option<String> } => Error "clear-site-data-unknown-type", "Clear Site Data section 3.1, Clear-Site-Data" {
-            summary: "`{word}` is not a type of data: a browser forgets nothing for it";
+            summary: "`{word}` is not a type of data: a browser ignores it and clears nothing";
             help: "{write}";
             instead?: near.as_deref();
         }
@@ -129,7 +129,7 @@ problems! {
 
         /// Something that no type can be.
         NotAType { word: String } => Error "clear-site-data-not-a-type", "RFC 9110 section 5.6.4, quoted strings" {
-            summary: "`{word}` cannot be a type of data, known or not: a browser forgets nothing for it";
+            summary: "`{word}` cannot be a type of data, known or not: a browser ignores it and clears nothing";
             help: "write printable ASCII, without quotes, backslashes and commas";
         }
 

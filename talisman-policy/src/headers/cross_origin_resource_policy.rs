@@ -1,7 +1,7 @@
 //! Cross-Origin-Resource-Policy: three words, compared letter by letter.
 
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::suggest::{alternatives, meant};
+use crate::ground::suggest::{alternatives, intended};
 use crate::ground::word::Word;
 pub use crate::headers::isolation_values::ResourcePolicy;
 use crate::headers::isolation_values::owners;
@@ -29,7 +29,7 @@ use crate::headers::one_word::one_word;
 /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
 pub type CrossOriginResourcePolicy = ResourcePolicy;
 
-/// What becomes of a value that a browser cannot read.
+/// what happens to a value that a browser cannot read.
 const UNREAD: &str = "a browser ignores the header, and every site may load the response";
 
 problems! {
@@ -87,7 +87,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<CrossOriginResource
             },
             None => Problem::UnknownValue {
                 word: text(),
-                near: meant(&word.text, ResourcePolicy::WORDS),
+                near: intended(&word.text, ResourcePolicy::WORDS),
             },
         },
     };

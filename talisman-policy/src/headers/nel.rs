@@ -72,7 +72,7 @@ problems! {
 
         /// More than one object.
         Several => Error "nel-several-objects", "Network Error Logging section 4.1, NEL" {
-            summary: "NEL is one object, and here stands another: a browser drops the whole header";
+            summary: "NEL is one object, and this is another one: a browser drops the whole header";
             help: "write only one object";
         }
 

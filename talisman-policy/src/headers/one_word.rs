@@ -30,11 +30,11 @@ pub(crate) fn is_the_value(word: &Word, value: &str) -> bool {
 enum NotOne {
     /// There is none.
     Empty,
-    /// There are more: the second, and where it stands.
+    /// There are more: the second, and where it is.
     Several {
         /// The second.
         word: String,
-        /// Where it stands.
+        /// Where it is.
         place: Place,
     },
 }
@@ -67,7 +67,7 @@ mod tests {
     use crate::text::split_words;
 
     #[test]
-    fn the_second_word_is_told_where_it_stands() {
+    fn the_second_word_is_reported_where_it_is() {
         for (text, expected) in [
             ("a b c", Some(("b", Place::Word(Site(1))))),
             ("a, b", Some(("b", Place::Word(Site(1))))),

@@ -34,7 +34,7 @@ words! {
     }
 }
 
-/// What becomes of a value that a browser cannot read.
+/// what happens to a value that a browser cannot read.
 const UNREAD: &str = "a browser ignores the header";
 
 problems! {

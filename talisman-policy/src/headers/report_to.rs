@@ -40,7 +40,7 @@ pub struct ReportTo {
 /// A group of endpoints, of which each report goes to one.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Group {
-    /// The name that other headers call it by, and where it stands; none is written for `default`.
+    /// The name that other headers call it by, and where it is; none is written for `default`.
     pub name: Option<Sited<String>>,
     /// The seconds for which a browser keeps it, up to 2147483647; 0 takes it back.
     pub max_age: u32,
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_member_is_told_once() {
+    fn a_misspelt_member_is_reported_once() {
         for text in [
             r#"{"max-age":1,"endpoints":[{"url":"/a"}]}"#,
             r#"{"maxAge":1,"endpoints":[{"url":"/a"}]}"#,

@@ -67,7 +67,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XDnsPrefetchControl
     let word = one_word(words, Problem::Empty, several, out)?;
     let Some(control) = XDnsPrefetchControl::from_word(&word.text) else {
         let text = word.text.clone();
-        let near = meant(&text);
+        let near = intended(&text);
         out.report(word, Problem::UnknownValue { word: text, near });
         return None;
     };
@@ -78,7 +78,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XDnsPrefetchControl
 }
 
 /// By their letters alone, `no` would be nearest to `on`.
-fn meant(word: &str) -> Option<XDnsPrefetchControl> {
+fn intended(word: &str) -> Option<XDnsPrefetchControl> {
     let word = word
         .trim_matches(['\'', '"', ';', ','])
         .to_ascii_lowercase();

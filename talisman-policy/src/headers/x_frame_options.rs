@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_have_their_codes() {
+    fn problems_have_their_codes() {
         for (text, code) in [
             ("", "frame-options-empty"),
             ("ALLOWALL", "frame-options-allow-all"),

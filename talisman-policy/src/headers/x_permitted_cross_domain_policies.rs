@@ -1,7 +1,7 @@
 //! X-Permitted-Cross-Domain-Policies: which policy files Adobe's readers may believe.
 
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::suggest::{alternatives, meant};
+use crate::ground::suggest::{alternatives, intended};
 use crate::ground::word::Word;
 use crate::headers::one_word::one_word;
 
@@ -41,7 +41,7 @@ words! {
     }
 }
 
-/// What becomes of a value that nobody can read.
+/// what happens to a value that nobody can read.
 const UNREAD: &str = "Acrobat and Reader ignore it, as if the header were not there";
 
 problems! {
@@ -95,7 +95,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XPermittedCrossDoma
     let word = one_word(words, Problem::Empty, several, out)?;
     let Some(policies) = XPermittedCrossDomainPolicies::from_word(&word.text) else {
         let text = word.text.clone();
-        let near = meant(&text, XPermittedCrossDomainPolicies::WORDS);
+        let near = intended(&text, XPermittedCrossDomainPolicies::WORDS);
         out.report(word, Problem::UnknownValue { word: text, near });
         return None;
     };

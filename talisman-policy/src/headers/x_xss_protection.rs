@@ -34,7 +34,7 @@ problems! {
     pub enum Problem {
         /// Anything but 0.
         Legacy => Warning "xss-protection-legacy", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: "no browser has this filter any more, and where an old one does it lets others cut scripts out of the page";
+            summary: "no browser has this filter any more, and where an old one does it lets attackers disable scripts on the page";
             help: "write 0 or leave the header out; a Content-Security-Policy without 'unsafe-inline' does the job";
         }
 
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_have_their_codes() {
+    fn problems_have_their_codes() {
         for (text, code) in [
             ("", "xss-protection-empty"),
             ("2", "xss-protection-unknown-value"),

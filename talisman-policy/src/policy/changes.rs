@@ -40,7 +40,7 @@ pub struct Changes {
     pub rules: RuleChanges,
 }
 
-/// What becomes of a field.
+/// what happens to a field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FieldChange {
     /// It is this.
@@ -49,7 +49,7 @@ pub enum FieldChange {
     Off(String),
 }
 
-/// What becomes of a CSP.
+/// what happens to a CSP.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CspChange {
     /// The base's, with these changes.
@@ -103,7 +103,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
     if !out.has_errors() {
         relations::derived::all(&changes, &options, out);
     }
-    out.tell_once();
+    out.deduplicate();
     changes
 }
 

@@ -3,7 +3,9 @@
 use super::Problem;
 use super::changes::CspChange;
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{NOWHERE, Options, at, is_off, is_on, located, nobody_wrote, words, wrong};
+use super::settings::{
+    NOWHERE, Options, at, implied_word, is_off, is_on, report_at_option, words, wrong,
+};
 use super::switches;
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
@@ -240,7 +242,7 @@ impl Draft {
         match self {
             Self::Whole(statements) => {
                 let read = |out: &mut Diagnostics| csp::read(&statements, disposition, out);
-                let policy = located(options, owner, out, read);
+                let policy = report_at_option(options, owner, out, read);
                 policy.map_or(CspChange::Off, CspChange::Replace)
             }
             Self::Edits(edits) => {
@@ -332,7 +334,7 @@ pub(super) fn ancestors(frames: Option<&HeaderPolicy>) -> Option<Statement> {
         site: allowed.site,
     };
     Some(Statement {
-        name: nobody_wrote(DirectiveName::FrameAncestors.as_str()),
+        name: implied_word(DirectiveName::FrameAncestors.as_str()),
         values: vec![origin],
     })
 }

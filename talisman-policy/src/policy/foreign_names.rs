@@ -103,7 +103,7 @@ const NAMES: &[(&str, OptionName)] = &[
 
 /// The option that another name stands for.
 #[must_use]
-pub fn stands_for(name: &str) -> Option<OptionName> {
+pub fn meaning_of(name: &str) -> Option<OptionName> {
     if let Some(header) = Header::from_word(&name.replace('_', "-")) {
         return OptionName::of(header);
     }
@@ -125,7 +125,7 @@ fn plain(name: &str) -> String {
 /// What to write in the place of a name that no option has.
 pub(super) fn instead_of(setting: &Setting) -> String {
     let name = setting.name.text.as_str();
-    match stands_for(name) {
+    match meaning_of(name) {
         Some(OptionName::RemoveFields) => {
             return "write `remove_fields: [x-powered-by, server]`".to_owned();
         }
@@ -186,7 +186,7 @@ fn alike(name: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, alike, plain, stands_for};
+    use super::{NAMES, alike, meaning_of, plain};
     use crate::policy::OptionName;
 
     #[test]
@@ -202,9 +202,9 @@ mod tests {
             ("x_download_options", OptionName::ForceFileSave),
             ("hidePoweredBy", OptionName::RemoveFields),
         ] {
-            assert_eq!(stands_for(name), Some(option), "{name}");
+            assert_eq!(meaning_of(name), Some(option), "{name}");
         }
-        assert_eq!(stands_for("zebra"), None);
+        assert_eq!(meaning_of("zebra"), None);
     }
 
     #[test]

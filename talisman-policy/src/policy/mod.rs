@@ -27,7 +27,7 @@ pub use change_text::{ChangeText, DirectiveText, ReadChanges, read_change_texts}
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
 pub use extension_text::{ReadExtension, read_extension, read_one_source};
 pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
-pub use foreign_names::stands_for;
+pub use foreign_names::meaning_of;
 pub use length::Budget;
 pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
 pub use problem::Problem;

@@ -2,7 +2,7 @@
 
 use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
-use super::settings::{Options, at, is_off, is_on, located, one_word, wrong};
+use super::settings::{Options, at, is_off, is_on, one_word, report_at_option, wrong};
 use super::{
     CspChange, Policy, Problem, content_security_policy, custom_fields, find, force_https, length,
     rules, session_cookies, source_lists, strict_transport_security,
@@ -69,7 +69,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
             out,
         );
     }
-    out.tell_once();
+    out.deduplicate();
     policy
 }
 
@@ -141,7 +141,7 @@ fn plain(
         wrong(setting, name, &format!("{}, or off", name.expected()), out);
         return None;
     }
-    located(options, name, out, |out| {
+    report_at_option(options, name, out, |out| {
         read_value(header, &setting.value, out)
     })
 }

@@ -37,7 +37,7 @@ pub struct SessionCookies {
     pub partitioned: bool,
 }
 
-/// What becomes of the session cookies.
+/// what happens to the session cookies.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CookieChange {
     /// The base's, with the attributes that are said here.
@@ -53,7 +53,7 @@ pub struct CookieEdit {
     pub attribute: CookieAttribute,
     /// The option that says so.
     pub option: OptionName,
-    /// Where it stands.
+    /// Where it is.
     pub site: Site,
 }
 

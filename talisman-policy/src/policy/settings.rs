@@ -8,7 +8,7 @@ use crate::ground::word::{Site, Spelling, Word};
 use crate::headers::header::Header;
 use crate::headers::shape::Shape;
 
-/// Where a word stands that nobody wrote.
+/// Where a word is that nobody wrote.
 pub(super) const NOWHERE: Site = Site(u32::MAX);
 
 /// The options by name, each at most once.
@@ -191,7 +191,7 @@ fn is_whole(name: OptionName, value: &Word, behind: &Word) -> bool {
 }
 
 /// Reads a header, whose whole is the name of its option here.
-pub(super) fn located<T>(
+pub(super) fn report_at_option<T>(
     options: &Options<'_>,
     name: OptionName,
     out: &mut Diagnostics,
@@ -212,11 +212,11 @@ pub(super) fn place(setting: Option<&Setting>) -> Place {
 pub(super) fn at(place: &Word, text: &str) -> Word {
     Word {
         site: place.site,
-        ..nobody_wrote(text)
+        ..implied_word(text)
     }
 }
 
-pub(super) fn nobody_wrote(text: &str) -> Word {
+pub(super) fn implied_word(text: &str) -> Word {
     Word {
         text: text.to_owned(),
         spelling: Spelling::Bare,

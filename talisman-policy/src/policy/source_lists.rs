@@ -1,11 +1,11 @@
 //! `source_lists`: sources under a name of their own, which then stands for them in any directive of the policy.
 //!
 //! The names are replaced before a directive is read, each source with the place that it has in its list. A problem in a
-//! list would so be found in every directive that names it: [`Diagnostics::tell_once`] keeps the first.
+//! list would so be found in every directive that names it: [`Diagnostics::deduplicate`] keeps the first.
 
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{at, nobody_wrote, wrong};
+use super::settings::{at, implied_word, wrong};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Member, MemberValue, Spelling, Statement, Word};
@@ -24,7 +24,7 @@ struct List<'a> {
     is_used: bool,
 }
 
-/// The settings of a policy, with the sources of a list wherever its name stands.
+/// The settings of a policy, with the sources of a list wherever its name is.
 pub(super) fn expand(settings: &[Setting], out: &mut Diagnostics) -> Vec<Setting> {
     let mut lists = Vec::new();
     let is = |setting: &&Setting, name: OptionName| setting.name.text == name.as_str();
@@ -58,7 +58,7 @@ pub(super) fn expand(settings: &[Setting], out: &mut Diagnostics) -> Vec<Setting
     }
     for list in lists.iter().filter(|list| !list.is_used) {
         // No directive reads its sources: what is wrong with them is reported here.
-        let name = nobody_wrote(DirectiveName::ScriptSrc.as_str());
+        let name = implied_word(DirectiveName::ScriptSrc.as_str());
         let values = list.sources.clone();
         csp::read_alone(&[Statement { name, values }], out);
         let name = list.name.text.clone();
@@ -166,7 +166,7 @@ fn is_keyword(text: &str) -> bool {
 fn expand_words(words: &[Word], lists: &mut [List<'_>], out: &mut Diagnostics) -> Vec<Word> {
     let mut expanded: Vec<Word> = Vec::new();
     for word in words {
-        let meaning = meant(word, lists, out);
+        let meaning = intended(word, lists, out);
         let Meaning::List(name) = meaning else {
             let stand_in = (meaning == Meaning::Nothing).then(|| at(word, "self"));
             expanded.push(stand_in.unwrap_or_else(|| word.clone()));
@@ -200,7 +200,7 @@ enum Meaning {
 }
 
 /// The list that a word stands for. One that is misspelled or misquoted is reported, and stands for it all the same.
-fn meant(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
+fn intended(word: &Word, lists: &[List<'_>], out: &mut Diagnostics) -> Meaning {
     let inner = word
         .text
         .strip_prefix('\'')

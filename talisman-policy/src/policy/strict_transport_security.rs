@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::{Options, is_off, is_on, located, nobody_wrote, wrong};
+use super::settings::{Options, implied_word, is_off, is_on, report_at_option, wrong};
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Spelling, Statement, Word};
@@ -10,7 +10,7 @@ use crate::headers::header::{Header, HeaderPolicy, read_value};
 use crate::headers::strict_transport_security::{self, Edits, StrictTransportSecurity};
 use talisman_core::encoded::DirectiveField;
 
-/// What becomes of Strict-Transport-Security.
+/// what happens to Strict-Transport-Security.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum HstsChange {
     /// The base's, with these changes.
@@ -54,8 +54,8 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Heade
         for (directive, value) in [("max_age", DEFAULT_MAX_AGE), ("include_subdomains", "true")] {
             if !directives.iter().any(|given| given.name.text == directive) {
                 directives.push(Statement {
-                    name: nobody_wrote(directive),
-                    values: vec![nobody_wrote(value)],
+                    name: implied_word(directive),
+                    values: vec![implied_word(value)],
                 });
             }
         }
@@ -69,7 +69,7 @@ fn whole(
     out: &mut Diagnostics,
 ) -> Option<HeaderPolicy> {
     let value = SettingValue::Statements(directives);
-    located(options, OptionName::StrictTransportSecurity, out, |out| {
+    report_at_option(options, OptionName::StrictTransportSecurity, out, |out| {
         read_value(Header::StrictTransportSecurity, &value, out)
     })
 }
@@ -97,7 +97,7 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> HstsC
         }
     }
     let name = OptionName::StrictTransportSecurity;
-    let edits = located(options, name, out, |out| {
+    let edits = report_at_option(options, name, out, |out| {
         strict_transport_security::read_edits(&written.directives, written.is_on, out)
     });
     HstsChange::Edit(edits)

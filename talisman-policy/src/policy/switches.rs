@@ -154,20 +154,20 @@ fn ancestors(options: &Options<'_>, out: &mut Diagnostics) -> Option<Ancestors> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::nobody_wrote;
+    use super::super::settings::implied_word;
     use super::*;
     use crate::ground::word::Site;
 
     #[test]
-    fn none_gives_way_to_a_keyword_and_no_keyword_stands_twice() {
+    fn none_gives_way_to_a_keyword_and_no_keyword_is_repeated() {
         let word = |text: &str| Word::text(text, Site(0));
         let mut statement = Statement {
             name: word("script-src"),
             values: vec![word("'none'")],
         };
         for _ in 0..2 {
-            push(&mut statement, &nobody_wrote("unsafe-eval"));
+            push(&mut statement, &implied_word("unsafe-eval"));
         }
-        assert_eq!(statement.values, [nobody_wrote("unsafe-eval")]);
+        assert_eq!(statement.values, [implied_word("unsafe-eval")]);
     }
 }

@@ -1,4 +1,4 @@
-//! JSON, RFC 8259: what Report-To and NEL hold, taken apart into values that remember where they stood.
+//! JSON, RFC 8259: what Report-To and NEL hold, taken apart into values that remember where they were.
 //!
 //! A message must underline the name or the value that it is about, and no JSON library keeps the place of each; so this is
 //! a reader of its own. Nothing in it recurses: a text cannot be nested deeper than the memory that it fills itself.
@@ -17,7 +17,7 @@ use crate::headers::json::{Json, JsonSyntax};
 /// How deep values may be nested: no member of Report-To or NEL needs more, and Chromium reads no more.
 const DEPTH: usize = 5;
 
-/// The values of a field, what is wrong with their syntax, and where every word stood.
+/// The values of a field, what is wrong with their syntax, and where every word was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct JsonText {
     /// The values between the commas; `None` if an error keeps them from being read.

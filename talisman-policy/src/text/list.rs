@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sites;
 use crate::ground::word::{Site, Word};
 
-/// The words of a field value that is a list, and where each of them stood.
+/// The words of a field value that is a list, and where each of them was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Words {
     /// What was found, in order.

@@ -1,6 +1,6 @@
 //! The text front end: the only code that takes a serialized field value apart.
 //!
-//! It finds words and remembers where they stood; what they mean is for each header's `read`.
+//! It finds words and remember where they were; what they mean is for each header's `read`.
 
 mod cursor;
 mod json;
@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::ground::word::{Site, Spelling, Statement, Word};
 
-/// The words of a text, and where each of them stood.
+/// The words of a text, and where each of them was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Split {
     /// What was found, in order.

@@ -104,7 +104,7 @@ fn laxer(cases: &[Case], differences: &Differences) -> Vec<String> {
     let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
     for case in cases
         .iter()
-        .filter(|case| !case.messages.is_empty() && !case.is_told())
+        .filter(|case| !case.messages.is_empty() && !case.is_reported())
     {
         if differences.laxer.contains_key(&case.name) {
             used.insert(&case.name);
@@ -159,7 +159,7 @@ impl Case {
     }
 
     /// Whether something is wrong with it: weaknesses and advice are about what a good value leaves open.
-    fn is_told(&self) -> bool {
+    fn is_reported(&self) -> bool {
         let mut findings = self.checked.findings.iter();
         findings.any(|finding| {
             matches!(

@@ -132,7 +132,7 @@ pub struct DirectiveRow {
     pub status: DirectiveStatus,
     /// What its sources are compared with.
     pub governs: Governs,
-    /// The directives that stand in for it where it is absent, the first first,
+    /// The directives that stand in for it where it is absent, nearest first,
     /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
     pub fallbacks: &'static [DirectiveName],
     /// Where browsers act on it.
@@ -206,7 +206,7 @@ pub enum Grammar {
     NoValue,
 }
 
-/// What has become of a directive.
+/// What happened to a directive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum DirectiveStatus {
     /// Browsers act on it.
@@ -270,7 +270,7 @@ impl DirectiveName {
         self == Self::DefaultSrc || self.fallbacks().contains(&Self::DefaultSrc)
     }
 
-    /// The directives that stand in for this one where it is absent, the first first,
+    /// The directives that stand in for this one where it is absent, nearest first,
     /// <https://www.w3.org/TR/CSP3/#directive-fallback-list>.
     #[must_use]
     pub fn fallbacks(self) -> &'static [Self] {

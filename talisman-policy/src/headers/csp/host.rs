@@ -187,7 +187,7 @@ fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Pro
     Ok(scheme.to_ascii_lowercase())
 }
 
-/// What becomes of a source whose host is none.
+/// what happens to a source whose host is none.
 pub(super) const IGNORED: &str = "a browser ignores the source";
 
 /// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char ), host-char = ALPHA / DIGIT / "-"`

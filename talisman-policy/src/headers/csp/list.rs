@@ -53,7 +53,7 @@ impl<'a> List<'a> {
         })
     }
 
-    /// Where a keyword stands.
+    /// Where a keyword is.
     pub(super) fn keyword(&self, keyword: Keyword) -> Option<&'a Sited<SourceExpression>> {
         self.sources
             .iter()

@@ -295,7 +295,7 @@ fn unchecked_name(word: &Word, out: &mut Diagnostics) -> Named {
     Named::Directive(Name::Unchecked(word.text.to_ascii_lowercase()))
 }
 
-/// Says what has become of a directive; `false` if browsers ignore it.
+/// Says what happened to a directive; `false` if browsers ignore it.
 fn tell_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool {
     let text = || name.as_str().to_owned();
     match name.fact().status {

@@ -102,7 +102,7 @@ fn without_its_nonce_strict_dynamic_does_not_stand_alone() {
 }
 
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn problems_are_reported_where_they_are() {
     for (text, expected) in [
         ("", "csp-empty-policy@"),
         ("scrip-src 'self'", "csp-unknown-directive@scrip-src"),

@@ -97,7 +97,7 @@ pub enum Type {
     Any,
 }
 
-/// What has become of a configuration point.
+/// What happened to a configuration point.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PointStatus {
     /// Chromium acts on it.

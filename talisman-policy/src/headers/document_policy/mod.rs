@@ -238,7 +238,7 @@ fn read_value(name: &str, row: PointRow, member: &Member, out: &mut Diagnostics)
             word: word.text.clone(),
             name: name.to_owned(),
             write: write(),
-            meant: meant(&word.text, row.value, boolean),
+            meant: intended(&word.text, row.value, boolean),
         }
     };
     out.report(word, problem);
@@ -256,7 +256,7 @@ fn spelled(value: &str, spelling: Spelling) -> String {
 }
 
 /// The value that a word of another notation stands for.
-fn meant(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
+fn intended(word: &str, value: Type, boolean: bool) -> Option<&'static str> {
     let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
     match value {
         Type::Boolean if is_one_of(&["true", "1", "yes", "on"]) => {

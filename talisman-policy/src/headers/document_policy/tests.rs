@@ -41,7 +41,7 @@ fn a_policy_is_serialized_in_its_own_order() {
 }
 
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn problems_are_reported_where_they_are() {
     for (text, expected) in [
         ("", "document-policy-empty-policy@"),
         ("js-profiling=?2", "document-policy-syntax@?2"),

@@ -33,7 +33,7 @@ fn a_policy_says_what_does_its_job_now() {
 }
 
 #[test]
-fn mistakes_have_their_codes() {
+fn problems_have_their_codes() {
     for (text, code) in [
         ("", "feature-policy-empty-policy"),
         ("camra 'none'", "feature-policy-unknown-feature"),

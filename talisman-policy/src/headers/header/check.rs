@@ -1,4 +1,4 @@
-//! The entry at which any text can be asked about, and where in it each problem stands.
+//! The entry at which any text can be asked about, and where in it each problem is.
 
 use std::ops::Range;
 

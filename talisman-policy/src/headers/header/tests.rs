@@ -337,7 +337,7 @@ fn the_field_name_of_a_policy_is_that_of_its_header() {
 }
 
 #[test]
-fn a_pasted_field_name_is_told_and_the_rest_is_read() {
+fn a_pasted_field_name_is_reported_and_the_rest_is_read() {
     let text = " Referrer-Policy: no-referer";
     let found = check_text(Header::ReferrerPolicy, text).findings;
     let under: Vec<(&str, &str)> = found

@@ -33,7 +33,7 @@ macro_rules! values {
 
         /// The value of one of the fields, read.
         ///
-        /// Its `Display` is the field value, as [`check_text`](super::check_text) reads it back: in a CSP `'nonce'` stands
+        /// Its `Display` is the field value, as [`check_text`](super::check_text) reads it back: in a CSP `'nonce'` is
         /// where each response's nonce goes.
         #[derive(Clone, Debug, Eq, PartialEq)]
         #[non_exhaustive]

@@ -25,7 +25,7 @@ pub enum Json {
 }
 
 impl Json {
-    /// Where the value stands.
+    /// Where the value is.
     #[must_use]
     pub const fn site(&self) -> Site {
         match self {

@@ -229,7 +229,7 @@ fn unknown(key: &Word) -> Problem {
     }
 }
 
-/// Says what has become of a feature. One that browsers do not know yet may be denied in advance: lists that are widely
+/// Says what happened to a feature. One that browsers do not know yet may be denied in advance: lists that are widely
 /// copied do so, and it harms nobody.
 fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut Diagnostics) {
     let Feature::Known(feature) = *feature else {

@@ -1,4 +1,4 @@
-//! What the table of features says of each: who may use it by default, and what has become of it.
+//! What the table of features says of each: who may use it by default, and what happened to it.
 
 use crate::ground::names::KnownTo;
 
@@ -22,7 +22,7 @@ pub enum DefaultAllowlist {
     Unknown,
 }
 
-/// What has become of a feature.
+/// What happened to a feature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FeatureStatus {
     /// Browsers that read the header know it.

@@ -74,7 +74,7 @@ fn lists_that_are_widely_copied_have_no_error_and_few_warnings() {
 }
 
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn problems_are_reported_where_they_are() {
     for (text, expected) in [
         ("", "permissions-empty-policy@"),
         ("camera=(", "permissions-syntax@("),
@@ -116,7 +116,7 @@ fn mistakes_are_told_where_they_are() {
 }
 
 #[test]
-fn mistakes_of_a_member_are_told_where_they_are() {
+fn problems_of_a_member_are_reported_where_they_are() {
     for (text, expected) in [
         ("camera", "permissions-missing-allowlist@camera"),
         ("camera;report-to=x", "permissions-missing-allowlist@camera"),
@@ -281,7 +281,7 @@ fn the_second_of_two_names_the_first() {
 }
 
 #[test]
-fn a_syntax_mistake_is_an_error_with_a_remedy() {
+fn a_syntax_error_is_an_error_with_a_remedy() {
     let dictionary = split_dictionary("camera=(self, \"https://a.example\")", Site(0));
     let mut out = Diagnostics::new();
     report_syntax(&dictionary.errors, &mut out);

@@ -65,7 +65,7 @@ fn a_list_is_as_weak_as_its_effective_token() {
 }
 
 #[test]
-fn mistakes_have_their_codes() {
+fn problems_have_their_codes() {
     for (text, code) in [
         ("", "referrer-policy-empty"),
         (" , ", "referrer-policy-empty"),

@@ -78,7 +78,7 @@ problems! {
         UnexpectedValue { name: &'static str, leave_out: bool, instead: Option<&'static str> } => Error "hsts-unexpected-value", "RFC 6797 section 6.1.2, includeSubDomains" {
             summary: "`{name}` takes no value: a browser ignores the whole header";
             help: "{}", if *leave_out {
-                format!("leave {name} out: wherever it stands it says yes")
+                format!("leave {name} out: its presence means yes")
             } else {
                 format!("write {name} alone")
             };
@@ -87,7 +87,7 @@ problems! {
 
         /// A word where an option is true or false.
         NotABoolean { name: &'static str, word: String } => Error "hsts-not-a-boolean", "RFC 6797 section 6.1.2, includeSubDomains" {
-            summary: "`{word}` says neither yes nor no to `{name}`";
+            summary: "`{word}` does not decide `{name}`";
             help: "write {name}: true, or {name}: false";
         }
 
@@ -105,8 +105,8 @@ problems! {
 
         /// max-age ends before the next visit.
         ShortMaxAge { seconds: u64 } => Weakness "hsts-short-max-age", "RFC 6797 section 11.2, policy expiration" {
-            summary: "{seconds} seconds are {}: a browser that stays away for longer uses http again, and whoever sits on the network path can keep it there", match seconds / 86_400 {
-                0 => "less than a day".to_owned(),
+            summary: "{seconds} seconds is {}: a browser that does not return in that time uses http again, and an attacker on the network path can keep it there", match seconds / 86_400 {
+                0 => "under one day".to_owned(),
                 1 => "one day".to_owned(),
                 days => format!("{days} days"),
             };
@@ -121,7 +121,7 @@ problems! {
 
         /// The hosts below are left out.
         WithoutSubdomains { name: &'static str } => Advice "hsts-without-subdomains", "RFC 6797 section 14.4, need for includeSubDomains" {
-            summary: "the hosts below this one are left out: whoever sits on the network path can answer for one of them over http, and set cookies for this host";
+            summary: "the hosts below this one are left out: an attacker on the network path can answer for one of them over http, and set cookies for this host";
             help: "add {name} once every host below works over https";
         }
     }

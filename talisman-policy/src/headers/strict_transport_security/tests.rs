@@ -71,7 +71,7 @@ fn directives_are_serialized_in_one_order() {
 }
 
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn problems_are_reported_where_they_are() {
     for (text, expected) in [
         ("", "hsts-missing-max-age@"),
         (
@@ -241,7 +241,7 @@ fn what_can_be_mended_can_be_pasted() {
 }
 
 #[test]
-fn advice_is_told_to_those_who_ask() {
+fn advice_is_reported_to_those_who_ask() {
     for (text, code) in [
         (
             "max-age=31536000; includeSubDomains; preload",

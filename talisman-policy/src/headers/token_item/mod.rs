@@ -9,7 +9,7 @@ use crate::ground::names::Names;
 pub(crate) use problem::{ItemProblem, token_item_problems};
 
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::ground::suggest::{alternatives, meant};
+use crate::ground::suggest::{alternatives, intended};
 use crate::ground::table::position;
 use crate::ground::word::{Item, Spelling, Word};
 use crate::headers::csp::Disposition;
@@ -211,7 +211,7 @@ fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Tok
             word: text(),
             write,
         },
-        Some(write) if value.spelling == Spelling::Literal && stands_in_text(item) => {
+        Some(write) if value.spelling == Spelling::Literal && is_in_text(item) => {
             ItemProblem::QuotedValue { write }
         }
         Some(token) => return Some(Token::Known(token)),
@@ -223,7 +223,7 @@ fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Tok
 
 fn unknown(grammar: &Grammar, value: &Word) -> ItemProblem {
     let word = value.text.clone();
-    let near = meant(&word, grammar.words);
+    let near = intended(&word, grammar.words);
     let owners = owners(&word);
     let write = match (near, &owners) {
         (Some(near), _) => near.to_owned(),
@@ -251,7 +251,7 @@ fn unknown(grammar: &Grammar, value: &Word) -> ItemProblem {
 /// Whether the item is in a text, where a string is a string: among Rust tokens every word may be in quotes.
 ///
 /// A string alone is a text, and a text's parameters are spelled as in one.
-fn stands_in_text(item: &Item) -> bool {
+fn is_in_text(item: &Item) -> bool {
     let first = item.parameters.first();
     first.is_none_or(|(name, _)| !name.spelling.is_of_tokens())
 }

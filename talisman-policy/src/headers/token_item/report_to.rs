@@ -1,6 +1,6 @@
-//! The parameters of the item: the endpoint of reports, and what is none.
+//! The parameters of the item: the endpoint of reports, and what is not one.
 
-use super::{ItemProblem, Tell, stands_in_text};
+use super::{ItemProblem, Tell, is_in_text};
 use crate::ground::diagnostic::Place;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Item, Spelling, Word};
@@ -71,7 +71,7 @@ fn read_endpoint(
         tell(place, ItemProblem::EndpointName { word, write });
         return None;
     }
-    if value.is_some_and(|value| value.spelling == Spelling::Text) && stands_in_text(item) {
+    if value.is_some_and(|value| value.spelling == Spelling::Text) && is_in_text(item) {
         tell(place, ItemProblem::UnquotedEndpoint { endpoint: word });
         return None;
     }

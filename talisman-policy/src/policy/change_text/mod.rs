@@ -11,7 +11,7 @@ pub(super) use value::fill;
 
 use super::changes::{Changes, read_changes};
 use super::option::{OptionName, Setting, SettingValue};
-use super::settings::nobody_wrote;
+use super::settings::implied_word;
 use crate::ground::diagnostic::{Diagnostic, Diagnostics};
 use crate::ground::word::{Member, Spelling, Statement, Word};
 use crate::headers::csp::Operator;
@@ -20,7 +20,7 @@ use crate::headers::header::{Finding, Header};
 /// One change.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ChangeText {
-    /// What becomes of a directive of the enforced CSP.
+    /// what happens to a directive of the enforced CSP.
     Directive {
         /// What is done to it.
         operator: Operator,
@@ -196,7 +196,7 @@ impl Reading {
         });
         let member = value::member(key, value);
         self.add(Setting {
-            name: nobody_wrote(OptionName::CustomFields.as_str()),
+            name: implied_word(OptionName::CustomFields.as_str()),
             value: SettingValue::Members(vec![member]),
         });
     }
@@ -259,9 +259,9 @@ impl Reading {
         let name = match edits.first() {
             Some((_, statement)) => Word {
                 site: statement.name.site,
-                ..nobody_wrote(name)
+                ..implied_word(name)
             },
-            None => nobody_wrote(name),
+            None => implied_word(name),
         };
         let value = SettingValue::Edits(edits);
         self.settings.push(Setting { name, value });

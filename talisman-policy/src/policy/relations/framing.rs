@@ -53,7 +53,7 @@ fn overruled(
             let is_it =
                 |source: &Sited<SourceExpression>| source.node.to_string() == allowed.origin;
             if sources.iter().any(is_it) {
-                out.take_back(|_, problem| problem.code().name == "frame-options-allow-from");
+                out.retract(|_, problem| problem.code().name == "frame-options-allow-from");
             }
             return;
         }

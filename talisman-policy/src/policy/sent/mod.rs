@@ -7,7 +7,7 @@ mod reading;
 use self::reading::{Reading, whole};
 use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
-use super::settings::{NOWHERE, Options, nobody_wrote};
+use super::settings::{NOWHERE, Options, implied_word};
 use super::{ForceHttps, Policy, Rules, SessionCookies, content_security_policy, custom_fields};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::level::{self, Level};
@@ -204,7 +204,7 @@ impl Sent {
             }
         }
         settings.push(Setting {
-            name: nobody_wrote(OptionName::CustomFields.as_str()),
+            name: implied_word(OptionName::CustomFields.as_str()),
             value: SettingValue::Members(custom),
         });
         let others = self.other_options();
@@ -214,9 +214,9 @@ impl Sent {
             settings.push(Setting {
                 name: Word {
                     site,
-                    ..nobody_wrote(option.as_str())
+                    ..implied_word(option.as_str())
                 },
-                value: SettingValue::Words(vec![nobody_wrote(value)]),
+                value: SettingValue::Words(vec![implied_word(value)]),
             });
         }
         settings
@@ -259,7 +259,7 @@ impl Sent {
     fn add(&self, header: Header, statements: &mut Vec<Statement>) {
         if !self.rules.report_uri.is_empty() {
             let uris = Statement {
-                name: nobody_wrote(csp::DirectiveName::ReportUri.as_str()),
+                name: implied_word(csp::DirectiveName::ReportUri.as_str()),
                 values: words(&self.rules.report_uri),
             };
             add_absent(Some(uris), statements);
@@ -295,7 +295,7 @@ fn add_absent(brought: Option<Statement>, statements: &mut Vec<Statement>) {
 fn words(texts: &[String]) -> Vec<Word> {
     let word = |text: &String| Word {
         spelling: Spelling::Text,
-        ..nobody_wrote(text)
+        ..implied_word(text)
     };
     texts.iter().map(word).collect()
 }

@@ -73,7 +73,7 @@ fn what_was_surely_meant_is_read_on() {
 }
 
 #[test]
-fn other_mistakes_end_the_reading() {
+fn other_problems_end_the_reading() {
     for (text, under, syntax) in [
         ("{", "{", JsonSyntax::Unclosed { open: '{' }),
         ("{\"a\": [1", "[", JsonSyntax::Unclosed { open: '[' }),

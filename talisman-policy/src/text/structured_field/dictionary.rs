@@ -8,7 +8,7 @@ use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
 use crate::text::syntax::{Syntax, SyntaxError};
 
-/// The members of a dictionary, what is wrong with its syntax, and where every word stood.
+/// The members of a dictionary, what is wrong with its syntax, and where every word was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Dictionary {
     /// The members that could be read, in order.

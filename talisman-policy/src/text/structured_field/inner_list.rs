@@ -7,7 +7,7 @@ use crate::ground::word::{InnerList, Site};
 use crate::text::cursor::Cursor;
 use crate::text::syntax::{Syntax, SyntaxError};
 
-/// The one inner list of a field, what is wrong with its syntax, and where every word stood.
+/// The one inner list of a field, what is wrong with its syntax, and where every word was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SingleList {
     /// The list, if there is one.

@@ -9,7 +9,7 @@ use crate::text::cursor::Cursor;
 use crate::text::is_ascii_whitespace;
 use crate::text::syntax::{Syntax, SyntaxError};
 
-/// The one item of a field, what is wrong with its syntax, and where every word stood.
+/// The one item of a field, what is wrong with its syntax, and where every word was.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SingleItem {
     /// The item, if there is one.

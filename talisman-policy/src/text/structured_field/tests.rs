@@ -101,7 +101,7 @@ fn every_kind_of_item_is_told_from_what_only_resembles_it() {
 }
 
 #[test]
-fn a_mistake_says_what_it_is_and_where() {
+fn a_problem_says_what_it_is_and_where() {
     for (text, expected) in [
         ("a=(),", (Syntax::TrailingComma, ",")),
         ("a=(),,b=()", (Syntax::EmptyMember, ",")),

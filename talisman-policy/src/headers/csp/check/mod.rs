@@ -47,7 +47,7 @@ pub(super) fn all(
     shadow::same_as_fallback(policy, out);
     shadow::elements_of_style_in_safari(policy, out);
     trusted_types::guard_something(policy, disposition, out);
-    sandbox::lets_them_act(policy, disposition, out);
+    sandbox::allows_actions(policy, disposition, out);
 }
 
 /// The rules that a change of a policy shows by itself.
@@ -62,7 +62,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
 
 /// The rules that a directive shows by itself; `is_whole` says that its value is all there.
 fn each(directive: &Directive, is_whole: bool, out: &mut Diagnostics) {
-    repeat::stands_once(directive, out);
+    repeat::is_not_repeated(directive, out);
     report::endpoint_can_have_the_name(directive, out);
     sandbox::tokens_do_something(directive, is_whole, out);
     trusted_types::duplicates_of_something(directive, is_whole, out);

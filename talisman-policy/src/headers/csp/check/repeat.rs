@@ -11,7 +11,7 @@ use crate::headers::csp::{Directive, DirectiveName, DirectiveValue, Name};
 /// A word means the same the second time. URLs apart: Chromium sends a report to each.
 ///
 /// One message for each word, however often it is repeated: a generated list may repeat one thousands of times.
-pub(super) fn stands_once(directive: &Directive, out: &mut Diagnostics) {
+pub(super) fn is_not_repeated(directive: &Directive, out: &mut Diagnostics) {
     let mut words = Uses::default();
     match (directive.name(), directive.value()) {
         (Name::Known(DirectiveName::ReportUri) | Name::Unchecked(_), _) => {}

@@ -18,7 +18,7 @@ const NEEDS: [(DirectiveName, SandboxToken); 4] = [
 ];
 
 /// In a sandbox scripts and forms are off until a token allows them.
-pub(super) fn lets_them_act(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
+pub(super) fn allows_actions(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
     let Some(sandbox) = policy.directive(Sandbox) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! The problems that a change has with the policy that it changes: all wording, and nothing else.
 
 problems! {
-    /// What a base can give no ground for.
+    /// What a base does not support.
     pub enum Problem {
         /// A change of a directive that the base does not have.
         NotInBase { directive: String, taken_away: bool } => Error "csp-not-in-base", "talisman_policy!, derived policies" {

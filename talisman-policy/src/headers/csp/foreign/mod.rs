@@ -128,7 +128,7 @@ fn escapes(text: &str, at: usize) -> bool {
         || line.is_some_and(|name| name.is_empty() || DirectiveName::from_word(name).is_some())
 }
 
-/// The field in whose value the policy stands, and its older names.
+/// The field whose value the policy is, and its older names.
 const FIELDS: &[&str] = &[
     "content-security-policy",
     "content-security-policy-report-only",
@@ -196,7 +196,7 @@ fn pasted_line(of: &mut Clean, out: &mut Diagnostics) {
     }
 }
 
-/// What stands around a field's name in configurations.
+/// What surrounds a field's name in configurations.
 fn is_around_field(c: char) -> bool {
     QUOTES.contains(&c) || matches!(c, ':' | '=' | ',' | '(')
 }

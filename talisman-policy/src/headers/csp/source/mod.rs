@@ -111,7 +111,7 @@ pub(super) const NONE: &str = "'none'";
 /// What is wrong with a word, and which of its bytes.
 type ProblemAt = (Range<usize>, Problem);
 
-/// Where a word stands.
+/// Where a word is.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     /// The directive.

@@ -140,7 +140,7 @@ impl<'o> Findings<'o> {
         if any_host.is_empty() {
             return;
         }
-        self.out.take_back(|place, problem| {
+        self.out.retract(|place, problem| {
             let follows = matches!(
                 problem,
                 AnyProblem::CspRelation(check::Problem::CoversEverything { .. })

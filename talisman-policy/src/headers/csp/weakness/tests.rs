@@ -43,7 +43,7 @@ fn problems(policy: &str, hosts: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_source_of_scripts_that_allows_a_listed_host_is_told() {
+fn a_source_of_scripts_that_allows_a_listed_host_is_reported() {
     for (source, entry) in [
         ("ajax.example.com", "ajax.example.com"),
         ("https://ajax.example.com:443", "ajax.example.com"),
@@ -64,7 +64,7 @@ fn a_source_of_scripts_that_allows_a_listed_host_is_told() {
 }
 
 #[test]
-fn a_source_that_allows_no_listed_host_is_not_told() {
+fn a_source_that_allows_no_listed_host_is_not_reported() {
     for (source, entry) in [
         ("example.com", "ajax.example.com"),
         ("*.example.com", "example.com"),
@@ -101,7 +101,7 @@ fn a_listed_host_counts_where_scripts_come_from_it() {
 }
 
 #[test]
-fn a_source_is_told_once_and_a_list_is_read_as_sources_are() {
+fn a_source_is_reported_once_and_a_list_is_read_as_sources_are() {
     let policy = "script-src *.example.com https://b.example";
     let hosts = ["a.example.com", "b.example.com", "b.example"];
     assert_eq!(
@@ -142,7 +142,7 @@ fn of_change(operator: Operator, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_change_is_told_what_it_leaves_open_in_every_policy() {
+fn a_change_has_a_weakness_for_what_it_leaves_open_in_every_policy() {
     for (text, expected) in [
         ("frame-ancestors *", "csp-frame-ancestors-any-host@*"),
         (
@@ -178,7 +178,7 @@ fn a_change_is_told_what_it_leaves_open_in_every_policy() {
 }
 
 #[test]
-fn what_a_base_may_make_void_is_not_told_of_a_change() {
+fn what_a_base_may_make_void_is_not_reported_for_a_change() {
     for text in [
         // A nonce, a hash or 'strict-dynamic' of the base.
         "script-src-elem 'unsafe-inline'",
@@ -217,7 +217,7 @@ fn what_a_base_may_make_void_is_not_told_of_a_change() {
 }
 
 #[test]
-fn a_change_with_a_mistake_is_not_told_more() {
+fn nothing_more_is_reported_for_a_change_with_a_problem() {
     assert_eq!(
         of_change(Operator::Set, "frame-ancestors * 'slef'").len(),
         1
