@@ -20,7 +20,7 @@ fn the_documentation_lists_every_option() {
     holds(DOCS, |page| {
         let start = page.find("/// # Options\n").expect("the lists begin");
         let end = page
-            .find("/// In the place of a block")
+            .find("/// Instead of a block")
             .expect("the lists end");
         let (head, tail) = (&page[..start], &page[end..]);
         format!("{head}{}{tail}", lists())
