@@ -19,9 +19,7 @@ const REPORTED: &str = "| the same headers for reports alone | ";
 fn the_documentation_lists_every_option() {
     holds(DOCS, |page| {
         let start = page.find("/// # Options\n").expect("the lists begin");
-        let end = page
-            .find("/// Instead of a block")
-            .expect("the lists end");
+        let end = page.find("/// Instead of a block").expect("the lists end");
         let (head, tail) = (&page[..start], &page[end..]);
         format!("{head}{}{tail}", lists())
     });

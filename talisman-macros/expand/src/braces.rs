@@ -1,8 +1,8 @@
-//! Braces that are missing around a block, or are around what is not one.
+//! Braces that are missing around a block, or are around what is not one; and the brackets of a list.
 
 use proc_macro2::TokenTree;
-use talisman_policy::policy::OptionName;
-use talisman_policy::{Diagnostics, tokens};
+use talisman_policy::policy::{self, OptionName, SettingValue};
+use talisman_policy::{Diagnostics, Spelling, Word, tokens};
 
 use crate::spans::Spans;
 use crate::words::{is_punct, unexpected};
@@ -64,6 +64,74 @@ pub(crate) fn braces(
             write,
         },
     );
+}
+
+/// The words of a list that has no brackets around it: one is a list as it is, several are reported.
+pub(crate) fn without_brackets(
+    option: Option<OptionName>,
+    words: Vec<Word>,
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    let is_switch = words.first().is_some_and(is_switch);
+    // Of what follows a switch, the reader speaks.
+    if words.len() < 2 || is_switch {
+        return SettingValue::Words(words);
+    }
+    let mut written: Vec<String> = Vec::new();
+    for word in &words {
+        let word = match word.spelling {
+            Spelling::Bare => word.text.clone(),
+            Spelling::UncheckedLiteral => word.spelling.unchecked(&word.text),
+            spelling => spelling.word(&word.text),
+        };
+        if !written.contains(&word) {
+            written.push(word);
+        }
+    }
+    let write = match written.as_slice() {
+        [only] => only.clone(),
+        all => format!("[{}]", all.join(", ")),
+    };
+    let option = option.map_or("", OptionName::as_str).to_owned();
+    let site = spans.push(tokens.iter().cloned().collect(), &write);
+    out.report(site, tokens::Problem::WithoutBrackets { option, write });
+    SettingValue::Refused
+}
+
+/// The words of a list in brackets, where `off` would be an entry like the others.
+pub(crate) fn without_switches(
+    option: Option<OptionName>,
+    words: SettingValue,
+    tokens: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> SettingValue {
+    let SettingValue::Words(listed) = &words else {
+        return words;
+    };
+    let Some(switch) = listed.iter().find(|word| is_switch(word)) else {
+        return words;
+    };
+    let is_entry = option.is_some_and(OptionName::takes_list);
+    if listed.len() > 1 && !is_entry {
+        return words;
+    }
+    let found = switch.text.clone();
+    // Alone, it is mended by taking the brackets off.
+    let is_alone = listed.len() == 1;
+    let site = if is_alone {
+        spans.push(tokens.iter().take(1).cloned().collect(), &found)
+    } else {
+        switch.site
+    };
+    out.report(site, tokens::Problem::BracketedSwitch { found, is_alone });
+    SettingValue::Refused
+}
+
+fn is_switch(word: &Word) -> bool {
+    word.spelling == Spelling::Bare && policy::is_switch(&word.text)
 }
 
 /// Words as they were written, with no white space that the tokens do not need.

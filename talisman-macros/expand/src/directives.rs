@@ -21,8 +21,10 @@ pub(crate) fn directives_in_words(
     }
     let mut statements = Vec::new();
     for directive in directives(tokens, spans, out) {
+        let before = out.iter().len();
         let words = directive_words(directive, spans, out);
-        statements.extend(statement(words, directive));
+        let is_reported = out.iter().len() > before || directive.iter().any(is_refused);
+        statements.extend(statement(words, is_reported));
     }
     statements
 }
@@ -152,7 +154,7 @@ fn behind_comment<'a>(
     tokens
 }
 
-/// The words of a directive, of which a path may be the first value: no slash holds it and the name together.
+/// The words of a directive: of what follows its name, no sign is held together with it, `img-src /a`.
 fn directive_words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Vec<Word> {
     let (name, mut values) = tokens.split_at(directive_length(tokens));
     if values
@@ -168,7 +170,8 @@ fn directive_words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostic
         let name = name_with_sign;
         out.report(site, csp::Problem::DirectiveColon { name, write });
         values = values.get(sign..).unwrap_or_default();
-    } else if !values.first().is_some_and(|token| is_punct(token, '/')) {
+    } else if values.first().is_none_or(|sign| is_punct(sign, ':')) {
+        // A colon is a part of the name, which is reported with it.
         return words(tokens, spans, out);
     }
     let mut found = words(name, spans, out);
@@ -176,15 +179,13 @@ fn directive_words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostic
     found
 }
 
-/// A name, and the values after it; none if the values are missing because they were reported.
-fn statement(words: Vec<Word>, tokens: &[TokenTree]) -> Option<Statement> {
+/// A name, and the values after it; none if the values are missing and something was reported in their place.
+fn statement(words: Vec<Word>, is_reported: bool) -> Option<Statement> {
     let mut words = words.into_iter();
     let name = words.next()?;
     let values: Vec<Word> = words.collect();
-    let behind = tokens.get(name_length(tokens)..).unwrap_or_default();
-    // A sign may belong to the name: `default-src:`
-    let is_told = values.is_empty() && !matches!(behind, [] | [TokenTree::Punct(_)]);
-    (!is_told).then_some(Statement { name, values })
+    let are_reported = values.is_empty() && is_reported;
+    (!are_reported).then_some(Statement { name, values })
 }
 
 /// `+=` or `-=`
@@ -208,6 +209,7 @@ fn edited_directives(
 ) -> Vec<(Operator, Statement)> {
     let mut edits = Vec::new();
     for directive in directives(tokens, spans, out) {
+        let before = out.iter().len();
         let found = (0..directive.len()).find_map(|at| Some((at, change(directive.get(at..)?)?)));
         let (found_words, operator) = match found {
             Some((at, operator)) => {
@@ -221,7 +223,8 @@ fn edited_directives(
             }
             None => (directive_words(directive, spans, out), Operator::Set),
         };
-        edits.extend(statement(found_words, directive).map(|statement| (operator, statement)));
+        let is_reported = out.iter().len() > before || directive.iter().any(is_refused);
+        edits.extend(statement(found_words, is_reported).map(|statement| (operator, statement)));
     }
     edits
 }

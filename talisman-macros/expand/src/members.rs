@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::tokens::Problem;
-use talisman_policy::{Diagnostics, InnerList, Item, Member, MemberValue, Word};
+use talisman_policy::{Diagnostics, InnerList, Item, Member, MemberValue, Spelling, Word};
 
 use crate::arithmetic;
 use crate::entries::{Of, entries};
@@ -67,7 +67,7 @@ pub(crate) fn members(
                 } else {
                     words(tokens, spans, out)
                 };
-                if of == Of::Items {
+                if of == Of::Items || is_whole(&items) {
                     report_second(&items, out);
                     items.truncate(1);
                 }
@@ -88,6 +88,16 @@ pub(crate) fn members(
         });
     }
     members
+}
+
+/// Whether the first of several words without parentheses is the whole value: one that is repeated, or a wildcard beside it.
+/// What else follows a word may be a list whose parentheses are missing.
+fn is_whole(words: &[Word]) -> bool {
+    let (Some(first), Some(second)) = (words.first(), words.get(1)) else {
+        return false;
+    };
+    let is_wildcard = |word: &Word| word.spelling == Spelling::Bare && word.text == "*";
+    first.text == second.text || is_wildcard(first) || is_wildcard(second)
 }
 
 /// Whether tokens are a calculation, or a number that only Rust writes so.

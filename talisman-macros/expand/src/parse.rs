@@ -6,7 +6,7 @@ use talisman_policy::headers::Shape;
 use talisman_policy::policy::{OptionName, Setting, SettingValue, split_setting};
 use talisman_policy::{Diagnostics, Spelling, Statement, Word, policy, text, tokens};
 
-use crate::braces::{braces, has_equals, without_braces};
+use crate::braces::{braces, has_equals, without_braces, without_brackets, without_switches};
 use crate::directives::{block_of_directives, directives_in_words};
 use crate::entries::{Of, begins_option, entries, items, report_missing_comma};
 use crate::literals::{is_refused, report_expression};
@@ -135,7 +135,8 @@ fn setting_value(
             if shape == Some(Shape::Json) {
                 return json(&inside(group), spans, out);
             }
-            listed(&inside(group), spans, out)
+            let words = listed(&inside(group), spans, out);
+            without_switches(option, words, tokens, spans, out)
         }
         [TokenTree::Group(group), behind @ ..] if group.delimiter() == Delimiter::Brace => {
             leftover(behind, "{ .. }", spans, out);
@@ -167,6 +168,10 @@ fn setting_value(
             without_braces(option, tokens, spans, out);
             SettingValue::Refused
         }
+        _ if option.is_some_and(OptionName::takes_list) => match value_words(tokens, spans, out) {
+            Some(words) => without_brackets(option, words, tokens, spans, out),
+            None => SettingValue::Refused,
+        },
         _ => words_or_item(shape, tokens, spans, out),
     }
 }
@@ -204,7 +209,9 @@ fn listed(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Set
     let mut listed = Vec::new();
     for item in items(tokens, spans, out) {
         let words = words(item, spans, out);
-        for word in words.iter().skip(1).take(1) {
+        // Of a sign, its option's reader says that it is no word.
+        let is_word = |word: &&Word| word.text.contains(|c: char| c.is_ascii_alphanumeric());
+        for word in words.iter().skip(1).take(1).filter(is_word) {
             let name = match word.spelling {
                 Spelling::Bare => word.text.clone(),
                 spelling => spelling.word(&word.text),
@@ -337,6 +344,12 @@ fn parameters(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) ->
             continue;
         }
         let name = words(entry.name, spans, out).into_iter().next();
+        let is_empty = entry.value.is_some_and(<[TokenTree]>::is_empty);
+        if let (Some(name), true) = (&name, is_empty) {
+            let name_of = name.text.clone();
+            out.report(name, tokens::Problem::EmptyValue { name: name_of });
+            continue;
+        }
         if let (Some(name), Some(values)) = (name, value_words(value, spans, out)) {
             parameters.push(Statement { name, values });
         }

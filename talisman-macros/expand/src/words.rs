@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use talisman_policy::headers::csp::Problem::UnquotedUrl;
-use talisman_policy::headers::csp::{HashAlgorithm, begins_url};
+use talisman_policy::headers::csp::{HashAlgorithm, Keyword, begins_url};
 use talisman_policy::policy::Problem;
 use talisman_policy::tokens::Problem::Unquoted;
 use talisman_policy::{Diagnostics, Spelling, Word};
@@ -110,10 +110,24 @@ fn bare_length(tokens: &[TokenTree]) -> usize {
         match tokens.get(length..) {
             Some([joiner, next, ..]) if is_joiner(joiner) && is_atom(next) => length += 2,
             Some([colon, next, ..]) if is_punct(colon, ':') && is_number(next) => length += 2,
-            Some([colon, ..]) if is_punct(colon, ':') => return length + 1,
-            _ => return length,
+            Some([colon, ..]) if is_punct(colon, ':') => {
+                length += 1;
+                break;
+            }
+            _ => break,
         }
     }
+    let word = tokens.get(..length).unwrap_or_default();
+    let plus = word.iter().position(|token| is_punct(token, '+'));
+    plus.filter(|&plus| !is_scheme(word, plus))
+        .unwrap_or(length)
+}
+
+/// Whether a plus sign belongs to a scheme, `web+app:`: in another word nothing is joined by one, and `self + https:` is none.
+fn is_scheme(word: &[TokenTree], plus: usize) -> bool {
+    let before = word.iter().take(plus).map(ToString::to_string);
+    let is_keyword = Keyword::from_word(&format!("'{}'", before.collect::<String>())).is_some();
+    !is_keyword && word.last().is_some_and(|last| is_punct(last, ':'))
 }
 
 fn is_atom(token: &TokenTree) -> bool {

@@ -34,6 +34,12 @@ problems! {
             instead: "{name}:";
         }
 
+        /// A name with a colon and nothing after it.
+        EmptyValue { name: String } => Error "tokens-empty-value", "talisman_policy!, options" {
+            summary: "there is no value between `{name}:` and what follows it";
+            help: "write the value, or leave `{name}:` out";
+        }
+
         /// More than the reader of a value takes.
         Leftover { found: String, value: String } => Error "tokens-leftover", "talisman_policy!, options" {
             summary: "`{found}` follows `{value}`, which is the whole value already";
@@ -52,6 +58,24 @@ problems! {
             summary: "the value of `{option}` is a block, and there are no braces around it";
             help: "write {write}";
             instead: "{write}";
+        }
+
+        /// Several words of a list, without its brackets.
+        WithoutBrackets { option: String, write: String } => Error "tokens-without-brackets", "talisman_policy!, options" {
+            summary: "`{option}` takes a list, and there are no brackets around it";
+            help: "write {write}";
+            instead: "{write}";
+        }
+
+        /// A switch in the brackets of a list.
+        BracketedSwitch { found: String, is_alone: bool } => Error "tokens-bracketed-switch", "talisman_policy!, options" {
+            summary: "`{found}` is one entry of a list here, and turns nothing on or off";
+            help: "{}", if *is_alone {
+                format!("write {found} without the brackets; or \"{found}\" if something has this name")
+            } else {
+                format!("leave {found} out; or write \"{found}\" if something has this name")
+            };
+            instead?: is_alone.then_some(found.as_str());
         }
 
         /// A word in braces.

@@ -196,14 +196,13 @@ fn field<'a>(member: &'a Member, out: &mut Diagnostics) -> Option<CustomField<'a
     if let Some(problem) = near_header(&lower).filter(|_| !is_dead) {
         out.report(name, problem);
     }
-    let MemberValue::Item(value) = &member.value else {
-        out.report(
-            name,
-            Problem::OneValue {
-                name: name.text.clone(),
-            },
-        );
-        return None;
+    let value = match &member.value {
+        MemberValue::Item(value) if member.parameters.is_empty() => value,
+        _ => {
+            let name_of = name.text.clone();
+            out.report(name, Problem::OneValue { name: name_of });
+            return None;
+        }
     };
     if value.spelling == Spelling::Bare && value.text == "off" {
         return Some(CustomField { name, value: None });

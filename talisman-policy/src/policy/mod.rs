@@ -35,7 +35,7 @@ pub use read::read;
 pub use rules::{RuleChanges, Rules};
 pub use session_cookies::{CookieAttribute, CookieChange, CookieEdit, SameSite, SessionCookies};
 pub use strict_transport_security::HstsChange;
-pub use text::{is_constant, split_setting};
+pub use text::{is_constant, is_switch, split_setting};
 
 use crate::ground::field::Field;
 use crate::headers::header::{Header, HeaderPolicy};

@@ -184,6 +184,23 @@ impl OptionName {
         }
     }
 
+    /// Whether the value is a list, which stands in brackets unless it is one word.
+    #[must_use]
+    pub const fn takes_list(self) -> bool {
+        matches!(
+            self,
+            Self::ReferrerPolicy
+                | Self::ClearSiteData
+                | Self::ForceHttpsHosts
+                | Self::ForceHttpsExempt
+                | Self::ContentSecurityPolicyNonceIn
+                | Self::ContentSecurityPolicyFrameAncestors
+                | Self::ContentSecurityPolicyBypassHosts
+                | Self::RemoveFields
+                | Self::SessionCookieNames
+        )
+    }
+
     /// The option that decides `header`.
     #[must_use]
     pub fn of(header: Header) -> Option<Self> {

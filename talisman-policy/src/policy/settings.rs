@@ -186,7 +186,7 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
 /// Whether a word is a whole value, so that the one after it is one too many; and not the beginning of a value that is
 /// written in braces.
 fn is_whole(name: OptionName, value: &Word, behind: &Word) -> bool {
-    let is_switch = matches!(value.text.as_str(), "true" | "false" | "on" | "off");
+    let is_switch = text::is_switch(&value.text);
     behind.spelling != Spelling::Text && (is_switch || name.shape() == Shape::Words)
 }
 

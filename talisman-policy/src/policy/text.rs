@@ -44,8 +44,8 @@ pub(super) fn has_own_words(option: OptionName) -> bool {
     OWN_WORDS.contains(&option) || option == OptionName::ContentSecurityPolicyFrameAncestors
 }
 
-/// Reports bare words that would be taken for text and may be something else: the name of a constant, or, in the place of a
-/// URL, a word that is left over.
+/// Reports bare words that would be taken for text and may be something else: the name of a constant, a sign or a bracket, or,
+/// in the place of a URL, a word that is left over.
 pub(super) fn check(name: OptionName, setting: &Setting, out: &mut Diagnostics) {
     if !OWN_WORDS.contains(&name) {
         return;
@@ -60,6 +60,14 @@ pub(super) fn check(name: OptionName, setting: &Setting, out: &mut Diagnostics) 
             let write =
                 format!("write the text itself in double quotes; or, if it is {found}, {quoted}");
             out.report(word, tokens::Problem::Expression { found, write });
+        } else if !is_plain(&word.text) {
+            out.report(
+                word,
+                tokens::Problem::Unquoted {
+                    found,
+                    write: quoted,
+                },
+            );
         } else if is_url {
             let option = name.as_str();
             let expected = "URLs in double quotes, such as \"/csp\", or leave the option out";
@@ -90,6 +98,19 @@ fn own_words(value: &SettingValue) -> Vec<&Word> {
         _ => {}
     }
     words
+}
+
+/// Whether a bare word is a name, a number, or some of them with a sign of a name, of a media type or of a host between them.
+fn is_plain(word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let is_inside = |c: char| is_letter(c) || "-_./:".contains(c);
+    word.starts_with(is_letter) && word.ends_with(is_letter) && word.chars().all(is_inside)
+}
+
+/// Whether a bare word turns an option on or off.
+#[must_use]
+pub fn is_switch(word: &str) -> bool {
+    matches!(word, "true" | "false" | "on" | "off")
 }
 
 /// Whether a bare word is written as constants are.

@@ -72,7 +72,20 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
             .or_else(off)
             .or_else(|| list(inside(tokens, "[", "]")?, of::REFERRERS)),
         "permissions_policy" => off().or_else(|| permissions(inside(tokens, "{", "}")?)),
-        "content_security_policy" => flag().or_else(|| csp(inside(tokens, "{", "}")?)),
+        "content_security_policy" | "content_security_policy_report_only" => {
+            flag().or_else(|| csp(inside(tokens, "{", "}")?))
+        }
+        "content_security_policy_frame_ancestors" => flag()
+            .or_else(|| one(&["self", "none", "*", A_HOST]))
+            .or_else(|| ancestors(inside(tokens, "[", "]")?)),
+        "integrity_policy" => off().or_else(|| integrity(inside(tokens, "{", "}")?)),
+        "connection_allowlist" => off().or_else(|| {
+            let allowed = inside(tokens, "(", ")")?;
+            let is_known = |word: &String| of::ALLOWED.contains(&word.as_str());
+            allowed.iter().all(is_known).then(|| tokens.to_vec())
+        }),
+        "nel" => off().or_else(|| nel(inside(tokens, "{", "}")?)),
+        "x_content_type_options" => one(&["nosniff"]).or_else(flag),
         "force_https" => one(of::SCHEMES).or_else(flag),
         "force_https_hosts" => list_of(inside(tokens, "[", "]")?, |word| {
             of::HOSTS.contains(&word) || is_name(word)
@@ -85,7 +98,11 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
         "session_cookie_samesite" => one(of::SAME_SITE).or_else(off),
         "custom_fields" => off().or_else(|| custom(inside(tokens, "{", "}")?)),
         "remove_fields" | "session_cookie_names" => off().or_else(named),
-        "cross_origin_opener_policy" => off().or_else(|| opener(tokens)),
+        "cross_origin_opener_policy" => off().or_else(|| item(tokens, of::OPENERS)),
+        "cross_origin_embedder_policy" => off().or_else(|| item(tokens, of::EMBEDDERS)),
+        "document_isolation_policy" => {
+            off().or_else(|| item(tokens, &[of::ISOLATIONS, &["none"]].concat()))
+        }
         "cross_origin_resource_policy" => one(of::RESOURCES).or_else(off),
         "clear_site_data" => off()
             .or_else(|| one(of::TYPES))
@@ -93,12 +110,19 @@ fn value(name: &str, tokens: &[String]) -> Option<Vec<String>> {
         "reporting_endpoints" => off().or_else(|| endpoints(inside(tokens, "{", "}")?)),
         // Several receivers are one value.
         "content_security_policy_report_uri" => {
-            let are_paths = tokens.iter().all(|path| of::PATHS.contains(&path.as_str()));
+            let are_paths = tokens.iter().all(|path| is_url(path));
             (are_paths && !tokens.is_empty()).then(|| tokens.to_vec())
         }
         "x_dns_prefetch_control" => one(&["on", "off", "false"]),
         _ => flag(),
     }
+}
+
+/// A word that is a host, and a URL without a slash.
+const A_HOST: &str = "\"x\"";
+
+fn is_url(word: &str) -> bool {
+    generate::PATHS.contains(&word) || word == A_HOST
 }
 
 /// Whether a token can be the name of a field, a cookie or a host.
@@ -121,6 +145,12 @@ fn list_of(tokens: &[String], is_known: impl Fn(&str) -> bool) -> Option<Vec<Str
                 if !words.contains(word) {
                     words.push(word.clone());
                 }
+            }
+            // Tokens do not tell whether there is white space around a hyphen: this is one name.
+            [first, hyphen, last] if hyphen == "-" => {
+                let word = format!("{first}-{last}");
+                (is_known(first) && is_known(last) && is_known(&word)).then_some(())?;
+                words.push(word);
             }
             [] => {}
             _ => return None,
@@ -209,7 +239,7 @@ fn csp(tokens: &[String]) -> Option<Vec<String>> {
         let mut written: Vec<&str> = Vec::new();
         for source in sources {
             let known = generate::SOURCES.contains(&source.as_str());
-            (known || source == "*" || source == "unsafe-inline").then_some(())?;
+            (known || ["*", "unsafe-inline", A_HOST].contains(&source.as_str())).then_some(())?;
             // One that is written twice is sent twice, with a warning.
             written.push(source);
         }
@@ -233,18 +263,79 @@ fn custom(tokens: &[String]) -> Option<Vec<String>> {
 
 fn endpoints(tokens: &[String]) -> Option<Vec<String>> {
     members(tokens, |name, value| match value {
-        [url] if generate::PATHS.contains(&url.as_str()) => Some(format!("{name} : {url}")),
+        [url] if is_url(url) => Some(format!("{name} : {url}")),
         _ => None,
     })
 }
 
-fn opener(tokens: &[String]) -> Option<Vec<String>> {
+const ANCESTORS: &[&str] = &[
+    "self",
+    "none",
+    "*",
+    "https:",
+    "\"https://a.example\"",
+    A_HOST,
+];
+
+/// A source that is written twice is sent twice, with a warning.
+fn ancestors(tokens: &[String]) -> Option<Vec<String>> {
+    let mut words: Vec<&str> = Vec::new();
+    for part in between(tokens, ",")? {
+        match part {
+            [word] if ANCESTORS.contains(&word.as_str()) => words.push(word),
+            [] => {}
+            _ => return None,
+        }
+    }
+    Some(wrapped("[", &[words.join(" , ")], "]"))
+}
+
+fn integrity(tokens: &[String]) -> Option<Vec<String>> {
+    members(tokens, |name, value| {
+        let is_known: fn(&str) -> bool = match name {
+            "blocked-destinations" => |word| generate::DESTINATIONS.contains(&word),
+            "endpoints" => |word| is_name(word) || word == "*",
+            _ => return None,
+        };
+        let mut words: Vec<&str> = Vec::new();
+        for word in inside(value, "(", ")")? {
+            is_known(word).then_some(())?;
+            if !words.contains(&word.as_str()) {
+                words.push(word);
+            }
+        }
+        Some(format!("{name} : ( {} )", words.join(" ")))
+    })
+}
+
+fn nel(tokens: &[String]) -> Option<Vec<String>> {
+    members(tokens, |name, value| match (name, value) {
+        ("\"report_to\"", [group]) if group.starts_with('"') => Some(format!("{name} : {group}")),
+        ("\"max_age\"", [number]) if number.parse::<u32>().is_ok() => {
+            Some(format!("{name} : {number}"))
+        }
+        _ => None,
+    })
+}
+
+fn item(tokens: &[String], known: &[&str]) -> Option<Vec<String>> {
     let (value, parameters) = tokens.split_first()?;
-    generate::OPENERS.contains(&value.as_str()).then_some(())?;
+    known.contains(&value.as_str()).then_some(())?;
     match parameters {
         [] => {}
-        [semicolon, name, equals, _]
-            if semicolon == ";" && name == "report-to" && equals == "=" => {}
+        [semicolon, name, equals, endpoint]
+            if semicolon == ";" && name == "report-to" && equals == "=" =>
+        {
+            // Sent as a string, however it is written.
+            let endpoint = format!("\"{}\"", endpoint.trim_matches('"'));
+            let (_, before) = tokens.split_last()?;
+            return Some([before, &[endpoint]].concat());
+        }
+        // A parameter of another name is left out, with the warning that browsers do so too.
+        [semicolon, name, equals, _] if semicolon == ";" && equals == "=" => {
+            let is_name = is_name(&name.to_ascii_lowercase());
+            return is_name.then(|| vec![value.clone()]);
+        }
         _ => return None,
     }
     Some(tokens.to_vec())

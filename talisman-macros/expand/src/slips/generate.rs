@@ -42,6 +42,10 @@ pub(super) const PATHS: &[&str] = &["\"/health\"", "\"/csp\""];
 pub(super) const FRAMES: &[&str] = &["DENY", "SAMEORIGIN"];
 pub(super) const REFERRERS: &[&str] = &["no-referrer", "same-origin", "strict-origin"];
 pub(super) const OPENERS: &[&str] = &["same-origin", "same-origin-allow-popups", "unsafe-none"];
+pub(super) const EMBEDDERS: &[&str] = &["require-corp", "credentialless"];
+pub(super) const ISOLATIONS: &[&str] = &["isolate-and-require-corp", "isolate-and-credentialless"];
+pub(super) const DESTINATIONS: &[&str] = &["script", "style"];
+pub(super) const ALLOWED: &[&str] = &["response-origin", "\"https://a.example\""];
 pub(super) const RESOURCES: &[&str] = &["same-origin", "same-site", "cross-origin"];
 pub(super) const SCHEMES: &[&str] = &["301", "302", "307", "308", "permanent", "true", "off"];
 pub(super) const SAME_SITE: &[&str] = &["Strict", "Lax", "None", "off"];
@@ -97,6 +101,16 @@ pub(super) const OPTIONS: &[&str] = &[
     "reporting_endpoints",
     "content_security_policy_report_uri",
     "x_dns_prefetch_control",
+    "cross_origin_embedder_policy",
+    "document_isolation_policy",
+    "content_security_policy_report_only",
+    "content_security_policy_frame_ancestors",
+    "integrity_policy",
+    "connection_allowlist",
+    "nel",
+    "x_content_type_options",
+    "session_cookie_partitioned",
+    "force_https_permanent",
 ];
 
 /// An option's name and the tokens of its value.
@@ -111,7 +125,6 @@ pub(super) fn policy(dice: &mut Dice) -> Vec<Written> {
 }
 
 fn value(name: &str, dice: &mut Dice) -> Vec<String> {
-    let words = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
     let one = |word: &str| vec![word.to_owned()];
     match name {
         "strict_transport_security" => {
@@ -138,7 +151,7 @@ fn value(name: &str, dice: &mut Dice) -> Vec<String> {
             }
             split(&format!("{{ {} }}", members.join(" , ")))
         }
-        "content_security_policy" => {
+        "content_security_policy" | "content_security_policy_report_only" => {
             let mut directives = Vec::new();
             for name in dice.some(DIRECTIVES, 1) {
                 let sources = if dice.below(4) == 0 {
@@ -172,16 +185,37 @@ fn value(name: &str, dice: &mut Dice) -> Vec<String> {
             split(&format!("{{ {} }}", fields.join(" , ")))
         }
         "remove_fields" => list(&dice.some(REMOVED, 1)),
-        "cross_origin_opener_policy" if dice.flip() => {
-            words(vec![dice.one(OPENERS), ";", "report-to", "=", "\"main\""])
+        "cross_origin_opener_policy" => item(OPENERS, dice),
+        "cross_origin_embedder_policy" => item(EMBEDDERS, dice),
+        "document_isolation_policy" => item(ISOLATIONS, dice),
+        "content_security_policy_frame_ancestors" if dice.flip() => one(dice.one(FLAGS)),
+        "content_security_policy_frame_ancestors" => {
+            list(&dice.some(&["self", "\"https://a.example\""], 1))
         }
-        "cross_origin_opener_policy" => one(dice.one(OPENERS)),
+        "integrity_policy" => {
+            let destinations = dice.some(DESTINATIONS, 1).join(" ");
+            split(&format!(
+                "{{ blocked-destinations : ( {destinations} ) , endpoints : ( main ) }}"
+            ))
+        }
+        "connection_allowlist" => split(&format!("( {} )", dice.some(ALLOWED, 1).join(" "))),
+        "nel" => split("{ \"report_to\" : \"main\" , \"max_age\" : 604800 }"),
+        "x_content_type_options" => one("nosniff"),
         "cross_origin_resource_policy" => one(dice.one(RESOURCES)),
         "clear_site_data" => list(&dice.some(TYPES, 1)),
         "reporting_endpoints" => split(&format!("{{ main : {} }}", dice.one(PATHS))),
         "content_security_policy_report_uri" => one(dice.one(PATHS)),
         "x_dns_prefetch_control" => one(dice.one(&["on", "off"])),
         _ => one(dice.one(FLAGS)),
+    }
+}
+
+fn item(values: &[&str], dice: &mut Dice) -> Vec<String> {
+    let value = dice.one(values);
+    if dice.flip() {
+        split(&format!("{value} ; report-to = \"main\""))
+    } else {
+        split(value)
     }
 }
 

@@ -64,6 +64,17 @@ pub(super) fn unusual(scheme: &str) -> Option<&'static str> {
     nearest(scheme, &known)
 }
 
+/// The keyword for a word that turns options on or off and has a colon behind it.
+pub(super) fn switch(scheme: &str, spelling: Spelling) -> Option<&'static str> {
+    match scheme {
+        "false" | "off" if spelling.is_of_tokens() => Some("none"),
+        "false" | "off" => Some("'none'"),
+        "true" | "on" if spelling.is_of_tokens() => Some("self"),
+        "true" | "on" => Some("'self'"),
+        _ => None,
+    }
+}
+
 /// Ends of the names of hosts. Applications have schemes of the reversed form, `com.example.app`.
 const DOMAINS: &[&str] = &[
     "com", "org", "net", "io", "dev", "app", "example", "test", "local", "internal",

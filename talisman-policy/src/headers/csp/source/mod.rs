@@ -344,6 +344,11 @@ pub(super) fn nothing(spelling: Spelling, is_alone: bool) -> String {
 /// Says what is odd about a scheme; `false` if it cannot stay.
 fn suits_scheme(scheme: &str, word: &Word, out: &mut Diagnostics) -> bool {
     let place = || Place::within(word, 0..scheme.len());
+    if let Some(keyword) = scheme::switch(scheme, word.spelling) {
+        let (text, near) = (word.text.clone(), keyword);
+        out.report(word, Problem::MisspeltScheme { word: text, near });
+        return false;
+    }
     if let Some(near) = scheme::misspelt(scheme) {
         let word = scheme.to_owned();
         out.report(place(), Problem::MisspeltScheme { word, near });
