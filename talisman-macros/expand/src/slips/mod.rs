@@ -62,7 +62,7 @@ struct Counts {
 #[test]
 fn a_slip_is_refused_or_means_what_it_says() {
     let mut dice = Dice::new(asked_for("SEED").unwrap_or(SEED));
-    let policies = asked_for("SLIPS").map_or(POLICIES, |slips| slips / SLIPS);
+    let policies = asked_for("SLIPS").map_or(POLICIES, |slips: usize| slips / SLIPS);
     let (mut counts, mut wrong) = (Counts::default(), Vec::new());
     for _ in 0..policies {
         let options = generate::policy(&mut dice);
