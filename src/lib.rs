@@ -329,6 +329,14 @@ macro_rules! talisman_policy {
 /// const PAGE: NoncePolicy = with_nonce!(POLICY);
 /// ```
 ///
+/// The policy may be a [`Csp`] as well:
+///
+/// ```
+/// use talisman::{NoncePolicy, csp, with_nonce};
+///
+/// const PAGE: NoncePolicy = with_nonce!(csp! { script-src nonce; object-src none; base-uri none; });
+/// ```
+///
 /// ```compile_fail
 /// use talisman::{NoncePolicy, Policy, talisman_policy, with_nonce};
 ///
@@ -338,7 +346,48 @@ macro_rules! talisman_policy {
 #[macro_export]
 macro_rules! with_nonce {
     ($policy:expr $(,)?) => {
-        const { $crate::NoncePolicy::proven($policy) }
+        const { $crate::NoncePolicy::proven($crate::Policy { repr: $policy.repr }) }
+    };
+}
+
+/// The value of one of a constant's fields, as a `HeaderValue` for a `static` or a `const`.
+///
+/// For code that puts single fields on responses itself, such as a response that is a constant as a whole. The first argument is a
+/// constant [`Policy`] or [`Csp`], the second the field's name in lower case. A field with the nonce of each response has no constant value,
+/// and a field that the policy does not send has none either: both do not compile.
+///
+/// ```
+/// use http::HeaderValue;
+/// use talisman::{Policy, header_value, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! { content_security_policy: { default-src self; img-src self data:; } };
+/// const STATIC: Policy = talisman_policy! { ..POLICY, content_security_policy: { ..; default-src none; img-src -= data:; } };
+/// static CSP: HeaderValue = header_value!(STATIC, "content-security-policy");
+/// assert_eq!(CSP, "default-src 'none'; img-src 'self'");
+/// ```
+///
+/// ```compile_fail
+/// use http::HeaderValue;
+/// use talisman::{Policy, header_value, talisman_policy};
+///
+/// const POLICY: Policy = talisman_policy! { content_security_policy: { script-src nonce; object-src none; } };
+/// static CSP: HeaderValue = header_value!(POLICY, "content-security-policy"); // each response has another one
+/// ```
+#[macro_export]
+macro_rules! header_value {
+    ($policy:expr, $name:expr $(,)?) => {
+        const {
+            const ENCODED: &$crate::__private::Encoded = &$policy.encoded();
+            const WORDS: usize = $crate::__private::word_count(ENCODED);
+            const LENGTH: usize = $crate::__private::value_length::<WORDS>(ENCODED, $name);
+            const VALUE: &[u8] = &$crate::__private::value::<WORDS, LENGTH>(ENCODED, $name);
+            match ::core::str::from_utf8(VALUE) {
+                ::core::result::Result::Ok(value) => {
+                    $crate::__private::HeaderValue::from_static(value)
+                }
+                ::core::result::Result::Err(_) => ::core::unreachable!(),
+            }
+        }
     };
 }
 

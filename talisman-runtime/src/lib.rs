@@ -97,7 +97,8 @@ pub mod private {
     pub use crate::inherit::force_https::{ForceHttpsEdit, RedirectStatus, force_https};
     pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;
-    pub use talisman_core::encoded::{DirectiveField, Encoded};
+    pub use http::HeaderValue;
+    pub use talisman_core::encoded::{DirectiveField, Encoded, value, value_length, word_count};
     pub use talisman_core::facts::Relation;
 }
 

@@ -93,6 +93,24 @@ impl Policy {
     pub fn fields(&self, scheme: Scheme) -> Fields<'_> {
         self.repr.fields(scheme)
     }
+
+    /// The words of a directive of the enforced Content Security Policy, as they are sent; `None` if the policy does not have the
+    /// directive. A nonce slot shows as `'nonce-'`.
+    ///
+    /// `directive` is in lower case. The fallbacks of an absent directive (CSP3 section 6.8.3) are not followed; the feature `ask`
+    /// answers what a policy allows.
+    ///
+    /// ```
+    /// use talisman::presets::STRICT;
+    ///
+    /// let sources: Vec<&str> = STRICT.sources("style-src").unwrap().collect();
+    /// assert_eq!(sources, ["'self'", "'nonce-'"]);
+    /// assert!(STRICT.sources("img-src").is_none());
+    /// ```
+    #[must_use]
+    pub fn sources(&self, directive: &str) -> Option<impl Iterator<Item = &str> + use<'_>> {
+        sources(self.fields(Scheme::Https), directive)
+    }
 }
 
 impl Policy {
@@ -101,6 +119,24 @@ impl Policy {
     #[must_use]
     pub const fn base(base: &Self) -> Base {
         base.repr.base()
+    }
+}
+
+/// What `header_value!` reads of a constant of either type.
+#[doc(hidden)]
+impl Policy {
+    #[must_use]
+    pub const fn encoded(&self) -> Encoded {
+        self.repr.base().encoded
+    }
+}
+
+/// As of [`Policy`].
+#[doc(hidden)]
+impl Csp {
+    #[must_use]
+    pub const fn encoded(&self) -> Encoded {
+        self.repr.base().encoded
     }
 }
 
@@ -130,6 +166,21 @@ impl Csp {
     pub fn fields(&self) -> Fields<'_> {
         self.repr.fields(Scheme::Http)
     }
+
+    /// The words of a directive, as [`Policy::sources`].
+    #[must_use]
+    pub fn sources(&self, directive: &str) -> Option<impl Iterator<Item = &str> + use<'_>> {
+        sources(self.fields(), directive)
+    }
+}
+
+fn sources<'a>(
+    mut fields: Fields<'a>,
+    directive: &str,
+) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
+    let enforced = DirectiveField::Enforced.field_name();
+    let (_, csp) = fields.find(|(name, _)| *name == enforced)?;
+    encoded::words_in(csp, directive)
 }
 
 impl From<Csp> for Policy {

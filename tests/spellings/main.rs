@@ -19,6 +19,7 @@ use constant::Constant;
 use dice::Dice;
 use generate::Spelled;
 use talisman::{Changes, Csp, Policy, Scheme};
+use talisman_core::encoded;
 use talisman_policy::headers::csp::Disposition;
 
 /// How many policies are tried.
@@ -114,8 +115,11 @@ fn compare(spelled: &Spelled) -> Result<Came, String> {
         let edits = format!("{option}: {{ ..; {} }}", spelled.edits());
         derived = Constant::policy(&edits, Some(base));
     }
-    if let (Some(_), Some(derived)) = (&whole, &derived) {
+    if let (Some(whole), Some(derived)) = (&whole, &derived) {
         ways.push(("derived", Some(sent(&derived.sent(), field))));
+        for (way, policy) in [("whole", whole.sent()), ("derived", derived.sent())] {
+            in_const_code(way, &policy, field)?;
+        }
         if let Some(base) = &base {
             for (way, changes) in changes(spelled, &option) {
                 let changed = base.sent().with_changes(&changes);
@@ -160,6 +164,22 @@ fn changes(spelled: &Spelled, option: &str) -> Vec<(&'static str, Changes)> {
         all.push(("changes", each));
     }
     all
+}
+
+/// Compares the value as `header_value!` puts it together with what is sent.
+fn in_const_code(way: &str, policy: &Policy, field: &str) -> Result<(), String> {
+    // No policy here has as many words, nor as many bytes. What is left of the room is zeros.
+    let value = encoded::value::<512, 16_384>(&policy.encoded(), field);
+    let value = String::from_utf8_lossy(&value);
+    let value = value.trim_end_matches('\0');
+    let mut fields = policy.fields(Scheme::Https);
+    let sent = fields.find(|(name, _)| *name == field);
+    let sent = sent.map_or("", |(_, value)| value);
+    if value == sent {
+        Ok(())
+    } else {
+        Err(format!("header_value! of {way}: {value}\nbut {sent}"))
+    }
 }
 
 /// What is sent in one field.

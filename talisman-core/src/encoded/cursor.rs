@@ -96,6 +96,16 @@ impl Word {
         is_at(self.text, self.at + name.len() + ": ".len(), begins)
     }
 
+    /// What follows its first bytes.
+    #[must_use]
+    pub const fn after(self, length: usize) -> &'static str {
+        part(
+            self.text,
+            self.at + length,
+            self.length.saturating_sub(length),
+        )
+    }
+
     /// Of a field that is set, its name.
     #[must_use]
     pub const fn field_name(self) -> &'static str {

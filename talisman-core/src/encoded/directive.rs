@@ -99,3 +99,16 @@ pub fn serialize<T: AsRef<str>>(
     }
     (text, slots)
 }
+
+/// The words of a directive's value in a text that [`serialize`] made; `None` if the directive is not there.
+#[must_use]
+pub fn words_in<'a>(
+    serialized: &'a str,
+    name: &str,
+) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
+    let value = serialized.split("; ").find_map(|directive| {
+        let (other, value) = directive.split_once(' ').unwrap_or((directive, ""));
+        (other == name).then_some(value)
+    })?;
+    Some(value.split(' ').filter(|word| !word.is_empty()))
+}
