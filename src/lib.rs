@@ -134,6 +134,31 @@ pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
 /// # }
 /// ```
 ///
+/// With the feature `pages`, `hashes_of("dist/index.html")` stands for the hashes that the directive needs for a page: of its
+/// inline scripts in script-src and script-src-elem, of its inline styles in style-src and style-src-elem, each once. Beside
+/// `unsafe-hashes`, and in the -attr directives, those of handlers and of `style=` are among them. A pattern, such as
+/// `"dist/**/*.html"`, names several pages. The crate is compiled anew when one of them changes; a page that is new is seen
+/// if a build script says `cargo::rerun-if-changed=dist`.
+///
+/// ```
+/// # #[cfg(feature = "pages")] {
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! {
+///     default-src self;
+///     script-src self hashes_of("examples/pages/*.html");
+///     style-src self hashes_of("examples/pages/*.html");
+/// };
+/// assert!(CSP.fields().next().unwrap().1.contains("script-src 'self' 'sha256-"));
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Csp, csp};
+///
+/// const CSP: Csp = csp! { script-src self hashes_of("dist/**/*.html"); }; // no file matches
+/// ```
+///
 /// # Words that this version does not know
 ///
 /// `unchecked("..")` sends the name of a directive or a source expression as it is. Only its bytes are checked.

@@ -38,6 +38,10 @@ fn every_problem_is_reported_in_its_words() {
         );
         return;
     }
+    // The package that trybuild makes of this one.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+    let target = target.expect("the folder is in that of the target");
+    bring_pages(&target.join("tests/trybuild").join(env!("CARGO_PKG_NAME")));
     let cases = trybuild::TestCases::new();
     for case in cases_in(FOLDER).iter().filter(|case| !passes(case)) {
         cases.compile_fail(
@@ -109,7 +113,7 @@ fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
         .canonicalize()
         .expect("the root of the workspace is there");
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n[dependencies]\ntalisman.path = '{}'\ntalisman.features = ['hashes']\n",
+        "[package]\nname = \"ui\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n[dependencies]\ntalisman.path = '{}'\ntalisman.features = ['pages']\n",
         root.display()
     );
     for case in cases {
@@ -121,6 +125,8 @@ fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
     fs::write(package.join("Cargo.toml"), manifest).expect("its manifest can be written");
     fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock"))
         .expect("the versions of the workspace are locked");
+
+    bring_pages(&package);
 
     let output = Command::new(env::var_os("CARGO").expect("cargo runs this test"))
         .args([
@@ -162,6 +168,18 @@ fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
         }
     }
     said
+}
+
+/// Puts the pages that cases name into the package that they are compiled in: a macro reads no file outside it.
+fn bring_pages(package: &Path) {
+    let to = package.join("pages");
+    fs::create_dir_all(&to).expect("a folder for the pages can be made");
+    let from = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/pages/site");
+    for page in fs::read_dir(from).expect("there are pages") {
+        let page = page.expect("the folder of pages can be read").path();
+        let name = page.file_name().expect("a page has a name");
+        fs::copy(&page, to.join(name)).expect("a page can be copied");
+    }
 }
 
 fn cases_in(folder: impl AsRef<Path>) -> Vec<PathBuf> {

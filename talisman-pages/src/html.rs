@@ -77,6 +77,8 @@ struct Reader {
     /// Whether the text that follows is the last element's.
     in_text: bool,
     templates: usize,
+    /// In how many `<svg>` and `<math>` the text is, where a script's text is read as any other.
+    foreign: usize,
     left_head: bool,
 }
 
@@ -86,11 +88,13 @@ impl Reader {
             CallbackEvent::OpenStartTag { name } => self.open(name, at),
             CallbackEvent::AttributeName { name } => self.attribute(name),
             CallbackEvent::AttributeValue { value } => self.value(value),
-            CallbackEvent::CloseStartTag { .. } => self.close(),
+            CallbackEvent::CloseStartTag { self_closing } => self.close(*self_closing),
             CallbackEvent::EndTag { name } => {
-                self.in_text = false;
-                if *name == b"template" {
-                    self.templates = self.templates.saturating_sub(1);
+                self.end_text();
+                match *name {
+                    b"template" => self.templates = self.templates.saturating_sub(1),
+                    b"svg" | b"math" => self.foreign = self.foreign.saturating_sub(1),
+                    _ => {}
                 }
             }
             CallbackEvent::String { value } => self.text(value),
@@ -134,12 +138,14 @@ impl Reader {
         }
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, self_closing: bool) {
         let Some(element) = self.open.take() else {
             return;
         };
-        if element.name == "template" {
-            self.templates += 1;
+        match element.name.as_str() {
+            "template" => self.templates += 1,
+            "svg" | "math" if !self_closing => self.foreign += 1,
+            _ => {}
         }
         self.in_text = matches!(element.name.as_str(), "script" | "style");
         self.elements.push(element);
@@ -150,8 +156,21 @@ impl Reader {
             if let Some(element) = self.elements.last_mut() {
                 element.text.push_str(&text(value));
             }
-        } else if !value.iter().all(u8::is_ascii_whitespace) && !self.is_in_title() {
+            return;
+        }
+        // A byte order mark is no text of the page.
+        let value = value.strip_prefix("\u{feff}".as_bytes()).unwrap_or(value);
+        if !value.iter().all(u8::is_ascii_whitespace) && !self.is_in_title() {
             self.left_head = true;
+        }
+    }
+
+    fn end_text(&mut self) {
+        let was_in_text = std::mem::take(&mut self.in_text);
+        if let Some(element) = self.elements.last_mut() {
+            if was_in_text && self.foreign > 0 {
+                element.text = foreign_text(&element.text);
+            }
         }
     }
 
@@ -161,6 +180,36 @@ impl Reader {
             matches!(element.name.as_str(), "title" | "noscript" | "noframes")
         })
     }
+}
+
+/// The text of a script or style in `<svg>`: character references are resolved, and `<![CDATA[` ends at `]]>`.
+fn foreign_text(raw: &str) -> String {
+    let mut found = String::new();
+    let mut rest = raw;
+    while let Some((before, after)) = rest.split_once("<![CDATA[") {
+        found.push_str(&resolved(before));
+        let (inside, behind) = after.split_once("]]>").unwrap_or((after, ""));
+        found.push_str(inside);
+        rest = behind;
+    }
+    found.push_str(&resolved(rest));
+    found
+}
+
+/// Text with its character references resolved, without tags.
+fn resolved(raw: &str) -> String {
+    let mut found = String::new();
+    let callback = |event: CallbackEvent<'_>, _: Span<usize>| -> Option<()> {
+        if let CallbackEvent::String { value } = event {
+            found.push_str(&text(value));
+        }
+        None
+    };
+    for event in Tokenizer::new_with_emitter(raw, CallbackEmitter::new(callback)) {
+        // As above.
+        let (Ok(()) | Err(_)) = event;
+    }
+    found
 }
 
 /// What does not end the head.
@@ -228,6 +277,17 @@ mod tests {
         let found = elements("<script><!-- <script> </script> x</script><script>2</script>");
         assert_eq!(found[0].text, "<!-- <script> </script> x");
         assert_eq!(found[1].text, "2");
+    }
+
+    #[test]
+    fn a_script_in_svg_is_text_like_any_other() {
+        let found = elements(
+            "<svg><style>/*<![CDATA[*/ a &gt; b{} /*]]>*/</style><script>1 &lt; 2</script></svg>\
+             <script>1 &lt; 2</script>",
+        );
+        assert_eq!(found[1].text, "/**/ a &gt; b{} /**/");
+        assert_eq!(found[2].text, "1 < 2");
+        assert_eq!(found[3].text, "1 &lt; 2");
     }
 
     #[test]

@@ -25,5 +25,5 @@ pub use ground::diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
 pub use ground::field::{Field, NONCE_LENGTH, Segment, Value};
 pub use ground::problem::{Code, Explanation, Severity};
 pub use ground::word::{InnerList, Item, Member, MemberValue, Site, Spelling, Statement, Word};
-pub use ground::{level, size, tokens};
+pub use ground::{level, pages, size, tokens};
 pub use problem::Problem;

@@ -35,6 +35,7 @@ macro_rules! problems_of_all {
             Size ["length of a field"] ground::size;
             Relation ["between the headers of one policy"] policy::relations;
             Tokens ["tokens of a macro"] ground::tokens;
+            Pages ["pages that a policy is made for"] ground::pages;
             Level ["levels"] ground::level;
             Header ["text that must be a field value"] headers::header;
         }

@@ -305,7 +305,10 @@ fn hold(file: &str, read: impl Fn(&ConformanceRow) -> Option<Outcome>) {
         .iter()
         .filter_map(|row| {
             let is_hash = |problem: &String| problem.starts_with("tokens-hash");
-            if cfg!(not(feature = "hashes")) && row.problems.iter().any(is_hash) {
+            let is_page = |problem: &String| problem.starts_with("pages-");
+            if cfg!(not(feature = "hashes")) && row.problems.iter().any(is_hash)
+                || cfg!(not(feature = "pages")) && row.problems.iter().any(is_page)
+            {
                 return None;
             }
             let found = read(row)?.about(file, row).unquoted();

@@ -38,9 +38,14 @@ impl Algorithm {
     }
 }
 
+/// The folder of the package that is compiled.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default())
+}
+
 /// The file of a path that counts from the package's folder; an error says why it is none.
 pub(crate) fn file_of(path: &str) -> Result<PathBuf, &'static str> {
-    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let folder = folder();
     if path.is_empty() {
         return Err("there is no path");
     }

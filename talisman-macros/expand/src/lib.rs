@@ -17,6 +17,8 @@ mod emit;
 mod entries;
 mod expand;
 mod fallback;
+#[cfg(feature = "pages")]
+mod files;
 #[cfg(test)]
 mod findings;
 mod inherit;

@@ -2,6 +2,8 @@
 //! give a value to, and every literal that is not a string, is reported here, before any reader sees it.
 
 mod hashes;
+#[cfg(feature = "pages")]
+mod page_hashes;
 mod paths;
 
 use std::path::{Path, PathBuf};
@@ -103,6 +105,14 @@ impl Literals<'_> {
             if let Some((hashed, arguments)) = hashes::call(rest) {
                 let (call, behind) = rest.split_at(2);
                 resolved.push(self.hash_source(hashed, arguments, call));
+                rest = behind;
+                continue;
+            }
+            if let Some(arguments) = hashes::page_call(rest) {
+                let (call, behind) = rest.split_at(2);
+                let at = tokens.len() - rest.len();
+                let hashes = self.page_hashes((call, arguments), (tokens, at), &resolved);
+                resolved.extend(hashes);
                 rest = behind;
                 continue;
             }

@@ -1,6 +1,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+#[cfg(feature = "pages")]
+mod page_hashes;
+
 fn expand(tokens: &TokenStream) -> String {
     crate::expand::csp(quote!((::talisman) #tokens)).to_string()
 }

@@ -12,6 +12,7 @@ pub(crate) mod field;
 pub(crate) mod first_sites;
 pub mod level;
 pub(crate) mod names;
+pub mod pages;
 mod shown;
 pub mod size;
 pub(crate) mod suggest;

@@ -23,6 +23,18 @@ pub(super) fn call(tokens: &[TokenTree]) -> Option<(Hashed, &Group)> {
     }
 }
 
+/// The arguments of the call of `hashes_of` that these tokens begin with.
+pub(super) fn page_call(tokens: &[TokenTree]) -> Option<&Group> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(arguments), ..]
+            if name == "hashes_of" && arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some(arguments)
+        }
+        _ => None,
+    }
+}
+
 /// What is hashed.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Hashed {
@@ -54,6 +66,17 @@ impl Literals<'_> {
         call: &[TokenTree],
         default: &str,
     ) -> Option<String> {
+        let (text, algorithm) = self.hash_arguments(arguments, call)?;
+        let algorithm = algorithm.as_deref().unwrap_or(default);
+        self.digest(hashed, &text, algorithm, call)
+    }
+
+    /// The literal that a call names, and the name of its algorithm.
+    pub(super) fn hash_arguments(
+        &mut self,
+        arguments: &Group,
+        call: &[TokenTree],
+    ) -> Option<(String, Option<String>)> {
         let inside: Vec<TokenTree> = arguments.stream().into_iter().collect();
         let mut parts = inside.split(|token| is_punct(token, ','));
         let (what, algorithm, rest) = (parts.next(), parts.next(), parts.next());
@@ -70,10 +93,13 @@ impl Literals<'_> {
             return None;
         };
         let algorithm = match algorithm.unwrap_or_default() {
-            [] => default.to_owned(),
-            some => some.iter().map(ToString::to_string).collect::<String>(),
+            [] => None,
+            some => {
+                let name: String = some.iter().map(ToString::to_string).collect();
+                Some(name.trim_matches('"').to_owned())
+            }
         };
-        self.digest(hashed, &text, algorithm.trim_matches('"'), call)
+        Some((text, algorithm))
     }
 
     #[cfg(feature = "hashes")]
@@ -134,13 +160,24 @@ impl Literals<'_> {
             "hash_file(..)"
         };
         let site = self.push(call, text);
-        self.out.report(
-            site,
-            Problem::NeedsFeature {
-                found,
-                feature: "hashes",
-            },
-        );
+        let feature = "hashes";
+        self.out
+            .report(site, Problem::NeedsFeature { found, feature });
         None
+    }
+
+    /// Says which feature reads pages.
+    #[cfg(not(feature = "pages"))]
+    pub(super) fn page_hashes(
+        &mut self,
+        (call, _): (&[TokenTree], &Group),
+        _: (&[TokenTree], usize),
+        _: &[TokenTree],
+    ) -> Vec<TokenTree> {
+        let site = self.push(call, "hashes_of");
+        let (found, feature) = ("hashes_of(..)", "pages");
+        self.out
+            .report(site, Problem::NeedsFeature { found, feature });
+        vec![refused()]
     }
 }

@@ -1,0 +1,10 @@
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src self;
+    script-src self hashes_of("pages/no-such-page.html");
+};
+
+fn main() {
+    let _ = CSP;
+}

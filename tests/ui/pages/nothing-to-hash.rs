@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use talisman::{Csp, csp};
+
+const CSP: Csp = csp! {
+    default-src self;
+    script-src self hashes_of("pages/plain.html");
+};
+
+fn main() {
+    let _ = CSP;
+}
