@@ -52,6 +52,9 @@ impl Subject {
                     Variant::Talisman,
                     Variant::TalismanShared,
                     Variant::TalismanUnasked,
+                    Variant::TalismanChanged,
+                    Variant::TalismanSwitched,
+                    Variant::TalismanExtended,
                     Variant::Hand,
                 ]
                 .into_iter()

@@ -177,6 +177,7 @@ impl Applier {
     }
 
     #[cfg(feature = "text")]
+    #[inline(never)]
     pub(crate) fn extend_by(&mut self, extension: &Extension) {
         self.extension = Some(match &self.extension {
             None => extension.clone(),
@@ -223,10 +224,7 @@ impl Applier {
         }
         #[cfg(feature = "text")]
         if let Some(extension) = &self.extension {
-            extension.with_templates(&self.compiled, |extended| {
-                self.run_extended(extended, status, headers, conflict);
-            });
-            self.harden(headers);
+            self.run_extended(extension, status, headers, conflict);
             return;
         }
         let fields = self.compiled.sent_over(self.scheme);
@@ -252,7 +250,7 @@ impl Applier {
         self.harden(headers);
     }
 
-    fn harden(&self, headers: &mut HeaderMap) {
+    pub(crate) fn harden(&self, headers: &mut HeaderMap) {
         if let Some(cookies) = &self.parts.cookies {
             cookies.harden(headers);
         }

@@ -409,17 +409,23 @@ impl Repr {
 
     #[inline]
     fn applier(&self, scheme: Scheme) -> Applier {
-        let handle = match self {
+        match self {
             Self::Const {
                 encoded,
                 parts,
                 ready,
-            } => Handle::Static(ready().get(encoded, parts)),
-            Self::Made { compiled, .. } => Handle::Static(compiled),
-            Self::Switched(switch) => Handle::Static(switch.compiled()),
-            Self::Owned { compiled, .. } => Handle::Shared(Arc::clone(compiled)),
-        };
-        Applier::new(handle, self.parts(), scheme)
+            } => {
+                let compiled = ready().get(encoded, parts);
+                Applier::new(Handle::Static(compiled), parts, scheme)
+            }
+            Self::Made {
+                parts, compiled, ..
+            } => Applier::new(Handle::Static(compiled), parts, scheme),
+            Self::Switched(switch) => switch.applier(scheme),
+            Self::Owned {
+                parts, compiled, ..
+            } => shared(compiled, parts, scheme),
+        }
     }
 
     pub(crate) fn fields(&self, scheme: Scheme) -> Fields<'_> {
@@ -428,6 +434,12 @@ impl Repr {
             scheme,
         }
     }
+}
+
+/// Not among the code of constants, which would cost more instructions for it.
+#[inline(never)]
+fn shared(compiled: &Arc<Compiled>, parts: &'static Parts, scheme: Scheme) -> Applier {
+    Applier::new(Handle::Shared(Arc::clone(compiled)), parts, scheme)
 }
 
 #[cfg(test)]

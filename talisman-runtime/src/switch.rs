@@ -11,7 +11,7 @@ use http::HeaderName;
 use talisman_core::twins::{is_report_only, report_only_twin};
 
 use crate::apply::Applier;
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, Handle};
 use crate::field::Field;
 use crate::policy::{Policy, Repr};
 use crate::scheme::Scheme;
@@ -249,7 +249,11 @@ impl PolicySwitch {
     /// Starts a response in the state that is in force, to a request that came over this scheme.
     #[inline]
     pub fn applier(&'static self, scheme: Scheme) -> Applier {
-        self.policy().applier(scheme)
+        Applier::new(
+            Handle::Static(self.compiled()),
+            self.policy.repr.parts(),
+            scheme,
+        )
     }
 
     /// The policy in whatever state is in force, for everything that takes a policy. It switches with this.
@@ -269,11 +273,19 @@ impl PolicySwitch {
 
     #[inline]
     pub(crate) fn compiled(&self) -> &Compiled {
-        self.compiled_in(self.mode())
+        let ready = self
+            .ready
+            .get(usize::from(self.mode.load(Ordering::Relaxed)));
+        match ready.and_then(OnceLock::get) {
+            Some(compiled) => compiled,
+            None => self.compiled_in(self.mode()),
+        }
     }
 
+    #[cold]
     fn compiled_in(&self, mode: Mode) -> &Compiled {
         let [enforced, report_only, both, off] = &self.ready;
+        // In the order of their numbers.
         let ready = match mode {
             Mode::Enforced => enforced,
             Mode::ReportOnly => report_only,

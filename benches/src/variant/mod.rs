@@ -24,6 +24,12 @@ pub enum Variant {
     TalismanShared,
     /// A constant with slots, on a response that never asked for the nonce.
     TalismanUnasked,
+    /// A constant that was changed when the program started.
+    TalismanChanged,
+    /// A `PolicySwitch`.
+    TalismanSwitched,
+    /// `Policy::extended_by`, where the extension adds one of the slots.
+    TalismanExtended,
     /// `PolicyLayer`, its nonce asked for through the handle.
     TalismanLayer,
     /// The same with `alone`, which makes no handle for a policy without a slot.
@@ -59,10 +65,13 @@ pub enum Bare {
 
 impl Variant {
     /// Every variant, in the order of the tables' columns.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Talisman,
         Self::TalismanShared,
         Self::TalismanUnasked,
+        Self::TalismanChanged,
+        Self::TalismanSwitched,
+        Self::TalismanExtended,
         Self::TalismanLayer,
         Self::TalismanLayerAlone,
         Self::Hand,
@@ -82,6 +91,9 @@ impl Variant {
             Self::Talisman => "talisman",
             Self::TalismanShared => "t shared",
             Self::TalismanUnasked => "t unasked",
+            Self::TalismanChanged => "t changed",
+            Self::TalismanSwitched => "t switched",
+            Self::TalismanExtended => "t extended",
             Self::TalismanLayer => "t layer",
             Self::TalismanLayerAlone => "t alone",
             Self::Hand => "hand",
@@ -117,6 +129,9 @@ impl Variant {
             Self::Talisman => Some(talisman::responder(case)),
             Self::TalismanShared => talisman::shared(case),
             Self::TalismanUnasked => talisman::unasked(case),
+            Self::TalismanChanged => Some(talisman::changed(case)),
+            Self::TalismanSwitched => Some(talisman::switched(case)),
+            Self::TalismanExtended => talisman::extended(case),
             Self::TalismanLayer => Some(talisman::layer(case)),
             Self::TalismanLayerAlone => talisman::layer_alone(case),
             Self::Hand => Some(hand::responder(case)),
@@ -151,6 +166,17 @@ impl Variant {
         if self == Self::TalismanUnasked {
             for line in &mut lines {
                 *line = line.replace(" 'nonce-'", "");
+            }
+        }
+        if self == Self::TalismanExtended {
+            // It adds to the policy that only reports as well, which has the fallback alone.
+            let directive = talisman::added(case).unwrap_or_default();
+            for line in &mut lines {
+                if line.starts_with("content-security-policy-report-only") {
+                    for word in ["; ", directive, " 'self' 'nonce-'"] {
+                        line.push_str(word);
+                    }
+                }
             }
         }
         lines

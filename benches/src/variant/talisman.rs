@@ -1,11 +1,12 @@
 //! talisman, with constants as its macros write them.
 
 use std::hint::black_box;
+use std::thread;
 
 use talisman::__private::{Base, Encoded, Field, Parts, Ready, Repr};
 use talisman::tower::PolicyLayer;
 use talisman::tower::scheme::Https;
-use talisman::{Policy, Scheme};
+use talisman::{Applier, Changes, Extension, Policy, PolicySwitch, Scheme};
 use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
 use tower::Layer;
 
@@ -69,6 +70,60 @@ pub(super) fn unasked(case: Case) -> Option<Responder> {
                 .apply_overriding(&mut response);
             response
         })
+    })
+}
+
+/// A constant that was changed when the program started, into the same.
+pub(super) fn changed(case: Case) -> Responder {
+    let base_uri = Changes::new().set_directive("base-uri", "'none'");
+    // In a thread of its own, whose heap is another one: the reader leaves holes in it.
+    let change = move || policy(case).with_changes(&base_uri);
+    let changed = thread::spawn(change).join().expect("nothing panics");
+    let (policy, _) = changed.expect("the change is one of the language");
+    with_nonce(case, move || policy.applier(Scheme::Https))
+}
+
+/// A switch with the constant.
+pub(super) fn switched(case: Case) -> Responder {
+    let switch = PolicySwitch::try_from(policy(case)).expect("the policies have a CSP");
+    let switch: &'static PolicySwitch = Box::leak(Box::new(switch));
+    with_nonce(case, || switch.applier(Scheme::Https))
+}
+
+/// The constant with one slot fewer, and an extension that adds it, to the policy that only reports as well.
+pub(super) fn extended(case: Case) -> Option<Responder> {
+    let directive =
+        ["script-src", "style-src", "style-src-elem"].get(case.slots.checked_sub(1)?)?;
+    let fewer = policy(Case {
+        slots: case.slots - 1,
+        ..case
+    });
+    let (extension, _) = Extension::source(directive, "'nonce'").expect("the nonce is a source");
+    Some(with_nonce(case, move || {
+        fewer.extended_by(&extension).applier(Scheme::Https)
+    }))
+}
+
+/// The directive of the last slot.
+pub(super) fn added(case: Case) -> Option<&'static str> {
+    let directives = ["script-src", "style-src", "style-src-elem"];
+    directives.get(case.slots.checked_sub(1)?).copied()
+}
+
+/// A response with the nonce, if there is a slot.
+fn with_nonce(case: Case, start: impl Fn() -> Applier + 'static) -> Responder {
+    let handler = case.handler();
+    Function::boxed(move || {
+        let mut applier = start();
+        if case.slots > 0 {
+            black_box(applier.nonce());
+        }
+        let mut response = handler.response();
+        match case.conflict {
+            Conflict::Override => applier.apply_overriding(&mut response),
+            Conflict::Keep => applier.apply(&mut response),
+        }
+        response
     })
 }
 

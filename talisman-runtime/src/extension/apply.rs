@@ -46,8 +46,22 @@ impl Extension {
 }
 
 impl Applier {
-    /// Sets the fields, of which these have something added to them.
+    /// Sets the fields with what the extension adds to them. Not among the code of every other response.
+    #[inline(never)]
     pub(crate) fn run_extended(
+        &self,
+        extension: &Extension,
+        status: StatusCode,
+        headers: &mut HeaderMap,
+        conflict: Conflict,
+    ) {
+        extension.with_templates(&self.compiled, |extended| {
+            self.set_extended(extended, status, headers, conflict);
+        });
+        self.harden(headers);
+    }
+
+    fn set_extended(
         &self,
         extended: &[Template],
         status: StatusCode,
