@@ -159,6 +159,34 @@ pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
 /// const CSP: Csp = csp! { script-src self hashes_of("dist/**/*.html"); }; // no file matches
 /// ```
 ///
+/// # Literals
+///
+/// A macro sees tokens and not the values of constants, variables or other macros. Wherever a string may be, it reads:
+///
+/// - a string literal, also a raw one, `r".."`;
+/// - `concat!(..)` of literals: strings, characters, numbers, `true` and `false`;
+/// - `include_str!("..")`, as the text of that file. The path is relative to the folder of the package's `Cargo.toml`, not to
+///   the file that names it as with Rust's own macro, and the crate is compiled again when the file changes.
+///
+/// Where a number is wanted, whole numbers may be joined by `+`, `-` and `*`: `60 * 60 * 24 * 365`.
+///
+/// ```
+/// use talisman::{Csp, Policy, csp, talisman_policy};
+///
+/// const CSP: Csp = csp! { default-src self; img-src self concat!("https://", "cdn", ".example.com"); };
+/// const POLICY: Policy = talisman_policy! {
+///     strict_transport_security: { max_age: 60 * 60 * 24 * 365 },
+/// };
+/// # assert!(CSP.fields().next().unwrap().1.ends_with("https://cdn.example.com"));
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Csp, csp};
+///
+/// const CDN: &str = "https://cdn.example.com";
+/// const CSP: Csp = csp! { default-src self; img-src self CDN; }; // write the text itself
+/// ```
+///
 /// # Words that this version does not know
 ///
 /// `unchecked("..")` sends the name of a directive or a source expression as it is. Only its bytes are checked.

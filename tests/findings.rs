@@ -133,3 +133,16 @@ fn a_denied_code_refuses_a_text() {
         .expect_err("it is denied");
     assert!(refused.findings().iter().any(Finding::is_error));
 }
+
+#[test]
+#[allow(deprecated, reason = "a policy that is warned of is what is tried")]
+fn a_partitioned_cookie_that_no_frame_gets_is_reported() {
+    const EMBEDDED: Policy = talisman_policy! {
+        session_cookie_names: ["session"],
+        session_cookie_samesite: None,
+        session_cookie_partitioned: true,
+    };
+    const PAGE: Policy = talisman_policy! { ..EMBEDDED, session_cookie_samesite: Lax };
+    assert_eq!(codes(&EMBEDDED.findings()), [""; 0]);
+    assert_eq!(codes(&PAGE.findings()), ["policy-partitioned-same-site"]);
+}

@@ -18,8 +18,10 @@ impl Policy {
     /// Everything that the compiler would say of this policy if its fields were written whole: after deriving, and after
     /// changes when the program starts.
     ///
-    /// Not every problem of a base and its changes together is reported while compiling, because a macro does not see the base. A test
-    /// of one line tells the rest, with the same codes:
+    /// Not every problem of a base and its changes together is reported while compiling, because a macro does not see the base, and
+    /// what a constant carries for it says which fields and kinds of sources there are, not their values. Left to this are hosts
+    /// of third parties and what another field withholds from them, `Cache-Control` beside a nonce, `Connection-Allowlist` beside
+    /// `connect-src`, and partitioned cookies whose `SameSite` is not `None`. A test of one line reports them, with the same codes:
     ///
     /// ```
     /// use talisman::{Policy, talisman_policy};

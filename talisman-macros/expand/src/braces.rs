@@ -48,13 +48,20 @@ pub(crate) fn braces(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) {
-    let is_entry = |token: &TokenTree| is_punct(token, ':') || is_punct(token, ',');
+    let is_list = option.is_some_and(OptionName::takes_list);
+    let is_entry = |token: &TokenTree| is_punct(token, ':') || is_punct(token, ',') && !is_list;
     let (Some(option), false) = (option, inside.is_empty() || inside.iter().any(is_entry)) else {
         unexpected(whole, spans, out);
         return;
     };
-    let write = shown(inside);
-    let (found, option) = (format!("{{ {write} }}"), option.as_str().to_owned());
+    let words = shown(inside).replace(',', ", ");
+    let found = format!("{{ {words} }}");
+    let write = if is_list && words.contains(", ") {
+        format!("[{words}]")
+    } else {
+        words
+    };
+    let option = option.as_str().to_owned();
     let site = spans.push(whole.iter().cloned().collect(), &found);
     out.report(
         site,

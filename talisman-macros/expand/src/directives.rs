@@ -46,11 +46,8 @@ pub(crate) fn block_of_directives(
             return SettingValue::Edits(edited_directives(edits, spans, out));
         }
     }
-    if let Some(sign) = tokens.windows(2).find(|pair| change(pair).is_some()) {
-        let found = sign.iter().map(ToString::to_string).collect::<String>();
-        let site = spans.push(sign.iter().cloned().collect(), &found);
-        let write = "write `..;` before the directives, and `..BASE,` before the options";
-        out.report(site, Problem::NoBase { found, write });
+    let write = "write `..;` before the directives, and `..BASE,` before the options";
+    if is_change(tokens, write, spans, out) {
         return SettingValue::Refused;
     }
     let before = out.iter().len();
@@ -71,7 +68,12 @@ pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnost
     let key = name.first().and_then(string);
     let is_of_other_language = key.is_some() || !name.iter().any(|token| is_punct(token, '-'));
     let has_commas = values.iter().any(|token| is_punct(token, ','));
-    if sign == 0 || !(is_list || is_of_other_language && (has_commas || key.is_some())) {
+    let is_of_entries = tokens
+        .split(|token| is_punct(token, ','))
+        .skip(1)
+        .any(is_entry);
+    let is_map = is_list || is_of_entries || is_of_other_language && (has_commas || key.is_some());
+    if sign == 0 || !is_map {
         return false;
     }
     let key = key.unwrap_or_else(|| name.iter().map(ToString::to_string).collect());
@@ -92,6 +94,12 @@ pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnost
     let site = spans.push(name.iter().cloned().collect(), &key);
     out.report(site, tokens::Problem::Map { name: key, write });
     true
+}
+
+/// Whether tokens are a directive with the sign of an entry after its name, `img-src: self`.
+fn is_entry(tokens: &[TokenTree]) -> bool {
+    let length = directive_length(tokens);
+    length > 0 && sign_length(tokens.get(length..).unwrap_or_default()) > 0
 }
 
 /// The tokens of each directive. A comma at the end of one is reported, and a `#` before one.
@@ -186,6 +194,23 @@ fn statement(words: Vec<Word>, is_reported: bool) -> Option<Statement> {
     let values: Vec<Word> = words.collect();
     let are_reported = values.is_empty() && is_reported;
     (!are_reported).then_some(Statement { name, values })
+}
+
+/// Whether a directive is changed where there is no base, which is reported with what to `write`.
+pub(crate) fn is_change(
+    tokens: &[TokenTree],
+    write: &'static str,
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> bool {
+    let Some(sign) = tokens.windows(2).find(|pair| change(pair).is_some()) else {
+        return false;
+    };
+    let sign = sign.get(..2).unwrap_or_default();
+    let found = sign.iter().map(ToString::to_string).collect::<String>();
+    let site = spans.push(sign.iter().cloned().collect(), &found);
+    out.report(site, Problem::NoBase { found, write });
+    true
 }
 
 /// `+=` or `-=`

@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 use talisman_policy::Diagnostics;
+use talisman_policy::headers::server_word;
 use talisman_policy::policy::OptionName;
 use talisman_policy::tokens::Problem;
 
@@ -41,7 +42,21 @@ pub(crate) fn entries<'a>(
     let mut rest = tokens;
     let mut is_separated = true;
     loop {
-        rest = separators(rest, of, entries.is_empty(), spans, out, &mut is_separated);
+        let mut of_server = Diagnostics::new();
+        // The semicolon of a server's configuration comes with its word, which is reported.
+        let signs = if entries.last().is_some_and(ends_in_server_word) {
+            &mut of_server
+        } else {
+            &mut *out
+        };
+        rest = separators(
+            rest,
+            of,
+            entries.is_empty(),
+            spans,
+            signs,
+            &mut is_separated,
+        );
         rest = comment(rest, of, spans, out);
         if rest.is_empty() {
             return entries;
@@ -57,14 +72,29 @@ pub(crate) fn entries<'a>(
         let is_whole = entries
             .last()
             .is_none_or(|entry| entry.value.is_none_or(|value| !value.is_empty()));
-        if !is_separated && is_whole {
-            report_missing_comma(name, spans, out);
+        let is_joined = !is_separated && is_whole;
+        let begins_value = |token: &TokenTree| !is_punct(token, ',') && !is_punct(token, ';');
+        let lacks_colon = sign_length(behind) == 0 && behind.first().is_some_and(begins_value);
+        if is_joined {
+            report_missing_comma(name, lacks_colon, spans, out);
         }
-        let (value, behind) = value(name, behind, of, spans, out);
+        // Signs that are missing on both sides of a name are one problem.
+        let mut colon = Diagnostics::new();
+        let colon = if is_joined && lacks_colon {
+            &mut colon
+        } else {
+            &mut *out
+        };
+        let (value, behind) = value(name, behind, of, spans, colon);
         entries.push(Entry { name, value });
         is_separated = false;
         rest = behind;
     }
+}
+
+fn ends_in_server_word(entry: &Entry<'_>) -> bool {
+    let last = entry.value.and_then(<[TokenTree]>::last);
+    last.is_some_and(|last| server_word(&last.to_string()).is_some())
 }
 
 /// Takes the commas off the front, and reports a semicolon in the place of one.
@@ -222,9 +252,16 @@ pub(crate) fn begins_option(tokens: &[TokenTree], at: usize) -> bool {
 }
 
 /// Reports that there is no comma before the name that begins here.
-pub(crate) fn report_missing_comma(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
-    let name = tokens.get(..name_length(tokens)).unwrap_or_default();
-    report(name, |name| Problem::MissingComma { name }, spans, out);
+pub(crate) fn report_missing_comma(
+    tokens: &[TokenTree],
+    lacks_colon: bool,
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) {
+    let tokens = tokens.get(..name_length(tokens)).unwrap_or_default();
+    let name = written(tokens);
+    let site = spans.push(tokens.iter().cloned().collect(), &name);
+    out.report(site, Problem::MissingComma { name, lacks_colon });
 }
 
 /// Whether the next entry begins here and no word of a value does.

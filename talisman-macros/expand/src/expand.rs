@@ -45,14 +45,16 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
     constant("Csp", krate, whole, &spans, &files, repr)
 }
 
+/// How a base is extended, which `csp!` does not do.
+const EXTEND: &str = "extend a base with talisman_policy! { ..BASE, content_security_policy: { ..; img-src self; } }";
+
 /// Whether the tokens of a `csp!` are not directives, which is reported: the name of a constant, or changes of a base.
 fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
     match tokens {
         [first, second, ..] if is_punct(first, '.') && is_punct(second, '.') => {
             let dots = [first.clone(), second.clone()];
             let site = spans.push(dots.into_iter().collect(), "..");
-            let write = "extend a base with talisman_policy! { ..BASE, content_security_policy: { ..; img-src self; } }";
-            let found = "..".to_owned();
+            let (found, write) = ("..".to_owned(), EXTEND);
             out.report(site, policy::Problem::NoBase { found, write });
             true
         }
@@ -61,6 +63,7 @@ fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) 
             true
         }
         [] => false,
+        tokens if directives::is_change(tokens, EXTEND, spans, out) => true,
         tokens if directives::is_map(tokens, spans, out) => true,
         tokens => tokens.iter().all(literals::is_refused),
     }

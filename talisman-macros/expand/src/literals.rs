@@ -227,7 +227,9 @@ impl Literals<'_> {
 
     /// The literals of `concat!`, joined as the compiler joins them.
     fn concat(&mut self, arguments: &[TokenTree]) -> Option<String> {
-        let arguments = self.resolve(arguments, None);
+        // Only here a character is one of the literals that count.
+        let arguments: Vec<TokenTree> = arguments.iter().map(character_as_string).collect();
+        let arguments = self.resolve(&arguments, None);
         let mut text = String::new();
         for part in arguments.split(|token| is_punct(token, ',')) {
             match part {
@@ -330,8 +332,20 @@ fn literal_text(literal: &Literal) -> Option<String> {
         syn::Lit::Str(string) => Some(string.value()),
         syn::Lit::Int(number) => Some(number.base10_digits().to_owned()),
         syn::Lit::Float(number) => Some(number.base10_digits().to_owned()),
-        syn::Lit::Char(letter) => Some(letter.value().to_string()),
         _ => None,
+    }
+}
+
+/// A character as the string that it is in a `concat!`; other tokens as they are.
+fn character_as_string(token: &TokenTree) -> TokenTree {
+    let TokenTree::Literal(literal) = token else {
+        return token.clone();
+    };
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Char(letter) => {
+            string_at(&letter.value().to_string(), std::slice::from_ref(token))
+        }
+        _ => token.clone(),
     }
 }
 

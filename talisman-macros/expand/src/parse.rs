@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use talisman_policy::headers::Shape;
+use talisman_policy::headers::{Shape, server_word};
 use talisman_policy::policy::{OptionName, Setting, SettingValue, split_setting};
 use talisman_policy::{Diagnostics, Spelling, Statement, Word, policy, text, tokens};
 
@@ -88,7 +88,7 @@ pub(crate) fn base(
         out.report(site, tokens::Problem::BaseNotFirst { base });
     }
     if behind.first().is_some_and(|token| !is_end(token)) {
-        report_missing_comma(behind, spans, out);
+        report_missing_comma(behind, false, spans, out);
     }
     let options = tokens.iter().take(start).chain(behind);
     (
@@ -113,10 +113,39 @@ pub(crate) fn settings(
             continue;
         };
         let option = OptionName::from_word(&name.text);
-        let value = setting_value(option, entry.value.unwrap_or_default(), spans, out);
+        let value = entry.value.unwrap_or_default();
+        let value = without_server_words(option, value, spans, out);
+        let value = setting_value(option, value, spans, out);
         settings.push(Setting { name, value });
     }
     settings
+}
+
+/// A header's value without what the configuration of a server has after it, which is reported.
+fn without_server_words<'a>(
+    option: Option<OptionName>,
+    value: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> &'a [TokenTree] {
+    if !option.is_some_and(|option| option.header().is_some()) {
+        return value;
+    }
+    let is_of_server = |token: &&TokenTree| server_word(&token.to_string()).is_some();
+    let count = value.iter().rev().take_while(is_of_server).count();
+    let (before, words) = value.split_at(value.len() - count);
+    let Some(problem) = words
+        .first()
+        .and_then(|word| server_word(&word.to_string()))
+    else {
+        return value;
+    };
+    if before.is_empty() {
+        return value;
+    }
+    let site = spans.push(words.iter().cloned().collect(), "");
+    out.report(site, problem);
+    before
 }
 
 fn setting_value(
@@ -216,7 +245,13 @@ fn listed(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Set
                 Spelling::Bare => word.text.clone(),
                 spelling => spelling.word(&word.text),
             };
-            out.report(word, tokens::Problem::MissingComma { name });
+            out.report(
+                word,
+                tokens::Problem::MissingComma {
+                    name,
+                    lacks_colon: false,
+                },
+            );
         }
         listed.extend(words);
     }

@@ -105,3 +105,15 @@ fn a_hash_without_its_feature_names_the_feature() {
         "{expanded}"
     );
 }
+
+/// The compiler watches what `include_bytes!` names.
+#[test]
+fn an_included_file_is_read_and_watched() {
+    let tokens = quote!((::talisman) custom_fields: { x-a: include_str!("tests/field.txt") });
+    let expanded = crate::policy(tokens).to_string();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/field.txt");
+    assert!(expanded.contains("noindex"), "{expanded}");
+    assert!(expanded.contains("include_bytes"), "{expanded}");
+    assert!(expanded.contains(file), "{expanded}");
+    assert!(!expanded.contains("compile_error"), "{expanded}");
+}

@@ -4,10 +4,14 @@ problems! {
     /// What can be wrong with the tokens of a macro.
     pub enum Problem {
         /// Nothing between two entries.
-        MissingComma { name: String } => Error "tokens-missing-comma", "talisman_policy!, options" {
-            summary: "there is no comma before `{name}`";
-            help: "write a comma between `{name}` and what is before it";
-            instead: ", {name}";
+        MissingComma { name: String, lacks_colon: bool } => Error "tokens-missing-comma", "talisman_policy!, options" {
+            summary: "there is no comma before `{name}`{}", if *lacks_colon { ", and no colon after it" } else { "" };
+            help: "{}", if *lacks_colon {
+                format!("write `, {name}:`")
+            } else {
+                format!("write a comma between `{name}` and what is before it")
+            };
+            instead?: Some(if *lacks_colon { format!(", {name}:") } else { format!(", {name}") });
         }
 
         /// One sign in the place of another.

@@ -37,6 +37,13 @@ pub struct SessionCookies {
     pub partitioned: bool,
 }
 
+impl SessionCookies {
+    /// Whether they are for embedded pages, and browsers send them to none.
+    pub(super) fn is_partitioned_same_site(&self) -> bool {
+        self.partitioned && self.secure && self.same_site != Some(SameSite::None)
+    }
+}
+
 /// what happens to the session cookies.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CookieChange {

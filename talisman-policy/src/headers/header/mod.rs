@@ -13,7 +13,7 @@ use crate::ground::names::Names;
 pub use crate::headers::shape::Shape;
 pub(crate) use check::Located;
 pub use check::{Checked, Finding, check_text, check_text_with_advice, read_text};
-pub use split::split_text;
+pub use split::{server_word, split_text};
 pub(crate) use support::report as report_support;
 pub use value::{HeaderPolicy, read_value};
 

@@ -51,6 +51,12 @@ pub fn split_text(
 /// The parameter of nginx' `add_header` that is after the value, and is copied with it.
 const ALWAYS: &str = "always";
 
+/// What is wrong with a word after a value, if it is that parameter.
+#[must_use]
+pub fn server_word(word: &str) -> Option<Problem> {
+    (word == ALWAYS).then_some(Problem::ServerWord { word: ALWAYS })
+}
+
 /// The text without it. Of its own words a CSP speaks itself.
 fn without_always(header: Header, text: &str) -> &str {
     let value = text.trim_end().strip_suffix(ALWAYS).unwrap_or(text);

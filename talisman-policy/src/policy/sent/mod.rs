@@ -9,7 +9,7 @@ use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{NOWHERE, Options, implied_word};
 use super::{ForceHttps, Policy, Rules, SessionCookies, content_security_policy, custom_fields};
-use crate::ground::diagnostic::Diagnostics;
+use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::level::{self, Level};
 use crate::ground::problem::Severity;
 use crate::ground::word::{Member, MemberValue, Spelling, Statement, Word};
@@ -172,6 +172,10 @@ impl Sent {
             options: &options,
         };
         relations::all(&whole, out);
+        let cookies = self.session_cookies.as_ref();
+        if cookies.is_some_and(SessionCookies::is_partitioned_same_site) {
+            out.report(Place::Whole, super::Problem::PartitionedSameSite);
+        }
     }
 
     /// The options that a policy with these fields has: they say where a relation points, and what was intended.
