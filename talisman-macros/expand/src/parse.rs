@@ -128,7 +128,7 @@ fn without_server_words<'a>(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> &'a [TokenTree] {
-    if !option.is_some_and(|option| option.header().is_some()) {
+    if option.is_none_or(|option| option.header().is_none()) {
         return value;
     }
     let is_of_server = |token: &&TokenTree| server_word(&token.to_string()).is_some();
