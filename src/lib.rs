@@ -58,8 +58,9 @@ pub use talisman_runtime::export;
 #[cfg(feature = "tower")]
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{
-    AdoptError, Applier, Csp, Fields, Host, HostError, Mode, ModeError, NoNonceError, Nonce,
-    NoncePolicy, NothingToSwitchError, Policy, PolicySwitch, RedirectError, Scheme, TrustedProxies,
+    AdoptError, Applier, Csp, Fields, Filled, Host, HostError, Mode, ModeError, NoNonceError,
+    Nonce, NoncePolicy, NothingToSwitchError, Origin, OriginError, Origins, Policy, PolicySwitch,
+    RedirectError, Scheme, SlotError, SlotValue, TrustedProxies, WildcardOrigins,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
@@ -399,14 +400,18 @@ macro_rules! talisman_policy {
 #[macro_export]
 macro_rules! with_nonce {
     ($policy:expr $(,)?) => {
-        const { $crate::NoncePolicy::proven($crate::Policy { repr: $policy.repr }) }
+        const {
+            let policy = $crate::Policy { repr: $policy.repr };
+            $crate::NoncePolicy::prove(&policy);
+            $crate::NoncePolicy { policy }
+        }
     };
 }
 
 /// The value of one of a constant's fields, as a `HeaderValue` for a `static` or a `const`.
 ///
 /// For code that puts single fields on responses itself, such as a response that is a constant as a whole. The first argument is a
-/// constant [`Policy`] or [`Csp`], the second the field's name in lower case. A field with the nonce of each response has no constant value,
+/// constant [`Policy`] or [`Csp`], the second the field's name in lower case. A field with a slot, for the nonce of each response or for origins, has no constant value,
 /// and a field that the policy does not send has none either: both do not compile.
 ///
 /// ```
@@ -442,6 +447,89 @@ macro_rules! header_value {
             }
         }
     };
+}
+
+/// Fills the slots of a constant for one response, and proves while compiling that all of them are filled, each with its type.
+///
+/// A slot is an opening in a source list for origins that only the deployment or the request knows. In the policy it is
+/// `{name: type}`, in braces, because nothing else in a source list has them:
+///
+/// | type | filled with | what it lets in |
+/// | --- | --- | --- |
+/// | `origin` | an [`Origin`] | one origin |
+/// | `origins` | [`Origins`], or an `Origin` | any number of origins |
+/// | `wildcard-origins` | [`WildcardOrigins`], `Origins` or an `Origin` | the same, `https://*.example.com` among them |
+///
+/// ```
+/// use talisman::{Filled, Origin, OriginError, Origins, Policy, Scheme, talisman_policy, with_slots};
+///
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self; script-src nonce strict-dynamic; object-src none; base-uri none;
+///         form-action self {login: origin}; frame-ancestors {shop: origins};
+///     },
+/// };
+///
+/// fn page(login: &Origin, shop: &Origins) -> http::Response<String> {
+///     let mut applier = with_slots!(POLICY, login: login, shop: shop).applier(Scheme::Https);
+///     let nonce = applier.nonce().map(|nonce| format!(" nonce=\"{nonce}\"")).unwrap_or_default();
+///     let mut response = http::Response::new(format!("<script{nonce}>start()</script>"));
+///     applier.apply(&mut response);
+///     response
+/// }
+///
+/// let response = page(&"https://login.example".parse()?, &"https://shop.example https://shop2.example".parse()?);
+/// let sent = response.headers()["content-security-policy"].to_str().unwrap();
+/// assert!(sent.ends_with(
+///     "form-action 'self' https://login.example; frame-ancestors https://shop.example https://shop2.example"
+/// ));
+/// # Ok::<(), OriginError>(())
+/// ```
+///
+/// The constant may be a [`Policy`], a [`Csp`] or a [`NoncePolicy`], whose `applier` gives the nonce as well. One name may be in
+/// several directives, and in a policy and its report-only twin, always with one type; its value fills all of them. A derived
+/// policy has the slots of its base, as it has the base's sources: `-=`, `off` and a directive that is written anew take them
+/// away.
+///
+/// Where the policy is no constant, [`Applier::fill_slot`] fills a slot by its name. A slot that nobody fills leaves nothing open:
+/// the directive is sent without it, and as `'none'` if nothing else is in it. [`Policy::fields`] and [`Policy::field_length`] are
+/// of the policy as it is then.
+///
+/// A slot that is left out does not compile, and neither does a name that the policy does not have, or a value of another type:
+///
+/// ```compile_fail
+/// use talisman::{Origin, Policy, Scheme, talisman_policy, with_slots};
+///
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: { default-src self; form-action self {login: origin}; frame-ancestors {shop: origins}; },
+/// };
+/// fn applier(login: &Origin) -> talisman::Applier {
+///     with_slots!(POLICY, login: login).applier(Scheme::Https) // the slot `shop` is not filled
+/// }
+/// ```
+///
+/// # Deployment caveat
+///
+/// The policy is as good as what fills it: an origin that a request names (a `Referer`, a parameter, a tenant's own setting) is
+/// looked up among those that you know first. A response that differs from request to request in its slots must differ in a
+/// shared cache too: nothing here adds `Vary` or `Cache-Control: private` for a slot, as is done for a nonce. A value adds its
+/// length to the field: a list has at most 4,096 bytes.
+#[macro_export]
+macro_rules! with_slots {
+    ($policy:expr $(, $name:ident : $value:expr)* $(,)?) => {{
+        const { $crate::__private::all_filled(&$policy.talisman_base(), &[$(::core::stringify!($name)),*]) };
+        let filled = $crate::Filled::new($policy);
+        $(
+            let filled = filled.with::<{
+                $crate::__private::slot_of(
+                    &$policy.talisman_base(),
+                    ::core::stringify!($name),
+                    ::core::concat!("the policy has no slot `", ::core::stringify!($name), "`"),
+                )
+            }, _>(::core::stringify!($name), $value);
+        )*
+        filled
+    }};
 }
 
 /// The `integrity` of a file, for a `<script>` or a `<link>`: SHA-384 of its bytes, computed while compiling.

@@ -27,6 +27,7 @@ macro_rules! problems_of_all {
             CspExtension ["extension of a policy while a program runs"] headers::csp::extension;
             CspRelation ["what the words of a Content Security Policy say together"] headers::csp::check;
             CspWeakness ["what a Content Security Policy leaves open"] headers::csp::weakness;
+            CspSlot ["slots of a Content Security Policy"] headers::csp::slot;
             CspForeign ["what other tools leave in a Content Security Policy"] headers::csp::foreign;
             Json ["JSON of a Report-To or a NEL"] headers::json;
             EndpointUrl ["URL of an endpoint"] headers::endpoint_url;

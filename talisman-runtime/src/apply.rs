@@ -1,5 +1,8 @@
 //! The applier: one response's worth of a policy.
 
+#[cfg(feature = "tower")]
+use std::mem;
+
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::adopt::AdoptError;
@@ -7,11 +10,12 @@ use crate::compiled::Handle;
 #[cfg(feature = "text")]
 use crate::extension::Extension;
 use crate::field::Parts;
-use crate::merge::{Conflict, merge, merge_with_nonce};
+use crate::merge::{Conflict, FilledFields, merge, merge_filled, merge_with_nonce};
 use crate::nonce::Nonce;
 #[cfg(feature = "tower")]
 use crate::policy::Policy;
 use crate::scheme::Scheme;
+use crate::slot::{Filling, SlotError, SlotValue};
 
 /// One response's worth of a policy: draws its nonce, then sets its fields.
 ///
@@ -45,8 +49,9 @@ use crate::scheme::Scheme;
 ///   `Surrogate-Control`, `Edge-Control`, `X-Accel-Expires`, `X-LiteSpeed-Cache-Control`. A rule in a cache's own
 ///   configuration (to store every page, say) is out of reach. [`allow_shared_caching`](Self::allow_shared_caching) leaves all
 ///   of them as they are.
-/// - With 304 (Not Modified) a `Content-Security-Policy` with a nonce slot is left off: a browser would put a new nonce on
-///   the old page (RFC 9111, section 3.2), whose scripts carry the one that it was stored with.
+/// - With 304 (Not Modified) a `Content-Security-Policy` with a slot is left off: a browser would put a new nonce on
+///   the old page (RFC 9111, section 3.2), whose scripts carry the one that it was stored with, or a policy whose slots nobody
+///   filled for this answer.
 /// - A response that goes out without an applier has none of the fields: apply where the answers for errors, for unknown
 ///   paths and for timeouts pass as well.
 #[derive(Debug)]
@@ -57,6 +62,8 @@ pub struct Applier {
     pub(crate) scheme: Scheme,
     pub(crate) nonce: Option<Nonce>,
     pub(crate) shared_caching: bool,
+    /// What fills the slots for origins.
+    pub(crate) filling: Filling,
     #[cfg(feature = "text")]
     extension: Option<Extension>,
 }
@@ -70,6 +77,7 @@ impl Applier {
             scheme,
             nonce: None,
             shared_caching: false,
+            filling: Filling::default(),
             #[cfg(feature = "text")]
             extension: None,
         }
@@ -128,6 +136,40 @@ impl Applier {
         } else {
             Err(AdoptError::HasNonce)
         }
+    }
+
+    /// Fills every slot of this name, `{name: origin}` in the policy. A slot that nobody fills leaves nothing open: its directive
+    /// is sent without it, and as `'none'` if nothing else is in it.
+    ///
+    /// Where the policy is a constant, `with_slots!` does the same and proves while compiling that every slot is filled.
+    ///
+    /// ```
+    /// use talisman::{Origin, Policy, Scheme, SlotError};
+    ///
+    /// fn page(policy: &Policy, login: &Origin) -> Result<http::Response<&'static str>, SlotError> {
+    ///     let mut applier = policy.applier(Scheme::Https);
+    ///     applier.fill_slot("login", login)?;
+    ///     let mut response = http::Response::new("<form action=/login method=post></form>");
+    ///     applier.apply(&mut response);
+    ///     Ok(response)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the policy has no slot of this name, or one of another type; nothing changes then.
+    ///
+    /// # Deployment caveat
+    ///
+    /// The response is as good as the value: an origin that a request names is looked up first. Where it differs from request to
+    /// request, so must a shared cache's copies (`Vary`, or `Cache-Control: private`): this adds neither.
+    pub fn fill_slot<V: SlotValue>(&mut self, name: &str, value: V) -> Result<(), SlotError> {
+        self.filling.fill(self.compiled.slots(), name, &value)
+    }
+
+    pub(crate) fn with_filling(mut self, filling: Filling) -> Self {
+        self.filling = filling;
+        self
     }
 
     /// Draws the nonce at once, of a policy that is known to have a slot. It is empty where there is no randomness.
@@ -194,10 +236,10 @@ impl Applier {
         !self.compiled.templates().is_empty()
     }
 
-    /// Whether the policy has a nonce slot, without a walk over the words of a constant.
+    /// Whether the policy has a slot, for a nonce or for origins, without a walk over the words of a constant.
     #[cfg(feature = "tower")]
     pub(crate) fn has_slot(&self) -> bool {
-        !self.compiled.templates().is_empty()
+        self.compiled.has_openings()
     }
 
     /// The nonce, if it was drawn.
@@ -206,15 +248,18 @@ impl Applier {
         self.nonce
     }
 
-    /// Puts the response under another policy; its nonce stays.
+    /// Puts the response under another policy; its nonce stays, and what fills slots that the other policy has too.
     #[cfg(feature = "tower")]
     pub(crate) fn change_policy(&mut self, policy: &Policy, shared_caching: bool) {
+        let new = policy.applier(self.scheme);
+        let filling = mem::take(&mut self.filling);
         *self = Self {
             nonce: self.nonce,
             shared_caching,
+            filling: filling.moved(self.compiled.slots(), new.compiled.slots()),
             #[cfg(feature = "text")]
             extension: self.extension.take(),
-            ..policy.applier(self.scheme)
+            ..new
         };
     }
 
@@ -229,13 +274,20 @@ impl Applier {
         }
         let fields = self.compiled.sent_over(self.scheme);
         let templates = self.compiled.templates();
-        if status == StatusCode::NOT_MODIFIED && !templates.is_empty() {
+        if status == StatusCode::NOT_MODIFIED && self.compiled.has_openings() {
             if conflict == Conflict::Override || self.nonce.is_some() {
                 for template in templates {
                     headers.remove(&template.name);
                 }
             }
+            if conflict == Conflict::Override || !self.filling.is_empty() {
+                for field in self.compiled.slots().fields() {
+                    headers.remove(&field.name);
+                }
+            }
             merge(headers, &fields.not_modified, conflict);
+        } else if !self.filling.is_empty() {
+            self.set_filled(headers, conflict);
         } else if let Some(nonce) = &self.nonce {
             merge_with_nonce(
                 headers,
@@ -248,6 +300,20 @@ impl Applier {
             merge(headers, &fields.plain, conflict);
         }
         self.harden(headers);
+    }
+
+    /// Sets the fields with what fills their slots. Not among the code of every other response.
+    #[inline(never)]
+    fn set_filled(&self, headers: &mut HeaderMap, conflict: Conflict) {
+        let filled = FilledFields {
+            templates: self.compiled.templates(),
+            slots: self.compiled.slots(),
+            filling: &self.filling,
+            nonce: self.nonce.as_ref(),
+        };
+        let private = self.nonce.is_some() && !self.shared_caching;
+        let fields = self.compiled.sent_over(self.scheme);
+        merge_filled(headers, fields, filled, conflict, private);
     }
 
     pub(crate) fn harden(&self, headers: &mut HeaderMap) {

@@ -13,6 +13,7 @@ use crate::field::{Field, Parts};
 use crate::inherit;
 use crate::nonce::Nonce;
 use crate::scheme::Scheme;
+use crate::slot::Slots;
 
 /// How many fields of its own a response may bring before the index of a copied map is half full.
 ///
@@ -27,6 +28,8 @@ pub struct Compiled {
     http: SchemeFields,
     https: SchemeFields,
     templates: Box<[Template]>,
+    slots: Slots,
+    has_openings: bool,
     remove: Box<[HeaderName]>,
 }
 
@@ -34,11 +37,15 @@ impl Compiled {
     pub(crate) fn new(fields: Vec<Field>, parts: &Parts) -> Self {
         // The macro has refused what is not a name; were one to get here, no response could have a field of it.
         let name = |name: &&str| HeaderName::from_lowercase(name.as_bytes()).ok();
+        let templates: Box<[_]> = fields.iter().filter_map(Template::new).collect();
+        let slots = Slots::of(&fields);
         Self {
             remove: parts.remove.iter().filter_map(name).collect(),
             http: SchemeFields::new(&fields, Scheme::Http),
             https: SchemeFields::new(&fields, Scheme::Https),
-            templates: fields.iter().filter_map(Template::new).collect(),
+            has_openings: !templates.is_empty() || !slots.is_empty(),
+            templates,
+            slots,
             fields,
         }
     }
@@ -60,6 +67,16 @@ impl Compiled {
         &self.remove
     }
 
+    /// The slots for origins, and the fields that have them.
+    pub(crate) fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
+    /// Whether a field takes a nonce or has a slot.
+    pub(crate) fn has_openings(&self) -> bool {
+        self.has_openings
+    }
+
     /// The fields that take a nonce.
     pub(crate) fn templates(&self) -> &[Template] {
         &self.templates
@@ -73,7 +90,7 @@ pub(crate) struct SchemeFields {
     pub(crate) plain: Fields,
     /// The same, and never stored by a shared cache.
     pub(crate) private: HeaderMap,
-    /// For 304: the fields that take no nonce.
+    /// For 304: the fields that take no nonce and have no slot.
     pub(crate) not_modified: Fields,
 }
 
@@ -90,7 +107,7 @@ impl SchemeFields {
         Self {
             plain,
             private,
-            not_modified: Fields::new(without.iter()),
+            not_modified: Fields::new(without.iter().filter(|field| field.origins.is_none())),
         }
     }
 }
@@ -130,7 +147,7 @@ pub(crate) struct Template {
 
 impl Template {
     /// The template of a field, if it takes a nonce.
-    fn new(field: &Field) -> Option<Self> {
+    pub(crate) fn new(field: &Field) -> Option<Self> {
         if field.slots.is_empty() {
             return None;
         }

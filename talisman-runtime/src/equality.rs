@@ -6,7 +6,7 @@ use crate::policy::{Csp, Policy, Repr};
 
 /// Two policies are equal if they send the same, however they were written, derived or read.
 ///
-/// That is: the same fields with the same values and nonce slots, over http and over https; the same fields taken off; the
+/// That is: the same fields with the same values and slots, over http and over https; the same fields taken off; the
 /// same redirects to https; the same attributes on the same cookies. What a policy is only held to, such as `max_field_length`
 /// or a level, makes no difference, and neither does the order of fields.
 ///
@@ -53,6 +53,7 @@ fn field_is_equal(a: &Field, b: &Field) -> bool {
         without_nonce,
         text,
         slots,
+        origins,
         https_only,
         // They are the text.
         #[cfg(feature = "text")]
@@ -62,6 +63,7 @@ fn field_is_equal(a: &Field, b: &Field) -> bool {
         && *without_nonce == b.without_nonce
         && *text == b.text
         && *slots == b.slots
+        && *origins == b.origins
         && *https_only == b.https_only
 }
 

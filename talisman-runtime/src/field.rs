@@ -10,6 +10,7 @@ use talisman_core::encoded::Directive;
 use talisman_core::nonce;
 
 use crate::cookie::SessionCookies;
+use crate::slot::OriginTemplates;
 
 /// What a policy decides besides its fields.
 #[derive(Clone, Copy, Debug)]
@@ -119,12 +120,14 @@ impl ForceHttps {
 #[derive(Clone, Debug)]
 pub struct Field {
     pub(crate) name: HeaderName,
-    /// The value in a response that handed out no nonce.
+    /// The value in a response that handed out no nonce and filled no slot.
     pub(crate) without_nonce: HeaderValue,
-    /// The value. Where a nonce goes it has `'nonce-'`.
+    /// The value where no slot for origins is filled. Where a nonce goes it has `'nonce-'`.
     pub(crate) text: Cow<'static, str>,
     /// Byte offsets into the text, each between `'nonce-` and `'`, ascending; empty if the field takes no nonce.
     pub(crate) slots: Vec<usize>,
+    /// How a response has it that fills its slots for origins, if there are any.
+    pub(crate) origins: Option<Box<OriginTemplates>>,
     /// Whether the field is left off over plain http (`Strict-Transport-Security`).
     pub(crate) https_only: bool,
     /// The directives of a CSP, for what a response adds to them.
@@ -133,9 +136,15 @@ pub struct Field {
 }
 
 impl Field {
-    /// The length of the value in bytes, every nonce included.
+    /// The length of the value in bytes, every nonce included and no slot for origins filled.
     pub(crate) fn length(&self) -> usize {
         self.text.len() + self.slots.len() * nonce::LENGTH
+    }
+
+    /// The same with its slots for origins.
+    pub(crate) fn with_origins(mut self, origins: Option<Box<OriginTemplates>>) -> Self {
+        self.origins = origins;
+        self
     }
 
     /// Takes a field whose value is the same in every response.
@@ -151,6 +160,7 @@ impl Field {
             without_nonce: static_value(value)?,
             text: Cow::Borrowed(value),
             slots: Vec::new(),
+            origins: None,
             https_only,
             #[cfg(feature = "text")]
             directives: Vec::new(),
@@ -197,6 +207,7 @@ impl Field {
             without_nonce: HeaderValue::try_from(without_nonce).map_err(|_| InvalidField)?,
             text: Cow::Owned(text),
             slots,
+            origins: None,
             https_only,
             #[cfg(feature = "text")]
             directives: Vec::new(),

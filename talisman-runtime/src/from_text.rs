@@ -12,6 +12,7 @@ use crate::field::{Field, InvalidField};
 use crate::finding::{Finding, PolicyError};
 use crate::inherit::Base;
 use crate::policy::{Csp, Policy, Repr};
+use crate::slot::OriginTemplates;
 
 impl Csp {
     /// Reads a serialized policy, such as an environment variable holds it, and gives what must be said about it.
@@ -148,6 +149,7 @@ fn read(
     )
     // The grammar lets no such byte through; were there one, the text must not become a policy.
     .map_err(|InvalidField| PolicyError::new(Vec::new()))?
+    .with_origins(OriginTemplates::of(&policy.encoded(), ' '))
     .with_directives(owned(policy.encoded()));
     let text = csp::readable(&policy.encoded());
     Ok((field, Arc::from(text), own(findings)))

@@ -58,6 +58,7 @@ mod redirect;
 mod scheme;
 #[cfg(feature = "text")]
 mod sent;
+mod slot;
 mod switch;
 #[cfg(feature = "tower")]
 pub mod tower;
@@ -81,6 +82,9 @@ pub use crate::protected::{
 pub use crate::proxy::TrustedProxies;
 pub use crate::redirect::RedirectError;
 pub use crate::scheme::Scheme;
+pub use crate::slot::{
+    Filled, Origin, OriginError, Origins, SlotError, SlotValue, WildcardOrigins,
+};
 pub use crate::switch::{Mode, ModeError, NothingToSwitchError, PolicySwitch};
 #[cfg(feature = "ask")]
 pub use talisman_ask;
@@ -97,8 +101,11 @@ pub mod private {
     pub use crate::inherit::force_https::{ForceHttpsEdit, RedirectStatus, force_https};
     pub use crate::inherit::{Base, check};
     pub use crate::policy::Repr;
+    pub use crate::slot::{Fillable, Fills, all_filled, slot_of};
     pub use http::HeaderValue;
-    pub use talisman_core::encoded::{DirectiveField, Encoded, value, value_length, word_count};
+    pub use talisman_core::encoded::{
+        DirectiveField, Encoded, SlotType, value, value_length, word_count,
+    };
     pub use talisman_core::facts::Relation;
 }
 

@@ -1,5 +1,7 @@
 //! Brings the fields of a policy and the fields of a response together, by the cheaper of two ways.
 
+mod filled;
+
 use std::mem;
 
 use http::header::Entry;
@@ -8,6 +10,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::cache_control;
 use crate::compiled::{Fields, SchemeFields, Template};
 use crate::nonce::Nonce;
+
+pub(crate) use self::filled::{FilledFields, merge_filled};
 
 /// Who wins where both have a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,9 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
-use std::mem::ManuallyDrop;
 
 use crate::apply::Applier;
+use crate::inherit::Base;
 use crate::nonce::Nonce;
 use crate::policy::Policy;
 use crate::scheme::Scheme;
@@ -25,7 +25,9 @@ use crate::scheme::Scheme;
 /// ```
 #[derive(Clone, Debug)]
 pub struct NoncePolicy {
-    policy: Policy,
+    // Public, because `with_nonce!` writes a literal: see `Policy`.
+    #[doc(hidden)]
+    pub policy: Policy,
 }
 
 impl NoncePolicy {
@@ -35,17 +37,19 @@ impl NoncePolicy {
     ///
     /// While compiling, if the policy has no nonce slot.
     #[doc(hidden)]
-    #[must_use]
     #[track_caller]
-    pub const fn proven(policy: Policy) -> Self {
-        let has_nonce = policy.has_nonce();
-        // Const code may not drop a policy, and the assertion would on its way out.
-        let policy = ManuallyDrop::new(Self { policy });
+    pub const fn prove(policy: &Policy) {
         assert!(
-            has_nonce,
+            policy.has_nonce(),
             "the policy has no nonce slot: write `nonce` into its script-src or style-src"
         );
-        ManuallyDrop::into_inner(policy)
+    }
+
+    /// What `with_slots!` reads.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn talisman_base(&self) -> Base {
+        self.policy.talisman_base()
     }
 
     /// Starts a response: its nonce, and what puts the fields on it.

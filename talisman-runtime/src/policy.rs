@@ -70,7 +70,8 @@ impl Policy {
         self.repr.has_nonce()
     }
 
-    /// The length of a field's value in bytes, every nonce included; `None` if the policy does not send the field.
+    /// The length of a field's value in bytes, every nonce included and no slot for origins filled; `None` if the policy does not
+    /// send the field.
     ///
     /// `name` is in lower case. Some servers and proxies give the whole head of a response 4,096 bytes; the option
     /// `max_field_length` of a policy is a bound that is checked while compiling.
@@ -88,7 +89,8 @@ impl Policy {
 
     /// The fields as they are sent over this scheme, for printing them or for a static host's configuration.
     ///
-    /// A nonce slot shows as `'nonce-'`.
+    /// A nonce slot shows as `'nonce-'`, and a slot for origins as what is sent where nobody fills it: nothing, or `'none'` where
+    /// its directive has nothing else.
     #[must_use]
     pub fn fields(&self, scheme: Scheme) -> Fields<'_> {
         self.repr.fields(scheme)
@@ -161,7 +163,7 @@ impl Csp {
 
     /// The fields as they are sent, for printing them or for a static host's configuration.
     ///
-    /// A nonce slot shows as `'nonce-'`.
+    /// Slots show as in [`Policy::fields`].
     #[must_use]
     pub fn fields(&self) -> Fields<'_> {
         self.repr.fields(Scheme::Http)
@@ -181,6 +183,24 @@ fn sources<'a>(
     let enforced = DirectiveField::Enforced.field_name();
     let (_, csp) = fields.find(|(name, _)| *name == enforced)?;
     encoded::words_in(csp, directive)
+}
+
+impl Policy {
+    /// What `with_slots!` reads.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn talisman_base(&self) -> Base {
+        self.repr.base()
+    }
+}
+
+impl Csp {
+    /// What `with_slots!` reads.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn talisman_base(&self) -> Base {
+        self.repr.base()
+    }
 }
 
 impl From<Csp> for Policy {
@@ -394,7 +414,7 @@ impl Repr {
         Some(field.name.as_str())
     }
 
-    fn compiled(&self) -> &Compiled {
+    pub(crate) fn compiled(&self) -> &Compiled {
         match self {
             Self::Const {
                 encoded,

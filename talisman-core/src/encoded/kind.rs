@@ -124,6 +124,10 @@ kinds! {
     Void = b'v';
     /// The source expression that a nonce is written into.
     Nonce = b'n';
+    /// A slot that an origin fills, `{name:type}`, which is not sent as it is.
+    Slot = b's';
+    /// The same, where the origin is cut off beside a [`Dynamic`](Self::Dynamic) word.
+    CutSlot = b'k';
     /// A nonce that is the same in every response.
     StaticNonce = b'N';
     /// A hash of code.
@@ -188,6 +192,8 @@ impl Kind {
                 | Self::Cut
                 | Self::Void
                 | Self::Nonce
+                | Self::Slot
+                | Self::CutSlot
                 | Self::StaticNonce
                 | Self::Hash
         )

@@ -3,20 +3,21 @@
 use super::Encoded;
 use super::kind::{DirectiveField, Kind};
 use super::search::{base_has, is_field, moved, sets};
+use super::slot::length_of_nones;
 use crate::nonce;
 use crate::text::same;
 
 /// What is between two directives.
 const SEPARATOR: usize = "; ".len();
 
-/// The length of a field's value in bytes, every nonce included; `None` if the field is not sent.
+/// The length of a field's value in bytes, every nonce included and no slot filled; `None` if the field is not sent.
 #[must_use]
 pub const fn field_length(encoded: &Encoded, name: &str) -> Option<usize> {
     match DirectiveField::of(name) {
         Some(field) => match directives(encoded, field, None) {
             0 => None,
             // No separator follows the last one.
-            length => Some(length - SEPARATOR),
+            length => Some(length - SEPARATOR + length_of_nones(encoded, field)),
         },
         None => other(encoded, name),
     }
@@ -87,6 +88,8 @@ pub(super) const fn directives(
                 total = base_directives(encoded, from, only);
             }
             Kind::Off if word.is(field.field_name()) => (from, total) = (None, 0),
+            // An origin that fills it counts when it is known.
+            Kind::Slot | Kind::CutSlot => {}
             kind if kind.is_value() => {
                 let length = match word.kind {
                     Kind::Nonce => word.length + nonce::LENGTH,
@@ -132,6 +135,15 @@ pub(super) const fn directives(
         }
     }
     total
+}
+
+/// Whether nothing of a directive would be left if none of its slots were filled.
+pub(super) const fn has_slots_alone(
+    encoded: &Encoded,
+    field: DirectiveField,
+    directive: &str,
+) -> bool {
+    directives(encoded, field, Some(directive)) == directive.len() + SEPARATOR
 }
 
 const fn base_directives(

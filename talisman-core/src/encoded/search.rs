@@ -13,8 +13,8 @@ pub const fn has(encoded: &Encoded, field: DirectiveField, directive: &str, want
     has_word(encoded, field, directive, wanted, None)
 }
 
-/// The same of a word that is, or is not, the slot of a nonce: an unchecked word may be spelled like one.
-const fn has_word(
+/// The same of a word that is, or is not, an opening: an unchecked word may be spelled like one.
+pub(super) const fn has_word(
     encoded: &Encoded,
     field: DirectiveField,
     directive: &str,
@@ -31,7 +31,7 @@ const fn has_word(
             kind if kind.is_value() => {
                 if let Some(change) = change {
                     let is_wanted = match is_slot {
-                        Some(is_slot) => is_slot == matches!(word.kind, Kind::Nonce),
+                        Some(is_slot) => is_slot == word.kind.is_opening(),
                         None => true,
                     };
                     if is_wanted && word.is(wanted) {

@@ -26,7 +26,7 @@ pub const fn word_count(encoded: &Encoded) -> usize {
 ///
 /// # Panics
 ///
-/// If the policy does not send the field, or the value has a nonce: while compiling, for const code calls it.
+/// If the policy does not send the field, or the value has a slot: while compiling, for const code calls it.
 #[must_use]
 #[track_caller]
 pub const fn value_length<const WORDS: usize>(encoded: &Encoded, name: &str) -> usize {
@@ -36,7 +36,7 @@ pub const fn value_length<const WORDS: usize>(encoded: &Encoded, name: &str) -> 
         while let [part, rest @ ..] = parts {
             assert!(
                 !part.is_opening(),
-                "the value of this field has the nonce of each response: it is not a constant"
+                "the value of this field has a slot, for the nonce of each response or for origins: it is not a constant"
             );
             parts = rest;
         }
@@ -289,20 +289,15 @@ impl Part {
     /// Whether this is the same word. A slot is not a word that is spelled like one.
     const fn is(&self, word: Word) -> bool {
         match self.word {
-            Some(own) => is_opening(own.kind) == is_opening(word.kind) && word.is(own.text()),
+            Some(own) => own.kind.is_opening() == word.kind.is_opening() && word.is(own.text()),
             None => false,
         }
     }
 
     const fn is_opening(&self) -> bool {
         match self.word {
-            Some(word) => is_opening(word.kind),
+            Some(word) => word.kind.is_opening(),
             None => false,
         }
     }
-}
-
-/// Whether each response has something of its own there.
-const fn is_opening(kind: Kind) -> bool {
-    matches!(kind, Kind::Nonce)
 }

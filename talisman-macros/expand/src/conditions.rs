@@ -100,6 +100,10 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         Condition::LacksEndpoint(name) => quote!(#check::lacks_endpoint(#derived, #name)),
         Condition::LacksGroup(name) => quote!(#check::lacks_group(#derived, #name)),
         Condition::LosesEndpoint => quote!(#check::loses_endpoint(#derived)),
+        Condition::SlotOfOtherType { name, slot_type } => {
+            let slot_type = format_ident!("{}", format!("{slot_type:?}"));
+            quote!(#check::slot_of_other_type(#derived, #name, #private::SlotType::#slot_type))
+        }
         Condition::Relation(relation) => {
             let relation = format_ident!("{}", format!("{relation:?}"));
             quote!(#check::relation(#base, #derived, #private::Relation::#relation))

@@ -54,6 +54,9 @@ fn word(tokens: &[TokenTree]) -> (usize, String, Spelling) {
     if let Some(text) = tokens.first().and_then(string) {
         return (1, text, Spelling::Literal);
     }
+    if let Some(text) = tokens.first().and_then(slot) {
+        return (1, text, Spelling::Bare);
+    }
     let length = bare_length(tokens);
     let text = tokens
         .iter()
@@ -61,6 +64,21 @@ fn word(tokens: &[TokenTree]) -> (usize, String, Spelling) {
         .map(ToString::to_string)
         .collect();
     (length, text, Spelling::Bare)
+}
+
+/// `{name: type}` without the white space that tokens do not keep.
+fn slot(token: &TokenTree) -> Option<String> {
+    let TokenTree::Group(group) = token else {
+        return None;
+    };
+    let inside = inside(group);
+    let (name, slot_type) = named(&inside);
+    let slot_type = slot_type?;
+    let is_slot = group.delimiter() == Delimiter::Brace
+        && name_length(name) == name.len()
+        && name_length(slot_type) == slot_type.len();
+    let text: String = inside.iter().map(ToString::to_string).collect();
+    is_slot.then(|| format!("{{{text}}}"))
 }
 
 /// `sha256-`, from which on letters, digits and signs are one hash.

@@ -1,6 +1,6 @@
 //! What decides whether a problem is one, where that depends on the base of a derived policy: only the compiler sees the base.
 
-use talisman_core::encoded::DirectiveField;
+use talisman_core::encoded::{DirectiveField, SlotType};
 use talisman_core::facts::Relation;
 
 /// A question to the base, or to what the base and its changes come to.
@@ -79,6 +79,13 @@ pub enum Condition {
         host: String,
         /// Its path.
         path: String,
+    },
+    /// The derived policy has a slot of this name and of another type.
+    SlotOfOtherType {
+        /// The name.
+        name: String,
+        /// The type that is not meant.
+        slot_type: SlotType,
     },
     /// What the derived policy sends is in this relation.
     Relation(Relation),

@@ -70,6 +70,9 @@ pub(super) fn assemble(
     let owner = OptionName::ContentSecurityPolicyReportOnly;
     let report = Disposition::Report;
     let report_only = second.read(options, owner, (report, report), out);
+    if let (CspChange::Replace(main), CspChange::Replace(report_only)) = (&main, &report_only) {
+        csp::slot::agree_between(main, report_only, out);
+    }
     bypass_hosts(options, [(&main, disposition), (&report_only, report)], out);
     Assembled {
         main,

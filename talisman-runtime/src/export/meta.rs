@@ -2,7 +2,7 @@
 
 use talisman_policy::headers::csp::{DirectiveName, Disposition, sent};
 
-use super::ExportError;
+use super::{ExportError, slots_are_none};
 use crate::policy::{Csp, Policy, Repr};
 use crate::scheme::Scheme;
 
@@ -35,7 +35,8 @@ impl Csp {
     /// # Errors
     ///
     /// The policy has a directive that browsers ignore in a `<meta>` (`frame-ancestors`, `sandbox`, `report-uri`,
-    /// `report-to`), only reports, or has a nonce, which a file cannot renew.
+    /// `report-to`), only reports, or has a nonce, which a file cannot renew, or a slot for
+    /// origins, which it cannot fill.
     ///
     /// # Deployment caveat
     ///
@@ -63,6 +64,7 @@ fn meta(repr: &Repr) -> Result<String, ExportError> {
         let field = field.to_owned();
         return Err(ExportError::Nonce { field });
     }
+    slots_are_none(repr)?;
     let mut policy = None;
     for (name, value) in repr.fields(Scheme::Https) {
         if name != Disposition::Enforce.field_name() {

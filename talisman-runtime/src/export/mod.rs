@@ -87,7 +87,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// A field has a nonce slot, which no server but yours can fill; a value holds what the receiver cannot quote, or is
+    /// A field has a slot, for a nonce or for origins, which no server but yours can fill; a value holds what the receiver cannot quote, or is
     /// longer than it takes; the policy removes fields and the receiver cannot.
     ///
     /// # Deployment caveat
@@ -117,7 +117,18 @@ fn configuration(repr: &Repr, server: Server) -> Result<String, ExportError> {
             field: name.to_owned(),
         });
     }
+    slots_are_none(repr)?;
     servers::print(server, &fields, repr.parts().remove)
+}
+
+/// Refuses a policy that somebody is to fill.
+fn slots_are_none(repr: &Repr) -> Result<(), ExportError> {
+    match repr.compiled().slots().fields().first() {
+        Some(field) => Err(ExportError::Slot {
+            field: field.name.as_str().to_owned(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Why a policy cannot be the configuration of a server.
@@ -126,6 +137,11 @@ fn configuration(repr: &Repr, server: Server) -> Result<String, ExportError> {
 pub enum ExportError {
     /// A field has a nonce slot: a configuration is the same for every response, and a nonce must not be.
     Nonce {
+        /// The field's name, in lower case.
+        field: String,
+    },
+    /// A field has a slot for origins, which only a program fills.
+    Slot {
         /// The field's name, in lower case.
         field: String,
     },
@@ -171,6 +187,10 @@ impl fmt::Display for ExportError {
             Self::Nonce { field } => write!(
                 f,
                 "`{field}` has a nonce, which a configuration cannot renew for each response: use hashes, or answer with talisman"
+            ),
+            Self::Slot { field } => write!(
+                f,
+                "`{field}` has a slot for origins, which a configuration cannot fill: write the origins themselves, or answer with talisman"
             ),
             Self::Unquotable {
                 server,

@@ -10,6 +10,7 @@ use crate::apply::Applier;
 use crate::compiled::{Handle, Template};
 use crate::field::Field;
 use crate::merge::{Conflict, merge, merge_with_nonce, put};
+use crate::slot::Filling;
 
 impl Extension {
     /// The fields of a policy that have something added to them.
@@ -34,15 +35,39 @@ impl Extension {
 
     fn template(&self, field: &Field) -> Option<Template> {
         let directives: &[Directive<Cow<'static, str>>] = &field.directives;
-        let directives = self.0.extension.extend(directives)?;
-        let without_nonce: Vec<_> = directives.iter().map(Directive::without_nonce).collect();
-        let (text, slots) = serialize(&directives, ' ');
-        let (without_nonce, _) = serialize(&without_nonce, ' ');
-        let name = field.name.as_str();
-        // The grammar lets through no byte that a field cannot carry; were there one, the policy would go out as it is.
-        let field = Field::from_owned(name, text, slots, without_nonce, false).ok()?;
-        Template::of(&field)
+        let unfilled: Vec<_> = directives.iter().map(Directive::unfilled).collect();
+        template(field, &self.0.extension.extend(&unfilled)?)
     }
+
+    /// The fields that have something added to them, or a slot that is filled: put together for one response.
+    pub(crate) fn filled_templates(&self, policy: &Handle, filling: &Filling) -> Vec<Template> {
+        let fields = policy.fields().iter();
+        let template_of = |field: &Field| {
+            let directives: &[Directive<Cow<'static, str>>] = &field.directives;
+            let filled = directives.iter();
+            let filled = filled.map(|directive| filling.written_into(policy.slots(), directive));
+            let filled: Vec<_> = filled.collect();
+            match self.0.extension.extend(&filled) {
+                Some(extended) => template(field, &extended),
+                None if field.origins.is_some() => template(field, &filled),
+                None => None,
+            }
+        };
+        fields.filter_map(template_of).collect()
+    }
+}
+
+fn template<T>(field: &Field, directives: &[Directive<T>]) -> Option<Template>
+where
+    T: AsRef<str> + Clone + From<&'static str>,
+{
+    let without_nonce: Vec<_> = directives.iter().map(Directive::without_nonce).collect();
+    let (text, slots) = serialize(directives, ' ');
+    let (without_nonce, _) = serialize(&without_nonce, ' ');
+    let name = field.name.as_str();
+    // The grammar lets through no byte that a field cannot carry; were there one, the policy would go out as it is.
+    let field = Field::from_owned(name, text, slots, without_nonce, false).ok()?;
+    Template::of(&field)
 }
 
 impl Applier {
@@ -55,9 +80,14 @@ impl Applier {
         headers: &mut HeaderMap,
         conflict: Conflict,
     ) {
-        extension.with_templates(&self.compiled, |extended| {
-            self.set_extended(extended, status, headers, conflict);
-        });
+        if self.filling.is_empty() {
+            extension.with_templates(&self.compiled, |extended| {
+                self.set_extended(extended, status, headers, conflict);
+            });
+        } else {
+            let extended = extension.filled_templates(&self.compiled, &self.filling);
+            self.set_extended(&extended, status, headers, conflict);
+        }
         self.harden(headers);
     }
 
@@ -75,7 +105,9 @@ impl Applier {
             let templates = self.compiled.templates().iter();
             templates.filter(|template| !is_extended(template))
         };
-        let takes_nonce = others().next().is_some() || extended.iter().any(Template::has_slot);
+        let takes_nonce = others().next().is_some()
+            || extended.iter().any(Template::has_slot)
+            || !self.compiled.slots().is_empty();
         let is_unmodified = status == StatusCode::NOT_MODIFIED && takes_nonce;
         // What the handler set stays, unless the page was written for the nonce.
         let wins = |template: &Template| {

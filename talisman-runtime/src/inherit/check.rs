@@ -7,7 +7,9 @@
 
 use talisman_core::bypass::covers;
 use talisman_core::cookie::{http_only_prefix, secure_prefix};
-use talisman_core::encoded::{self, DirectiveField, Encoded, fits, has, has_others, sends};
+use talisman_core::encoded::{
+    self, DirectiveField, Encoded, SlotType, fits, has, has_others, sends,
+};
 use talisman_core::facts::{Facts, Relation};
 
 use super::Base;
@@ -195,6 +197,11 @@ pub const fn lacks_group(derived: &Base, name: &str) -> bool {
 #[must_use]
 pub const fn loses_endpoint(derived: &Base) -> bool {
     encoded::loses_endpoint(&derived.encoded)
+}
+
+#[must_use]
+pub const fn slot_of_other_type(derived: &Base, name: &str, slot_type: SlotType) -> bool {
+    encoded::has_slot_of_other_type(&derived.encoded, name, slot_type)
 }
 
 #[must_use]

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use talisman_core::encoded::{Directive, DirectiveField, Encoded, Kind, Word, serialize};
 
 use crate::field::Field;
+use crate::slot::OriginTemplates;
 
 mod base;
 pub mod check;
@@ -186,16 +187,21 @@ impl Line {
                 // Once for each constant, which lives as long as the program: a text that is static is cloned without counting
                 // who holds it, which all threads would do in one place.
                 let https_only = *field == DirectiveField::Hsts;
-                let (text, slots) = serialize(directives, field.assigns_with());
+                let assigns_with = field.assigns_with();
+                let origins = OriginTemplates::of(directives, assigns_with);
+                let (text, slots) = serialize(directives, assigns_with);
                 let text: &'static str = text.leak();
                 let made = if slots.is_empty() {
                     Field::from_static(self.name, text, https_only)?
                 } else {
-                    let without_nonce: Vec<_> =
-                        directives.iter().map(Directive::without_nonce).collect();
-                    let (without_nonce, _) = serialize(&without_nonce, field.assigns_with());
+                    let without_nonce: Vec<_> = directives
+                        .iter()
+                        .map(|directive| directive.unfilled().without_nonce())
+                        .collect();
+                    let (without_nonce, _) = serialize(&without_nonce, assigns_with);
                     Field::with_nonce(self.name, text, slots, without_nonce.leak())?
                 };
+                let made = made.with_origins(origins);
                 #[cfg(feature = "text")]
                 let made = match field {
                     DirectiveField::Hsts => made,

@@ -14,6 +14,7 @@ use crate::merge::Conflict;
 use crate::nonce::Nonce;
 use crate::policy::Policy;
 use crate::scheme::Scheme;
+use crate::slot::{SlotError, SlotValue};
 use crate::tower::layer::Settings;
 
 /// The policy and the nonce of the response to one request: in the request's extensions, where the outermost
@@ -83,6 +84,33 @@ impl PolicyHandle {
             return Err(AdoptError::Sent);
         }
         state.applier.adopt_nonce(text)
+    }
+
+    /// Fills every slot of this name in the policy that was chosen so far; see [`Applier::fill_slot`]. What fills a slot stays
+    /// when a policy is chosen that has the same slot.
+    ///
+    /// ```
+    /// use http::{Request, Response};
+    /// use talisman::tower::PolicyHandle;
+    /// use talisman::{Origin, SlotError};
+    ///
+    /// fn login(request: &Request<String>, provider: &Origin) -> Result<Response<String>, SlotError> {
+    ///     if let Some(handle) = request.extensions().get::<PolicyHandle>() {
+    ///         handle.fill_slot("login", provider)?;
+    ///     }
+    ///     Ok(Response::new("<form action=/login method=post></form>".to_owned()))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As there, and if the head of the response has gone out.
+    pub fn fill_slot<V: SlotValue>(&self, name: &str, value: V) -> Result<(), SlotError> {
+        let mut state = self.state();
+        if state.sent {
+            return Err(SlotError::Sent);
+        }
+        state.applier.fill_slot(name, value)
     }
 
     /// Puts the response under another policy, as a layer further in does: for a handler that finds out which one it is.

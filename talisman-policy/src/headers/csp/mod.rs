@@ -20,6 +20,7 @@ mod scheme;
 #[cfg(feature = "sent")]
 pub mod sent;
 mod serialize;
+pub mod slot;
 mod source;
 mod value;
 pub mod weakness;
@@ -35,6 +36,7 @@ pub use map::from_map;
 pub use problem::Problem;
 pub use sandbox::SandboxToken;
 pub use serialize::readable;
+pub use slot::Slot;
 pub use source::SourceExpression;
 
 use talisman_core::encoded::DirectiveField;
@@ -163,6 +165,7 @@ pub(crate) fn endpoints(policy: &Policy) -> Vec<ReportsTo> {
 /// Reads the changes of a policy that is not at hand: gives every word its meaning, then checks what each change shows by itself.
 pub fn read_edits(statements: &[(Operator, Statement)], out: &mut Diagnostics) -> Vec<Edit> {
     let edits = edit::read(statements, out);
+    slot::agree(slot::brought(&edits), out);
     for edit in &edits {
         check::change(edit, out);
         if edit.directive.is_whole {

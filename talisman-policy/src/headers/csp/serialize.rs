@@ -31,7 +31,7 @@ impl Policy {
         let directives = self.encoded();
         let without_nonce: Vec<_> = directives
             .iter()
-            .map(encoded::Directive::without_nonce)
+            .map(|directive| directive.unfilled().without_nonce())
             .collect();
         Field {
             name: disposition.field_name().to_owned(),
@@ -89,7 +89,10 @@ impl fmt::Display for Policy {
         let mut directives = self.encoded();
         for (kind, word) in directives.iter_mut().flat_map(|one| &mut one.words) {
             if *kind == Kind::Nonce {
-                (*kind, *word) = (Kind::Word, source::NONCE.to_owned());
+                *word = source::NONCE.to_owned();
+            }
+            if kind.is_opening() {
+                *kind = Kind::Word;
             }
         }
         formatter.write_str(&serialize(&directives, ' ').0)
@@ -132,11 +135,16 @@ impl Directive {
 impl SourceExpression {
     /// What it is to the other words of a directive.
     fn kind(&self, directive: &Name) -> Kind {
+        let is_for_scripts = matches!(directive, Name::Known(name) if name.is_for_scripts_alone());
         match self {
             Self::Nonce => Kind::Nonce,
+            Self::Slot(_) if is_for_scripts => Kind::CutSlot,
+            Self::Slot(_) => Kind::Slot,
             Self::StaticNonce(_) => Kind::StaticNonce,
             Self::Hash(_) => Kind::Hash,
-            Self::Keyword(Keyword::SelfOrigin) | Self::Scheme(_) | Self::Host(_) if matches!(directive, Name::Known(name) if name.is_for_scripts_alone()) => {
+            Self::Keyword(Keyword::SelfOrigin) | Self::Scheme(_) | Self::Host(_)
+                if is_for_scripts =>
+            {
                 Kind::Cut
             }
             Self::Keyword(keyword) => keyword.kind(),
@@ -155,6 +163,7 @@ impl SourceExpression {
             Self::Scheme(scheme) => format!("{scheme}:"),
             Self::Host(host) => host.serialize(),
             Self::Unchecked(text) => text.clone(),
+            Self::Slot(slot) => slot.serialize(),
         }
     }
 }

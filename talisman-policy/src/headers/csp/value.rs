@@ -4,7 +4,7 @@ use super::directive::{DirectiveName, Grammar};
 use super::keyword::Keyword;
 use super::sandbox::SandboxToken;
 use super::source::{self, Context, Entry, SourceExpression, check_bytes};
-use super::{DirectiveValue, Problem, Sited, foreign};
+use super::{DirectiveValue, Problem, Sited, foreign, slot};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Statement, Word};
@@ -30,6 +30,16 @@ pub(super) fn read(
     let values = foreign::joined(&statement.values);
     let values = values.as_slice();
     let grammar = name.fact().grammar;
+    let without_slots;
+    let values = if name.takes_sources() {
+        values
+    } else {
+        without_slots = self::without_slots(name, values, out);
+        if without_slots.is_empty() && !values.is_empty() {
+            return DirectiveValue::Words(Vec::new());
+        }
+        without_slots.as_slice()
+    };
     let meaning = match extent {
         Extent::Whole => meaning_of_nothing(grammar),
         Extent::Part => Some("nothing is added or taken away"),
@@ -83,6 +93,19 @@ pub(super) fn read(
         }
     };
     DirectiveValue::Words(words)
+}
+
+/// The words of a value that has no sources, without the slots in it, which are reported.
+fn without_slots(name: DirectiveName, values: &[Word], out: &mut Diagnostics) -> Vec<Word> {
+    let mut others = Vec::with_capacity(values.len());
+    for value in values {
+        if slot::read(value).is_some_and(|slot| slot.is_ok()) {
+            out.report(value, slot::not_allowed(value, name.as_str(), false));
+        } else {
+            others.push(value.clone());
+        }
+    }
+    others
 }
 
 /// What a browser makes of a directive whose value is missing, where it may not be.

@@ -9,7 +9,7 @@ use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::headers::csp::check::Problem as CspProblem;
 use crate::headers::csp::weakness::Problem as Weakness;
-use crate::headers::csp::{DirectiveName, Edit, Operator};
+use crate::headers::csp::{DirectiveName, Edit, Operator, slot};
 use crate::headers::endpoint::ReportsTo;
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::policy::settings::{Options, is_on, place};
@@ -25,6 +25,7 @@ pub(in crate::policy) fn all(changes: &Changes, options: &Options<'_>, out: &mut
     derived.report_only(out);
     derived.framing(out);
     derived.inline_code(out);
+    derived.slots(out);
 }
 
 struct Derived<'a> {
@@ -120,6 +121,28 @@ impl<'a> Derived<'a> {
                 let condition = Condition::LosesEndpoint;
                 out.report_if(condition, self.place(header), Problem::LostEndpoint);
                 return;
+            }
+        }
+    }
+
+    /// One value fills every slot of a name, the base's included.
+    fn slots(&self, out: &mut Diagnostics) {
+        let changes = self.changes;
+        for change in [
+            &changes.content_security_policy,
+            &changes.content_security_policy_report_only,
+        ] {
+            let directives: Vec<_> = match change {
+                CspChange::Edit(edits) => slot::brought(edits).collect(),
+                CspChange::Replace(csp) => csp.directives().iter().collect(),
+                CspChange::Off => Vec::new(),
+            };
+            for (slot, site) in directives.into_iter().flat_map(slot::slots) {
+                let condition = Condition::SlotOfOtherType {
+                    name: slot.name.clone(),
+                    slot_type: slot.slot_type,
+                };
+                out.report_if(condition, site, slot::types(slot));
             }
         }
     }

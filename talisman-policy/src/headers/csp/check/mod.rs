@@ -20,7 +20,7 @@ pub use problem::Problem;
 
 use super::edit::{Edit, Operator};
 use super::list::List;
-use super::{Directive, Disposition, Policy};
+use super::{Directive, Disposition, Policy, slot};
 use crate::ground::diagnostic::Diagnostics;
 
 /// Every rule, in the order in which its problems are reported; `is_whole` says that no word of the policy was refused.
@@ -33,6 +33,7 @@ pub(super) fn all(
     for directive in policy.directives() {
         each(directive, directive.is_whole, out);
     }
+    slot::agree(policy.directives().iter(), out);
     report::ignored_where_only_reported(policy, disposition, out);
     if !is_whole {
         return;

@@ -16,7 +16,9 @@ pub(super) fn is_not_repeated(directive: &Directive, out: &mut Diagnostics) {
     match (directive.name(), directive.value()) {
         (Name::Known(DirectiveName::ReportUri) | Name::Unchecked(_), _) => {}
         (_, DirectiveValue::Sources(sources)) => {
-            for source in sources {
+            // Two slots of one name are an error.
+            let is_slot = |source: &SourceExpression| matches!(source, SourceExpression::Slot(_));
+            for source in sources.iter().filter(|source| !is_slot(&source.node)) {
                 words.add(key(&source.node), source.site, || source.shown());
             }
         }

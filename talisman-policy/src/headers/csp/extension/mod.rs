@@ -56,6 +56,7 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
             SourceExpression::Scheme(_) => "a scheme, which every host has",
             SourceExpression::StaticNonce(_) => "a nonce that is the same in every response",
             SourceExpression::Unchecked(_) => "unchecked",
+            SourceExpression::Slot(_) => "a slot, which a response would have to fill again",
         };
         let word = source.node.to_string();
         out.report(source.site, Problem::Source { word, what });

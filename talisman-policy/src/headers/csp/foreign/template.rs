@@ -4,8 +4,8 @@ use super::Problem;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::keyword::Keyword;
-use crate::headers::csp::lower;
 use crate::headers::csp::source::{NONCE, QUOTES};
+use crate::headers::csp::{lower, slot};
 
 /// What begins a placeholder of a template, and what ends it.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -55,6 +55,17 @@ fn joined_length(values: &[Word]) -> usize {
             let last = others().find(|(_, word)| word.text.contains(end));
             return last.map_or(1, |(at, _)| at + 1);
         }
+    }
+    if first.starts_with('{') && !first.contains('}') {
+        let last = others().find(|(_, word)| word.text.contains('}'));
+        let Some((at, _)) = last else { return 1 };
+        let words = values.iter().take(at + 1);
+        let words: Vec<&str> = words.map(|word| word.text.as_str()).collect();
+        return if slot::is_split(&words.join(" ")) {
+            at + 1
+        } else {
+            1
+        };
     }
     if !first.starts_with('\'') || first.matches('\'').count() > 1 {
         return 1;

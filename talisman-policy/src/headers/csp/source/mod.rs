@@ -11,6 +11,7 @@ use super::directive::DirectiveName;
 use super::hash::{self, HashSource};
 use super::host::HostSource;
 use super::keyword::Keyword;
+use super::slot::{self, Slot};
 use super::{Problem, Sited, foreign, scheme};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Spelling, Word};
@@ -36,6 +37,8 @@ pub enum SourceExpression {
     Host(HostSource),
     /// Sent as it was written.
     Unchecked(String),
+    /// An opening for origins, which is not sent as it is.
+    Slot(Slot),
 }
 
 impl SourceExpression {
@@ -51,12 +54,12 @@ impl SourceExpression {
         matches!(self, Self::Hash(hash) if hash.hashed == hash::Hashed::Code)
     }
 
-    /// Whether it names where something is loaded from: a host, a scheme or `'self'`.
+    /// Whether it names where something is loaded from: a host, a scheme or `'self'`, or a slot for a host.
     #[must_use]
     pub fn is_place(&self) -> bool {
         matches!(
             self,
-            Self::Host(_) | Self::Scheme(_) | Self::Keyword(Keyword::SelfOrigin)
+            Self::Host(_) | Self::Scheme(_) | Self::Keyword(Keyword::SelfOrigin) | Self::Slot(_)
         )
     }
 
@@ -66,7 +69,7 @@ impl SourceExpression {
             Self::Keyword(keyword) => keyword.is_effective_in(directive),
             Self::Nonce | Self::StaticNonce(_) => directive.takes_nonce(),
             Self::Hash(_) => directive.takes_hash(),
-            Self::Scheme(_) | Self::Host(_) | Self::Unchecked(_) => false,
+            Self::Scheme(_) | Self::Host(_) | Self::Unchecked(_) | Self::Slot(_) => false,
         }
     }
 }
@@ -86,6 +89,7 @@ impl Sited<SourceExpression> {
         match &self.node {
             SourceExpression::Keyword(_)
             | SourceExpression::Nonce
+            | SourceExpression::Slot(_)
             | SourceExpression::Scheme(_) => self.shown(),
             SourceExpression::Unchecked(text) => self.spelling.unchecked(text),
             source => self.spelling.word(&source.to_string()),
@@ -125,6 +129,18 @@ pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Opti
     if word.text.is_empty() {
         out.report(word, Problem::EmptyLiteral);
         return None;
+    }
+    if let Some(slot) = slot::read(word) {
+        return match slot {
+            Ok(slot) => {
+                let source = SourceExpression::Slot(slot);
+                suits(&source, word, context, out).then_some(Entry::Source(source))
+            }
+            Err(problem) => {
+                out.report(word, problem);
+                None
+            }
+        };
     }
     if let Some(problem) = of_other_tools(word, context) {
         out.report(word, problem);
@@ -285,7 +301,15 @@ fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Dia
             );
         }
         SourceExpression::Host(host) => suits_path(host, word, directive, out),
+        SourceExpression::Slot(_) if directive.is_for_attributes() => {
+            out.report(
+                word,
+                slot::not_allowed(word, directive.as_str(), context.is_alone),
+            );
+            return false;
+        }
         SourceExpression::Scheme(_)
+        | SourceExpression::Slot(_)
         | SourceExpression::Nonce
         | SourceExpression::Hash(_)
         | SourceExpression::Unchecked(_) => {}
@@ -298,6 +322,7 @@ fn suits_ancestors(source: &SourceExpression, word: &Word, out: &mut Diagnostics
     match source {
         SourceExpression::Keyword(Keyword::SelfOrigin)
         | SourceExpression::Unchecked(_)
+        | SourceExpression::Slot(_)
         | SourceExpression::Scheme(_) => true,
         SourceExpression::Host(host) if matches!(host.path.as_str(), "" | "/") => true,
         SourceExpression::Host(host) => {
