@@ -517,8 +517,9 @@ macro_rules! header_value {
 #[macro_export]
 macro_rules! with_slots {
     ($policy:expr $(, $name:ident : $value:expr)* $(,)?) => {{
-        const { $crate::__private::all_filled(&$policy.talisman_base(), &[$(::core::stringify!($name)),*]) };
-        let filled = $crate::Filled::new($policy);
+        let filled = $crate::Filled::new::<{
+            $crate::__private::all_filled(&$policy.talisman_base(), &[$(::core::stringify!($name)),*])
+        }>($policy);
         $(
             let filled = filled.with::<{
                 $crate::__private::slot_of(

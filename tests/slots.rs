@@ -4,8 +4,8 @@ use http::header::CONTENT_SECURITY_POLICY;
 use http::{Response, StatusCode};
 use proptest::prelude::*;
 use talisman::{
-    Applier, Csp, NoncePolicy, Origin, Origins, Policy, Scheme, SlotError, WildcardOrigins, csp,
-    talisman_policy, with_nonce, with_slots,
+    Applier, Changes, Csp, Extension, NoncePolicy, Origin, Origins, Policy, Scheme, SlotError,
+    WildcardOrigins, csp, talisman_policy, with_nonce, with_slots,
 };
 
 const CSP: &str = "content-security-policy";
@@ -237,6 +237,38 @@ fn a_handlers_own_field_is_kept_unless_a_nonce_was_handed_out() {
         assert_eq!(response.headers()["cache-control"], "private");
         assert_eq!(response.headers()["x-frame-options"], "SAMEORIGIN");
     }
+}
+
+#[test]
+fn what_is_changed_or_extended_keeps_its_slots() {
+    let login = origin("https://l.example");
+    let added = "form-action https://pay.example; connect-src https://api.example";
+    let (extension, _) = Extension::from_text(added).unwrap();
+    let mut applier = POLICY.extended_by(&extension).applier(Scheme::Https);
+    applier.fill_slot("login", &login).unwrap();
+    let nonce = applier.nonce().unwrap();
+    let extended = sent(applier);
+    assert!(
+        extended.contains(
+            "form-action 'self' https://l.example https://pay.example; frame-ancestors 'none'"
+        ),
+        "{extended}"
+    );
+    assert!(
+        extended.contains(nonce.as_str()) && !extended.contains('{'),
+        "{extended}"
+    );
+    let unfilled = sent(POLICY.extended_by(&extension).applier(Scheme::Https));
+    assert!(
+        unfilled.contains("form-action 'self' https://pay.example; frame-ancestors 'none'"),
+        "{unfilled}"
+    );
+
+    let change = Changes::new().add_sources("form-action", ["https://pay.example"]);
+    let (changed, _) = POLICY.with_changes(&change).unwrap();
+    let mut applier = changed.applier(Scheme::Https);
+    applier.fill_slot("login", &login).unwrap();
+    assert!(sent(applier).contains("form-action 'self' https://l.example https://pay.example;"));
 }
 
 #[test]

@@ -16,11 +16,14 @@ use talisman_policy::Problem;
 /// The toolchain on which the exact text of compiler messages is compared.
 const WORDED_ON: &str = "1.95";
 
-/// What `with_nonce!` and `header_value!` say: the policy itself is correct, so there is no problem with a code.
+/// What `with_nonce!`, `header_value!` and `with_slots!` say: the policy itself is correct, so there is no problem with a code.
 const WITHOUT_A_CODE: &[&str] = &[
     "the policy has no nonce slot",
     "it is not a constant",
     "the policy does not send this field",
+    "the policy has no slot `",
+    "` is not filled",
+    "does not fill a slot of this type",
 ];
 
 /// The cases: every problem on its own, warnings made errors, and policies that must compile in silence.

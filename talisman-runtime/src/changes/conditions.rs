@@ -41,6 +41,9 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::BaseListsBypassHost { host, path } => {
             check::base_lists_bypass_host(base, host, path)
         }
+        Condition::SlotOfOtherType { name, slot_type } => {
+            check::slot_of_other_type(derived, name, *slot_type)
+        }
         Condition::Relation(relation) => check::relation(base, derived, *relation),
     }
 }

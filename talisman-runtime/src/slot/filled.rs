@@ -38,16 +38,18 @@ pub const fn slot_of(policy: &Base, name: &str, message: &str) -> u8 {
     }
 }
 
-/// Refuses a constant that has a slot besides these.
+/// Refuses a constant that has a slot besides these; otherwise how many they are, for a constant that the compiler evaluates in
+/// `cargo check` already.
 ///
 /// # Panics
 ///
 /// While compiling, if it has.
 #[doc(hidden)]
 #[track_caller]
-pub const fn all_filled(policy: &Base, names: &[&str]) {
+#[must_use]
+pub const fn all_filled(policy: &Base, names: &[&str]) -> usize {
     if policy.encoded.is_refused() {
-        return;
+        return names.len();
     }
     if let Some(name) = encoded::slot_besides(&policy.encoded, names) {
         let mut message = [b' '; 256];
@@ -64,6 +66,7 @@ pub const fn all_filled(policy: &Base, names: &[&str]) {
             Err(_) => panic!("a slot is not filled"),
         }
     }
+    names.len()
 }
 
 /// Copies what there is room for.
@@ -104,9 +107,9 @@ impl Fillable for NoncePolicy {
 }
 
 impl<P: Fillable> Filled<P> {
-    /// None filled yet.
+    /// None filled yet, of a policy of which it is known that so many will be.
     #[doc(hidden)]
-    pub fn new(policy: P) -> Self {
+    pub fn new<const SLOTS: usize>(policy: P) -> Self {
         let filling = Filling::default();
         Self { policy, filling }
     }

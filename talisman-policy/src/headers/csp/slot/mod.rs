@@ -108,9 +108,8 @@ fn bare(inner: &str) -> Option<Result<Slot, Problem>> {
         };
     };
     let (name, word) = (name.trim(), word.trim());
-    if name.contains(char::is_whitespace)
-        || word.contains(char::is_whitespace) && !word.contains('"')
-    {
+    let is_literal = inner.starts_with('"') && inner.ends_with('"');
+    if is_literal || name.contains(char::is_whitespace) || word.ends_with(':') {
         return None;
     }
     match (name, word) {
