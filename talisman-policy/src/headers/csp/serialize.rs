@@ -89,7 +89,7 @@ impl fmt::Display for Policy {
         let mut directives = self.encoded();
         for (kind, word) in directives.iter_mut().flat_map(|one| &mut one.words) {
             if *kind == Kind::Nonce {
-                *word = source::NONCE.to_owned();
+                source::NONCE.clone_into(word);
             }
             if kind.is_opening() {
                 *kind = Kind::Word;
