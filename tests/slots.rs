@@ -1,5 +1,10 @@
 //! Slots for origins: what fills them, and what is sent.
 
+#![allow(
+    clippy::items_after_statements,
+    reason = "a constant is beside what is asked of it"
+)]
+
 use http::header::CONTENT_SECURITY_POLICY;
 use http::{Response, StatusCode};
 use proptest::prelude::*;
@@ -158,7 +163,7 @@ fn a_slot_is_filled_by_its_name_and_type() {
         .fill_slot("shop", origin("https://s.example"))
         .unwrap();
     applier
-        .fill_slot("shop", &origin("https://t.example"))
+        .fill_slot("shop", origin("https://t.example"))
         .unwrap();
     applier.fill_slot("cdn", Origins::NONE).unwrap();
     assert!(sent(applier).ends_with("form-action 'self'; frame-ancestors https://t.example"));
@@ -389,8 +394,8 @@ fn no_value_of_a_slot_adds_more_than_its_sources() {
                 let words = &directives[at + 1];
                 prop_assert_eq!(&words[0], name);
                 prop_assert_eq!(words.len(), 1 + sources[at].max(1), "{}", sent);
-                let is_source = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
-                prop_assert!(sources[at] == 0 || words[1..].iter().all(|word| is_source(&word)), "{}", sent);
+                let is_source = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+                prop_assert!(sources[at] == 0 || words[1..].iter().all(|word| is_source(word)), "{}", sent);
             }
             // What is sent is a policy that the language accepts.
             prop_assert!(Csp::from_text(sent).is_ok(), "{}", sent);

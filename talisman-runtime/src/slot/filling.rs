@@ -131,11 +131,11 @@ impl Filling {
         if self.is_empty() || to.is_empty() {
             return Self::default();
         }
-        let find = |word: &Box<str>| {
-            let at = from.words.iter().position(|other| other == word)?;
+        let find = |word: &str| {
+            let at = from.words.iter().position(|other| **other == *word)?;
             self.0.get(at)?.clone()
         };
-        Self(to.words.iter().map(find).collect())
+        Self(to.words.iter().map(|word| find(word)).collect())
     }
 
     /// A directive with the origins that fill its slots written in.
@@ -217,10 +217,10 @@ impl SlotField {
 }
 
 fn with_numbers(template: &Template<Box<str>>, words: &mut Vec<Box<str>>) -> Template<usize> {
-    let mut number = |word: &Box<str>| {
-        let found = words.iter().position(|other| other == word);
+    let mut number = |word: &str| {
+        let found = words.iter().position(|other| **other == *word);
         found.unwrap_or_else(|| {
-            words.push(word.clone());
+            words.push(word.into());
             words.len() - 1
         })
     };
@@ -244,7 +244,7 @@ fn written(template: &Template<usize>, filling: &Filling, nonce: &[u8]) -> Vec<u
     pieces(template, filling, nonce, |piece| length += piece.len());
     let mut bytes = Vec::with_capacity(length);
     pieces(template, filling, nonce, |piece| {
-        bytes.extend_from_slice(piece)
+        bytes.extend_from_slice(piece);
     });
     bytes
 }
