@@ -1,4 +1,4 @@
-//! A Content Security Policy from the environment, with a constant as the answer to a bad one.
+//! A whole Content Security Policy from the environment, with a constant as the answer to a bad one.
 //!
 //! ```text
 //! cargo run --example env_override --features text

@@ -6,6 +6,8 @@
 //! cargo run --example print -- STRICT --http   # as it is sent over http
 //! ```
 //!
+//! What it prints, `Changes::fields` reads back when a program starts.
+//!
 //! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what is there allows
 //! nothing, and a page without a server's nonce needs hashes or files instead.
 

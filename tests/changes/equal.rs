@@ -17,6 +17,23 @@ fn option(name: &str, value: &str) -> Changes {
 fn of_the_csp() -> Vec<Pair> {
     vec![
         (
+            option(
+                "content_security_policy",
+                "..;img-src+=https://s3.example;connect-src +=https://a.example;object-src off",
+            )
+            .set_directive("base-uri", "off"),
+            talisman_policy! {
+                ..SITE,
+                content_security_policy: {
+                    ..;
+                    img-src += "https://s3.example";
+                    connect-src += "https://a.example";
+                    object-src off;
+                    base-uri off;
+                },
+            },
+        ),
+        (
             NONE.add_source("img-src", "https://s3.example\n")
                 .add_source("img-src", "*.cdn.example"),
             talisman_policy! { ..SITE, content_security_policy: { ..; img-src += "https://s3.example" "*.cdn.example"; } },

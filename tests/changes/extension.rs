@@ -132,7 +132,7 @@ fn no_text_adds_a_keyword_a_scheme_a_directive_that_is_not_named_a_field_or_a_li
     ]);
     let text = prop::collection::vec(pieces, 0..9).prop_map(|pieces| pieces.concat());
     let config = Config {
-        cases: 20_000,
+        cases: 8_000,
         failure_persistence: None,
         ..Config::default()
     };
@@ -165,7 +165,7 @@ fn no_text_adds_a_keyword_a_scheme_a_directive_that_is_not_named_a_field_or_a_li
         })
         .unwrap();
     let read = read.get();
-    assert!(read > 500, "{read} of the texts were read");
+    assert!(read > 200, "{read} of the texts were read");
 }
 
 #[test]

@@ -43,6 +43,112 @@ fn a_value_that_is_not_one_source_is_refused() {
     }
 }
 
+/// Texts of options and fields as they are pasted and mistyped, and what each is refused with.
+#[test]
+fn a_text_that_is_not_what_it_looks_like_is_refused() {
+    let option = |text: &str| Changes::new().option("content_security_policy", text);
+    let fields = |text: &str| Changes::new().fields(text);
+    for (changes, code) in [
+        (option("img-src += https://a.example"), "policy-no-base"),
+        (
+            option("..BASE; img-src += https://a.example"),
+            "csp-unknown-directive",
+        ),
+        (
+            option("..; img-src += https://a.example, https://b.example"),
+            "csp-comma",
+        ),
+        (option("..; img-src += "), "csp-missing-value"),
+        (option("..; img-src"), "csp-missing-value"),
+        (
+            option("..; img-src += https://a.example font-src 'self'"),
+            "csp-missing-semicolon",
+        ),
+        (
+            option("..; img-src: https://a.example"),
+            "csp-directive-colon",
+        ),
+        (option(""), "csp-empty-policy"),
+        (option("OFF"), "csp-unknown-directive"),
+        (option("true"), "policy-wrong-value"),
+        (
+            option("Content-Security-Policy: default-src 'self'"),
+            "csp-field-name",
+        ),
+        (
+            fields("HTTP/1.1 200 OK\r\nX-Frame-Options: DENY\r\n"),
+            "custom-field-name",
+        ),
+        (
+            fields("add_header X-Frame-Options DENY always;"),
+            "custom-field-name",
+        ),
+        (
+            fields("X-Frame-Options: DENY\nX-Frame-Options: SAMEORIGIN"),
+            "policy-duplicate-option",
+        ),
+        (fields("date: now"), "custom-field-not-a-constant"),
+        (
+            Changes::new().field("x-team", "a\r\nset-cookie: b"),
+            "custom-field-value",
+        ),
+        (
+            Changes::new().field("content-security-policy", "default-src 'self'\nx: y"),
+            "custom-field-value",
+        ),
+        (
+            Changes::new().option("X-Frame-Options", "DENY"),
+            "policy-unknown-option",
+        ),
+        (
+            Changes::new().option("frame_options", "Off"),
+            "frame-options-unknown-value",
+        ),
+        (
+            Changes::new().option("force_https", "yes"),
+            "policy-wrong-value",
+        ),
+        (
+            Changes::new().option("force_https_hosts", "a.example, b.example"),
+            "policy-redirect-host",
+        ),
+        (
+            Changes::new().option("max_field_length", "2k"),
+            "policy-wrong-value",
+        ),
+        (
+            Changes::new().set_directive("img-src", "'self'; script-src *"),
+            "csp-semicolon",
+        ),
+        (
+            Changes::new().set_directive("img-src", ""),
+            "csp-missing-value",
+        ),
+        (
+            Changes::new()
+                .remove_directive("img-src")
+                .add_source("img-src", "a.example"),
+            "csp-duplicate-directive",
+        ),
+        (
+            Changes::new().add_source("img-src *; script-src", "a.example"),
+            "csp-whitespace",
+        ),
+        (
+            Changes::new().add_source("", "a.example"),
+            "csp-unknown-directive",
+        ),
+    ] {
+        let error = SITE
+            .with_changes(&changes)
+            .map(|(policy, _)| policy)
+            .unwrap_err();
+        assert_eq!(error.findings()[0].code(), code, "{changes:?}: {error}");
+    }
+    let (_, warnings) = SITE.with_changes(&option("..; img-src OFF")).unwrap();
+    assert_eq!(codes(&warnings), ["csp-word-as-host"]);
+}
+
 /// Whatever the value, the CSP has at most one source more, and nothing else changes.
 #[test]
 fn no_value_adds_a_directive_a_second_source_a_field_or_a_line() {

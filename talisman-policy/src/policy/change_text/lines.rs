@@ -106,6 +106,21 @@ impl Lines {
         split.words
     }
 
+    /// What follows the first bytes of a word, as a word of its own.
+    pub(in crate::policy) fn rest_of(&mut self, word: &Word, length: usize) -> Word {
+        let range = self.ranges.get_mut(word.site.0 as usize);
+        let Some(range) = range.filter(|range| range.len() > length) else {
+            return word.clone();
+        };
+        let start = range.start + length;
+        let rest = start..range.end;
+        range.end = start;
+        let header = self.headers.get(word.site.0 as usize).copied().flatten();
+        let (word, within) = one_word(self.text.get(rest.clone()).unwrap_or_default(), self.next());
+        self.site(rest.start + within.start..rest.start + within.end, header);
+        word
+    }
+
     /// Leaves a sign out of the range of a word that it was written together with.
     pub(in crate::policy) fn without_sign(&mut self, word: &Word, signs: [&str; 2]) {
         let Some(range) = self.ranges.get_mut(word.site.0 as usize) else {

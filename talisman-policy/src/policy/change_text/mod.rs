@@ -10,6 +10,7 @@ pub(super) use lines::Lines;
 pub(super) use value::fill;
 
 use super::changes::{Changes, read_changes};
+use super::custom_fields;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::implied_word;
 use crate::ground::diagnostic::{Diagnostic, Diagnostics};
@@ -164,6 +165,7 @@ impl Reading {
             }
         };
         let mut statement = Statement { name, values };
+        value::off_is_bare(&mut statement);
         fill(&mut statement);
         (operator, statement)
     }
@@ -171,22 +173,29 @@ impl Reading {
     /// A field has the option of its header, or is one of the user's own.
     fn field(&mut self, name: &str, value: Option<&str>) {
         let trimmed = name.trim_matches(crate::text::is_ascii_whitespace);
+        let value = value.map(|value| value.trim_matches(crate::text::is_ascii_whitespace));
+        if let Some(found) =
+            value.and_then(|value| value.chars().find(|c| matches!(c, '\r' | '\n')))
+        {
+            // White space to the reader of a CSP, and the end of the field to everyone else.
+            let word = self.name(name);
+            self.problems
+                .report(&word, custom_fields::Problem::Value { found });
+            return;
+        }
         if let Some(option) = Header::from_word(trimmed).and_then(OptionName::of) {
             let name = Word {
                 text: option.as_str().to_owned(),
                 ..self.name(name)
             };
             self.lines.push(": ");
-            let value = value.unwrap_or_default();
-            let value = value.trim_matches(crate::text::is_ascii_whitespace);
-            let value = self.option_value(Some(option), value);
+            let value = self.option_value(Some(option), value.unwrap_or_default());
             self.add(Setting { name, value });
             return;
         }
         let key = self.name(name);
         let value = value.map(|value| {
             self.lines.push(": ");
-            let value = value.trim_matches(crate::text::is_ascii_whitespace);
             let range = self.lines.push(value);
             Word {
                 text: value.to_owned(),

@@ -82,6 +82,7 @@ impl Reading {
         self.lines.push_found(edits, split.ranges, option.header());
         let mut edits = Vec::new();
         for mut statement in split.statements {
+            self.split_at_sign(&mut statement);
             let operator = take_operator(&mut statement);
             let words = std::iter::once(&statement.name).chain(statement.values.first());
             for word in words {
@@ -92,6 +93,22 @@ impl Reading {
             edits.push((operator, statement));
         }
         SettingValue::Edits(edits)
+    }
+
+    /// `img-src+=https://a.example` is a name, a sign and a source.
+    fn split_at_sign(&mut self, statement: &mut Statement) {
+        for (sign, _) in OPERATORS {
+            let Some((name, source)) = statement.name.text.split_once(sign) else {
+                continue;
+            };
+            if source.is_empty() {
+                return;
+            }
+            let source = self.lines.rest_of(&statement.name, name.len() + sign.len());
+            statement.name.text = format!("{name}{sign}");
+            statement.values.insert(0, source);
+            return;
+        }
     }
 
     /// A field a line, as a policy is printed.
@@ -159,15 +176,20 @@ pub(in crate::policy) fn fill(statement: &mut Statement) {
     }
 }
 
-const OPERATORS: [(&str, Operator); 2] = [("+=", Operator::Append), ("-=", Operator::Remove)];
-
-/// Takes `+=` or `-=` out of a statement, wherever white space is missing beside it, and lets `off` be what it is among tokens.
-fn take_operator(statement: &mut Statement) -> Operator {
+/// `img-src off` is what it is among tokens.
+pub(super) fn off_is_bare(statement: &mut Statement) {
     if let [value] = statement.values.as_mut_slice() {
         if value.text == "off" {
             value.spelling = Spelling::Bare;
         }
     }
+}
+
+const OPERATORS: [(&str, Operator); 2] = [("+=", Operator::Append), ("-=", Operator::Remove)];
+
+/// Takes `+=` or `-=` out of a statement, wherever white space is missing beside it.
+fn take_operator(statement: &mut Statement) -> Operator {
+    off_is_bare(statement);
     for (sign, operator) in OPERATORS {
         let name = &mut statement.name;
         if let Some(rest) = name.text.strip_suffix(sign).map(str::to_owned) {

@@ -13,7 +13,7 @@ const WORDS: &[(&[&str], &str)] = &[
         "sources stand one after another, without a conjunction",
     ),
     (
-        &["true", "false", "yes", "no"],
+        &["true", "false", "yes", "no", "on", "off"],
         "a source list has no switches",
     ),
     (

@@ -49,6 +49,9 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
     };
     for source in directive.sources() {
         let what = match &source.node {
+            SourceExpression::Host(host) if is_top_level(&host.host) => {
+                "every host of a top-level domain"
+            }
             SourceExpression::Host(host) if host.host != "*" => continue,
             SourceExpression::Hash(_) | SourceExpression::Nonce => continue,
             SourceExpression::Host(_) => "every host",
@@ -63,6 +66,12 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
     }
     let words = directive.encoded().words;
     Some(Added { name, words })
+}
+
+/// Whether a host is a wildcard with one label.
+fn is_top_level(host: &str) -> bool {
+    host.strip_prefix("*.")
+        .is_some_and(|rest| !rest.contains('.'))
 }
 
 impl Extension {

@@ -150,6 +150,7 @@ fn it_holds_hosts_hashes_and_the_nonce_alone() {
         ("img-src *", "csp-extension-source"),
         ("img-src https://*", "csp-extension-source"),
         ("img-src *:443", "csp-extension-source"),
+        ("img-src https://*.com", "csp-extension-source"),
         ("img-src data:", "csp-extension-source"),
         ("script-src https:", "csp-extension-source"),
         (
