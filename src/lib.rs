@@ -255,6 +255,9 @@ macro_rules! csp {
 /// | `force_file_save` | `true`, `off` | off |
 /// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
 /// | `integrity_policy_report_only` | as `integrity_policy`; browsers only report | off |
+/// | `pages` | HTML files of the package that the policy must allow everything in, `["dist/**/*.html"]`; feature `pages` | none |
+/// | `pages_nonce` | texts that the server replaces with the nonce in those files, `["%NONCE%"]` | `{{nonce}}` and trunk's `{{__TRUNK NONCE__}}` |
+/// | `pages_url` | the URL at which those files are served | the root of an origin that is not named |
 /// | `referrer_policy` | a policy, or several in brackets | `strict-origin-when-cross-origin` |
 /// | `source_lists` | lists of sources under names of your own, `{ safe-src: (self "*.example.com") }`, which are among the sources of any directive | none |
 /// | `x_content_type_options` | `true`, `off` | `true` |
@@ -345,6 +348,50 @@ macro_rules! csp {
 ///     content_security_policy: { ..; img-src -= data:; }, // the base has no img-src
 /// };
 /// ```
+///
+/// # Pages
+///
+/// With the feature `pages`, `pages` names HTML files of the package, by paths or patterns that count from the folder of its
+/// `Cargo.toml`. They are read as a browser reads them, and everything in their text that the policy would block is an error
+/// with file, line, column, element and remedy: scripts, styles, handlers, `javascript:` links, images and `srcset`, fonts and
+/// imports of inline CSS, frames, media, objects, forms, `<base>`, manifests and preloads, also by a `<meta>` policy of their
+/// own. `hashes_of("..")` gives a directive the hashes that they need.
+///
+/// An element whose `nonce` is `{{nonce}}` or trunk's `{{__TRUNK NONCE__}}` has the nonce of its response; `pages_nonce` names
+/// other placeholders. Relative addresses are of the page's own origin; `pages_url` says where the files are served, if a
+/// policy names that origin or paths in it. `#![warn(pages-unused-source)]` lists sources that no page needs.
+///
+/// ```
+/// # #[cfg(feature = "pages")] {
+/// use talisman::{Policy, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         script-src self hashes_of("examples/pages/*.html");
+///         style-src self hashes_of("examples/pages/*.html");
+///         object-src none;
+///         base-uri none;
+///     },
+///     pages: ["examples/pages/*.html"],
+/// };
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Policy, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: { default-src self; object-src none; base-uri none; },
+///     pages: ["examples/pages/*.html"], // default-src blocks <style> at examples/pages/index.html:8:5
+/// };
+/// ```
+///
+/// A derived policy can name pages if it writes its whole `content_security_policy`; of another one a macro does not see the
+/// base, and a test asks `talisman::ask::blocked_in` (feature `html`).
+///
+/// The crate is compiled anew when a page changes. A page that is new is seen if a build script prints
+/// `cargo::rerun-if-changed=dist`. The parsers of HTML, CSS and URLs are built for the macros alone.
 ///
 /// # Levels
 ///

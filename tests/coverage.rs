@@ -56,7 +56,16 @@ const OF_EXTENSIONS: &[&str] = &[
 const OF_FILES: &[&str] = &["tokens-hashed-line-ends", "tokens-needs-feature"];
 
 /// What depends on what is in a page; the cases have one.
-const OF_PAGES: &[&str] = &["pages-nothing-to-hash", "pages-hashed-nonce"];
+const OF_PAGES: &[&str] = &[
+    "pages-nothing-to-hash",
+    "pages-hashed-nonce",
+    "pages-blocked",
+    "pages-unknown-placeholder",
+    "pages-unused-source",
+    "pages-url",
+    "pages-nothing-enforced",
+    "pages-of-base",
+];
 
 #[test]
 fn every_problem_has_a_row() {

@@ -23,8 +23,29 @@ pub struct Blocked {
     pub directive: Option<DirectiveName>,
     /// Why, in a sentence.
     pub because: String,
+    /// The nonce of its element, as the page has it.
+    pub nonce: Option<String>,
     /// What to write instead.
     pub help: String,
+}
+
+/// A page's text held against its policies.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Held {
+    /// What is blocked, in the order of the page.
+    pub blocked: Vec<Blocked>,
+    /// What allows the rest: a directive and one of its source expressions, each pair once.
+    pub used: Vec<(DirectiveName, String)>,
+}
+
+impl Held {
+    fn uses(&mut self, directive: DirectiveName, source: &str) {
+        let is_it =
+            |(other, known): &(DirectiveName, String)| *other == directive && known == source;
+        if !self.used.iter().any(is_it) {
+            self.used.push((directive, source.to_owned()));
+        }
+    }
 }
 
 /// The policies that a page is served with, and where.
@@ -77,17 +98,34 @@ impl Site {
     /// ```
     #[must_use]
     pub fn blocked_in(&self, html: &str) -> Vec<Blocked> {
+        self.read(html).blocked
+    }
+
+    /// What is blocked in a page's text, and which source expressions allow the rest.
+    ///
+    /// ```
+    /// use talisman_pages::Site;
+    ///
+    /// let site = Site::at("https://www.example.com/")?
+    ///     .with_field("content-security-policy", "img-src 'self' https://img.example.net");
+    /// let held = site.read("<img src=/logo.png>");
+    /// assert!(held.blocked.is_empty());
+    /// assert_eq!(held.used[0].1, "'self'");
+    /// # Ok::<(), talisman_ask::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn read(&self, html: &str) -> Held {
         let mut walk = Walk {
             site: self,
             page: self.page.clone(),
             base: None,
             lines: Lines::new(html),
-            blocked: Vec::new(),
+            held: Held::default(),
         };
         for need in needs(html) {
             walk.need(&need);
         }
-        walk.blocked
+        walk.held
     }
 }
 
@@ -97,7 +135,7 @@ struct Walk<'a> {
     page: Page,
     base: Option<Url>,
     lines: Lines<'a>,
-    blocked: Vec<Blocked>,
+    held: Held,
 }
 
 impl Walk<'_> {
@@ -131,9 +169,13 @@ impl Walk<'_> {
             ..self.site.clone()
         };
         let position = self.lines.position(need.at);
-        for blocked in inner.blocked_in(html) {
+        let held = inner.read(html);
+        for (directive, source) in held.used {
+            self.held.uses(directive, &source);
+        }
+        for blocked in held.blocked {
             let element = format!("{} in {}", blocked.element, need.element);
-            self.blocked.push(Blocked {
+            self.held.blocked.push(Blocked {
                 position,
                 element,
                 ..blocked
@@ -146,13 +188,17 @@ impl Walk<'_> {
         let verdict = self.page.verdict(request);
         // An address that browsers cannot read loads nothing.
         if verdict.is_allowed() || verdict.error().is_some() {
+            if let (Some(directive), Some(source)) = (verdict.directive(), verdict.source()) {
+                self.held.uses(directive, source);
+            }
             return true;
         }
-        self.blocked.push(Blocked {
+        self.held.blocked.push(Blocked {
             position: self.lines.position(need.at),
             element: need.element.clone(),
             directive: verdict.directive(),
             because: verdict.because().to_owned(),
+            nonce: nonce_of(&need.what).map(str::to_owned),
             help: help(&verdict),
         });
         false
@@ -274,6 +320,16 @@ fn allows_speculation_rules(policy: &Policy) -> bool {
             SourceExpression::Nonce | SourceExpression::StaticNonce(_) | SourceExpression::Hash(_)
         )
     })
+}
+
+fn nonce_of(what: &What) -> Option<&str> {
+    match what {
+        What::InlineScript { nonce, .. } | What::InlineStyle { nonce, .. } => nonce.as_deref(),
+        What::Script(resource) | What::ModulePreload(resource) | What::Style(resource) => {
+            resource.nonce.as_deref()
+        }
+        _ => None,
+    }
 }
 
 /// What to write so that the request is allowed, or that nothing in the policy does it.

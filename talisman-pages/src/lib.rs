@@ -31,7 +31,7 @@ mod inline;
 mod needs;
 mod srcset;
 
-pub use check::{Blocked, PLACEHOLDERS, Site};
+pub use check::{Blocked, Held, PLACEHOLDERS, Site};
 pub use html::Position;
 pub use inline::{InlineCode, InlineKind, inline_code};
 pub use talisman_ask::UrlError;

@@ -6,6 +6,8 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use talisman_policy::headers::csp;
 use talisman_policy::headers::csp::Disposition;
+#[cfg(not(feature = "pages"))]
+use talisman_policy::tokens;
 use talisman_policy::{Diagnostics, Place, level, policy, size};
 
 use crate::emit::{self, Parts};
@@ -76,12 +78,20 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
     let (base, options) = parse::base(whole, &mut spans, &mut out);
-    let (options, files) = literals::resolve(&options, &mut spans, &mut out);
+    #[cfg_attr(
+        not(feature = "pages"),
+        allow(unused_mut, reason = "pages are files too")
+    )]
+    let (options, mut files) = literals::resolve(&options, &mut spans, &mut out);
     let settings = parse::settings(&options, &mut spans, &mut out);
     let krate = &input.krate;
     let repr = match base {
         None => {
             let policy = policy::read(&settings, &mut out);
+            #[cfg(feature = "pages")]
+            files.extend(crate::pages::hold(&policy, &mut out));
+            #[cfg(not(feature = "pages"))]
+            needs_feature(&policy.pages, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
             finished.map(|(policy, warnings)| {
                 (
@@ -93,6 +103,10 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         Some(base) => {
             generic_base(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
+            #[cfg(feature = "pages")]
+            files.extend(crate::pages::hold_derived(&changes, &mut out));
+            #[cfg(not(feature = "pages"))]
+            needs_feature(&changes.pages, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, problems)| {
                 let whole = whole.iter().cloned().collect();
@@ -103,6 +117,15 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         }
     };
     constant("Policy", krate, whole, &spans, &files, repr)
+}
+
+/// Says which feature reads pages.
+#[cfg(not(feature = "pages"))]
+fn needs_feature(pages: &policy::Pages, out: &mut Diagnostics) {
+    if let Some(first) = pages.files.first() {
+        let (found, feature) = ("pages", "pages");
+        out.report(first, tokens::Problem::NeedsFeature { found, feature });
+    }
 }
 
 /// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is reported

@@ -26,6 +26,8 @@ mod json;
 mod levels;
 mod literals;
 mod members;
+#[cfg(feature = "pages")]
+mod pages;
 mod parse;
 #[cfg(test)]
 mod remedies;

@@ -3,6 +3,8 @@ use quote::quote;
 
 #[cfg(feature = "pages")]
 mod page_hashes;
+#[cfg(feature = "pages")]
+mod pages;
 
 fn expand(tokens: &TokenStream) -> String {
     crate::expand::csp(quote!((::talisman) #tokens)).to_string()

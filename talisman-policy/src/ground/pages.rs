@@ -21,6 +21,42 @@ problems! {
             help: "write a path in which `*` stands for any name, `?` for any letter, `[ab]` for one of some and `**` for any folders";
         }
 
+        /// Where pages are served.
+        Url { found: String, why: String } => Error "pages-url", "talisman_policy!, pages" {
+            summary: "`{found}` cannot be where pages are served: {why}";
+            help: "write an absolute URL, such as \"https://www.example.com/\"";
+        }
+
+        /// Something in a page that the policy does not allow.
+        Blocked { directive: String, element: String, at: String, because: String, help: String } => Error "pages-blocked", "CSP3 section 4.2, integration with HTML" {
+            summary: "{directive} blocks {element} at {at}: {because}";
+            help: "{help}";
+        }
+
+        /// A nonce of no response.
+        UnknownPlaceholder { found: String, element: String, at: String } => Error "pages-unknown-placeholder", "CSP3 section 2.3.1, nonce-source" {
+            summary: "the nonce of {element} at {at} is the text `{found}`, which nothing replaces";
+            help: "write nonce=\"{{{{nonce}}}}\" into the page; or, if the server replaces `{found}`, write pages_nonce: [\"{found}\"]";
+        }
+
+        /// Pages without a policy that holds for them.
+        NothingEnforced => Warning "pages-nothing-enforced", "CSP3 section 4.2, integration with HTML" {
+            summary: "the pages are held against nothing: this policy enforces no Content-Security-Policy";
+            help: "enforce a content_security_policy, or leave `pages` out";
+        }
+
+        /// Pages of a policy that is not known here.
+        OfBase => Error "pages-of-base", "talisman_policy!, pages" {
+            summary: "the pages cannot be held against this policy: a part of its Content-Security-Policy is that of its base, which a macro does not see";
+            help: "write the whole content_security_policy here; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
+        }
+
+        /// A source without a page that needs it.
+        UnusedSource { source: String, directive: String } => Advice "pages-unused-source", "talisman_policy!, pages" {
+            summary: "nothing in the text of the pages needs `{source}` of {directive}";
+            help: "remove it, unless a script or a style sheet of theirs needs it";
+        }
+
         /// Pages that need no hash here.
         NothingToHash { path: String, what: &'static str, help: String } => Warning "pages-nothing-to-hash", "CSP3 section 2.3.1, hash-source" {
             summary: "`hashes_of(..)` adds nothing here: `{path}` has {what}";

@@ -6,8 +6,8 @@ use super::option::{OptionName, Setting};
 use super::settings::Options;
 use super::strict_transport_security::{self, HstsChange};
 use super::{
-    CookieChange, RuleChanges, custom_fields, find, length, relations, rules, session_cookies,
-    source_lists,
+    CookieChange, Pages, RuleChanges, custom_fields, find, length, pages, relations, rules,
+    session_cookies, source_lists,
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
@@ -38,6 +38,8 @@ pub struct Changes {
     pub session_cookies: CookieChange,
     /// What it is held to, where that differs.
     pub rules: RuleChanges,
+    /// The pages that it is made for.
+    pub pages: Pages,
 }
 
 /// what happens to a field.
@@ -99,6 +101,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
         force_https,
         session_cookies: session_cookies::read_change(&options, out),
         rules: rules::read_changes(&options),
+        pages: pages::read(&options, out),
     };
     if !out.has_errors() {
         relations::derived::all(&changes, &options, out);

@@ -11,6 +11,7 @@ mod force_https;
 mod foreign_names;
 mod length;
 mod option;
+mod pages;
 mod problem;
 mod read;
 pub mod relations;
@@ -30,6 +31,7 @@ pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use foreign_names::meaning_of;
 pub use length::Budget;
 pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
+pub use pages::Pages;
 pub use problem::Problem;
 pub use read::read;
 pub use rules::{RuleChanges, Rules};
@@ -55,6 +57,8 @@ pub struct Policy {
     pub session_cookies: Option<SessionCookies>,
     /// What it is held to.
     pub rules: Rules,
+    /// The pages that it is made for.
+    pub pages: Pages,
 }
 
 /// How requests over http are redirected.

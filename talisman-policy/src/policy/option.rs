@@ -65,6 +65,12 @@ macro_rules! options {
                 ContentSecurityPolicyFrameAncestors => "content_security_policy_frame_ancestors", words_of(Task::Content, "`true` (anyone), `false` (nobody), or sources in brackets, `[self, \"https://partner.example\"]`", "what the policy says");
                 /// The hosts with whose files an attacker gets around a policy.
                 ContentSecurityPolicyBypassHosts => "content_security_policy_bypass_hosts", words_of(Task::Content, "hosts that no policy may take scripts from, `[\"ajax.example.com\"]`", "none");
+                /// The pages that it is made for.
+                Pages => "pages", words_of(Task::Content, "HTML files of the package that the policy must allow everything in, `[\"dist/**/*.html\"]`; feature `pages`", "none");
+                /// Where they are served.
+                PagesUrl => "pages_url", words_of(Task::Content, "the URL at which those files are served", "the root of an origin that is not named");
+                /// What stands in them for the nonce.
+                PagesNonce => "pages_nonce", words_of(Task::Content, "texts that the server replaces with the nonce in those files, `[\"%NONCE%\"]`", "`{{nonce}}` and trunk's `{{__TRUNK NONCE__}}`");
                 /// Fields that are taken off responses.
                 RemoveFields => "remove_fields", words_of(Task::Fields, "fields that are taken off whoever sets them, `[server, x-powered-by]`", "none");
                 /// How long a field may be, in bytes.

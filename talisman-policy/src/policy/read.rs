@@ -5,7 +5,7 @@ use super::relations::{self, Whole};
 use super::settings::{Options, at, is_off, is_on, one_word, report_at_option, wrong};
 use super::{
     CspChange, Policy, Problem, content_security_policy, custom_fields, find, force_https, length,
-    rules, session_cookies, source_lists, strict_transport_security,
+    pages, rules, session_cookies, source_lists, strict_transport_security,
 };
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
@@ -56,6 +56,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
         force_https,
         session_cookies: session_cookies::read(&options, out),
         rules: rules::read(&options),
+        pages: pages::read(&options, out),
     };
     let fields = policy.fields();
     policy.remove_fields = custom_fields::removed(&options, &fields, out);

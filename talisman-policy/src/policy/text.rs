@@ -35,6 +35,9 @@ const OWN_WORDS: &[OptionName] = &[
     OptionName::ContentSecurityPolicyReportUri,
     OptionName::ContentSecurityPolicyBypassHosts,
     OptionName::RemoveFields,
+    OptionName::Pages,
+    OptionName::PagesUrl,
+    OptionName::PagesNonce,
     OptionName::SessionCookieNames,
     OptionName::CustomFields,
 ];
@@ -101,7 +104,7 @@ fn own_words(value: &SettingValue) -> Vec<&Word> {
 }
 
 /// Whether a bare word is a name, a number, or some of them with a sign of a name, of a media type or of a host between them.
-fn is_plain(word: &str) -> bool {
+pub(super) fn is_plain(word: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_inside = |c: char| is_letter(c) || "-_./:".contains(c);
     word.starts_with(is_letter) && word.ends_with(is_letter) && word.chars().all(is_inside)

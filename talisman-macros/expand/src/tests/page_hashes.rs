@@ -27,10 +27,8 @@ fn hashed(policy: &str) -> String {
     let mut parts = policy.split('`');
     let mut text = parts.next().unwrap_or_default().to_owned();
     while let Some(code) = parts.next() {
-        text.push_str(&format!(
-            "'{}'",
-            Algorithm::Sha256.metadata(code.as_bytes())
-        ));
+        let metadata = Algorithm::Sha256.metadata(code.as_bytes());
+        text.extend(["'", &metadata, "'"]);
         text.push_str(parts.next().unwrap_or_default());
     }
     text
@@ -123,7 +121,7 @@ fn what_is_wrong_with_a_call_is_one_error() {
             "pages-file",
         ),
         (
-            quote!(script-src hashes_of("fixtures/*.html")),
+            quote!(script-src hashes_of("fixtures/*.htm")),
             "pages-no-match",
         ),
         (

@@ -14,6 +14,7 @@ use super::custom_fields;
 use super::option::{OptionName, Setting, SettingValue};
 use super::settings::implied_word;
 use crate::ground::diagnostic::{Diagnostic, Diagnostics};
+use crate::ground::pages;
 use crate::ground::word::{Member, Spelling, Statement, Word};
 use crate::headers::csp::Operator;
 use crate::headers::header::{Finding, Header};
@@ -87,6 +88,9 @@ pub fn read_change_texts(texts: &[ChangeText]) -> ReadChanges {
         mut problems,
     } = reading;
     let changes = read_changes(&settings, &mut problems);
+    for word in &changes.pages.files {
+        problems.report(word, pages::Problem::OfBase);
+    }
     ReadChanges {
         changes,
         problems,

@@ -8,7 +8,9 @@ use self::reading::{Reading, whole};
 use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{NOWHERE, Options, implied_word};
-use super::{ForceHttps, Policy, Rules, SessionCookies, content_security_policy, custom_fields};
+use super::{
+    ForceHttps, Pages, Policy, Rules, SessionCookies, content_security_policy, custom_fields,
+};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::level::{self, Level};
 use crate::ground::problem::Severity;
@@ -166,6 +168,7 @@ impl Sent {
             force_https: self.force_https.clone(),
             session_cookies: self.session_cookies.clone(),
             rules: self.rules.clone(),
+            pages: Pages::default(),
         };
         let whole = Whole {
             policy: &policy,

@@ -1,0 +1,294 @@
+//! `pages: ["dist/**/*.html"]`: the pages that a policy is made for, held against it while the program compiles.
+
+use std::path::PathBuf;
+
+use talisman_pages::{Blocked, Position, Site};
+use talisman_policy::headers::csp::{
+    self, DirectiveName, DirectiveValue, Disposition, Name, SourceExpression,
+};
+use talisman_policy::headers::{Header, HeaderPolicy};
+use talisman_policy::pages::Problem;
+use talisman_policy::policy::{Changes, CspChange, Pages, Policy};
+use talisman_policy::{Diagnostics, Field, Word};
+
+use crate::files::{PageFile, pages_of};
+
+/// Where pages are served if nothing says so: relative addresses are their own origin's wherever that is.
+const ORIGIN: &str = "https://www.example.com/";
+
+/// Holds the pages of a policy against it, and gives the files that were read.
+pub(crate) fn hold(policy: &Policy, out: &mut Diagnostics) -> Vec<PathBuf> {
+    let csp = match policy.get(Header::ContentSecurityPolicy) {
+        Some(HeaderPolicy::Csp(csp)) => Some(csp),
+        _ => None,
+    };
+    hold_against(csp, &policy.fields(), &policy.pages, out)
+}
+
+/// The same of a derived policy, which must have a CSP of its own.
+pub(crate) fn hold_derived(changes: &Changes, out: &mut Diagnostics) -> Vec<PathBuf> {
+    match &changes.content_security_policy {
+        CspChange::Replace(csp) if !changes.only_reports => {
+            let fields = [csp.field(Disposition::Enforce)];
+            hold_against(Some(csp), &fields, &changes.pages, out)
+        }
+        _ => {
+            if let Some(first) = changes.pages.files.first() {
+                out.report(first, Problem::OfBase);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn hold_against(
+    csp: Option<&csp::Policy>,
+    fields: &[Field],
+    pages: &Pages,
+    out: &mut Diagnostics,
+) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let (Some(first), false) = (pages.files.first(), out.has_errors()) else {
+        return files;
+    };
+    let Some(csp) = csp else {
+        out.report(first, Problem::NothingEnforced);
+        return files;
+    };
+    let mut used = Vec::new();
+    for pattern in &pages.files {
+        let found = match pages_of(&pattern.text) {
+            Ok(found) => found,
+            Err(problem) => {
+                out.report(pattern, problem);
+                continue;
+            }
+        };
+        let mut findings = Findings::default();
+        for page in found {
+            let Some(site) = site(&page, pattern, pages, fields, out) else {
+                return files;
+            };
+            let held = site.read(&page.text);
+            for blocked in held.blocked {
+                findings.add(&page.name, blocked);
+            }
+            used.extend(held.used);
+            files.push(page.path);
+        }
+        findings.report(pattern, out);
+    }
+    if !out.has_errors() {
+        report_unused(csp, &used, out);
+    }
+    files
+}
+
+/// The place of a page, with the policy that it is served with.
+fn site(
+    page: &PageFile,
+    pattern: &Word,
+    pages: &Pages,
+    fields: &[Field],
+    out: &mut Diagnostics,
+) -> Option<Site> {
+    let start = pages.url.as_ref().map_or(ORIGIN, |url| url.text.as_str());
+    // What is in front of the first folder that the pattern leaves open is no part of an address.
+    let fixed = pattern.text.split(['*', '?', '[']).next();
+    let folder = fixed.unwrap_or_default().rfind('/').map_or(0, |at| at + 1);
+    let path = page.name.get(folder..).unwrap_or_default();
+    let url = format!("{}/{path}", start.trim_end_matches('/'));
+    let mut site = match Site::at(&url) {
+        Ok(site) => site,
+        Err(error) => {
+            let word = pages.url.as_ref().unwrap_or(pattern);
+            let (found, why) = (start.to_owned(), error.to_string());
+            out.report(word, Problem::Url { found, why });
+            return None;
+        }
+    };
+    for field in fields {
+        site = site.with_field(&field.name, &field.value.template().0);
+    }
+    for text in &pages.placeholders {
+        site = site.with_placeholder(&text.text);
+    }
+    Some(site)
+}
+
+/// What is blocked in the pages of one pattern: what has one cause is one finding, wherever it is.
+#[derive(Default)]
+struct Findings {
+    groups: Vec<Group>,
+}
+
+struct Group {
+    file: String,
+    blocked: Blocked,
+    more: usize,
+}
+
+impl Findings {
+    fn add(&mut self, file: &str, blocked: Blocked) {
+        let is_same = |group: &&mut Group| {
+            let first = &group.blocked;
+            (
+                &first.element,
+                first.directive,
+                &first.help,
+                &first.because,
+                &first.nonce,
+            ) == (
+                &blocked.element,
+                blocked.directive,
+                &blocked.help,
+                &blocked.because,
+                &blocked.nonce,
+            )
+        };
+        match self.groups.iter_mut().find(is_same) {
+            Some(group) => group.more += 1,
+            None => self.groups.push(Group {
+                file: file.to_owned(),
+                blocked,
+                more: 0,
+            }),
+        }
+    }
+
+    fn report(self, pattern: &Word, out: &mut Diagnostics) {
+        for Group {
+            file,
+            blocked,
+            more,
+        } in self.groups
+        {
+            let Position { line, column } = blocked.position;
+            let more = match more {
+                0 => String::new(),
+                1 => " and in 1 more place".to_owned(),
+                more => format!(" and in {more} more places"),
+            };
+            let at = format!("{file}:{line}:{column}{more}");
+            let placeholder = blocked.nonce.as_ref().filter(|nonce| is_placeholder(nonce));
+            let problem = match placeholder {
+                Some(nonce) => Problem::UnknownPlaceholder {
+                    found: nonce.clone(),
+                    element: blocked.element,
+                    at,
+                },
+                None => Problem::Blocked {
+                    directive: blocked.directive.map_or_else(
+                        || "the policy".to_owned(),
+                        |directive| directive.to_string(),
+                    ),
+                    help: help(&blocked, &pattern.text),
+                    element: blocked.element,
+                    at,
+                    because: blocked.because,
+                },
+            };
+            out.report(pattern, problem);
+        }
+    }
+}
+
+/// Whether the value of a `nonce` attribute is what a template engine replaces.
+fn is_placeholder(nonce: &str) -> bool {
+    nonce.contains(|c: char| !(c.is_ascii_alphanumeric() || "+/=-_".contains(c)))
+}
+
+/// What to write, in the spelling of a policy: a change of a derived one is a source of this one, and the hash of a page's own
+/// code that of the page.
+fn help(blocked: &Blocked, pattern: &str) -> String {
+    let Some(changes) = blocked.help.strip_prefix("write ") else {
+        return blocked.help.clone();
+    };
+    let attribute = blocked.element.trim_end_matches('>').split_once(' ');
+    let attribute = attribute.map(|(_, attribute)| attribute);
+    let has_own_code =
+        attribute.is_none_or(|name| name.starts_with("on") || name.starts_with("style"));
+    let changes: Vec<String> = changes
+        .split("; ")
+        .map(|change| match change.split_once(" += ") {
+            Some((directive, sources)) => {
+                format!(
+                    "write `{}` among the sources of {directive}",
+                    of_page(sources, has_own_code, pattern)
+                )
+            }
+            None => format!("write `{}`", of_page(change, has_own_code, pattern)),
+        })
+        .collect();
+    let changes = changes.join(", and ");
+    match attribute {
+        Some(name) if has_own_code && name.starts_with("on") => {
+            format!("add the handler in a script, with addEventListener; or {changes}")
+        }
+        Some(_) if has_own_code => format!("give it a class of a style sheet; or {changes}"),
+        Some(_) if changes.contains("unsafe-hashes ") => {
+            format!("make it a button whose handler a script adds; or {changes}")
+        }
+        _ => changes,
+    }
+}
+
+/// Sources with `hashes_of("..")` in the place of a hash.
+fn of_page(sources: &str, has_own_code: bool, pattern: &str) -> String {
+    let start = sources.find("\"'sha").filter(|_| has_own_code);
+    let end = start.and_then(|start| Some(start + sources.get(start..)?.find("'\"")? + 2));
+    match (start, end) {
+        (Some(start), Some(end)) => {
+            let (before, after) = (sources.get(..start), sources.get(end..));
+            format!(
+                "{}hashes_of({pattern:?}){}",
+                before.unwrap_or_default(),
+                after.unwrap_or_default()
+            )
+        }
+        _ => sources.to_owned(),
+    }
+}
+
+/// Directives whose sources show in the text of a page: fonts and images come from style sheets, connections from scripts.
+const SHOWN: &[DirectiveName] = &[
+    DirectiveName::ScriptSrc,
+    DirectiveName::ScriptSrcElem,
+    DirectiveName::ScriptSrcAttr,
+    DirectiveName::StyleSrc,
+    DirectiveName::StyleSrcElem,
+    DirectiveName::StyleSrcAttr,
+    DirectiveName::FrameSrc,
+    DirectiveName::ObjectSrc,
+    DirectiveName::MediaSrc,
+    DirectiveName::ManifestSrc,
+    DirectiveName::FormAction,
+];
+
+fn report_unused(csp: &csp::Policy, used: &[(DirectiveName, String)], out: &mut Diagnostics) {
+    for directive in csp.directives() {
+        let (Name::Known(name), DirectiveValue::Sources(sources)) =
+            (directive.name(), directive.value())
+        else {
+            continue;
+        };
+        if !SHOWN.contains(name) {
+            continue;
+        }
+        for source in sources {
+            let text = source.node.to_string();
+            let is_used = used.iter().any(|(by, used)| by == name && *used == text);
+            let shows = matches!(
+                source.node,
+                SourceExpression::Host(_) | SourceExpression::Hash(_)
+            );
+            if shows && !is_used {
+                let problem = Problem::UnusedSource {
+                    source: text,
+                    directive: name.to_string(),
+                };
+                out.report(source.site, problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+use talisman::{Policy, talisman_policy};
+
+const POLICY: Policy = talisman_policy! {
+    content_security_policy: {
+        default-src self;
+        script-src self nonce;
+        object-src none;
+        base-uri none;
+    },
+    pages: ["pages/clean.html", "pages/plain.html"],
+    pages_nonce: ["%NONCE%"],
+};
+
+fn main() {
+    let _ = POLICY;
+}
