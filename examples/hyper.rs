@@ -35,10 +35,11 @@ const POLICY: Policy = talisman_policy! {
     force_https_hosts: ["localhost", "127.0.0.1"],
     strict_transport_security: { max_age: 63072000, include_subdomains: true },
     content_security_policy: {
-        default-src self;
+        default-src none;
         script-src nonce strict-dynamic report-sample;
         style-src nonce;
-        object-src none;
+        img-src self; // browsers ask for an icon
+        connect-src self;
         base-uri none;
         form-action none;
         frame-ancestors none;
@@ -46,6 +47,7 @@ const POLICY: Policy = talisman_policy! {
     },
     frame_options: DENY,
     referrer_policy: no-referrer,
+    cross_origin_resource_policy: same-origin,
 };
 
 /// The proxy that ends TLS runs on this machine, and is the only one.
