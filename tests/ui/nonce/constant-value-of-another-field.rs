@@ -1,9 +1,7 @@
-use http::HeaderValue;
 use talisman::{Csp, csp, header_value};
 
 const CSP: Csp = csp! { default-src self; };
-static VALUE: HeaderValue = header_value!(CSP, "Content-Security-Policy");
 
 fn main() {
-    let _ = &VALUE;
+    let _ = header_value!(CSP, "Content-Security-Policy");
 }
