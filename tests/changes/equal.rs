@@ -1,6 +1,6 @@
 //! Changes beside the constants that say the same.
 
-use talisman::{Changes, Policy, Scheme, talisman_policy};
+use talisman::{Changes, Origin, Policy, Scheme, talisman_policy};
 
 use crate::{SITE, changed};
 
@@ -205,4 +205,35 @@ fn a_change_makes_what_a_derived_constant_is() {
             constant.fields(Scheme::Https).count() + 1
         );
     }
+}
+
+/// A slot for origins is changed like any source of its directive, and filled as the constant's is.
+#[test]
+fn a_slot_outlives_a_change() {
+    const BASE: Policy = talisman_policy! {
+        content_security_policy: { default-src self; form-action self {login: origin}; object-src none; base-uri none; },
+    };
+    const MORE: Policy = talisman_policy! {
+        ..BASE,
+        content_security_policy: { ..; form-action += "https://a.example"; },
+    };
+    let changes = NONE.add_source("form-action", "https://a.example");
+    let policy = changed(&BASE, &changes).unwrap();
+    let csp = |policy: &Policy| {
+        let mut applier = policy.applier(Scheme::Https);
+        let login: Origin = "https://login.example".parse().unwrap();
+        applier.fill_slot("login", &login).unwrap();
+        let mut response = http::Response::new(());
+        applier.apply(&mut response);
+        response.headers()["content-security-policy"].clone()
+    };
+    assert_eq!(csp(&policy), csp(&MORE));
+    assert_eq!(policy, MORE);
+    assert_eq!(policy.findings(), MORE.findings());
+    assert!(
+        csp(&policy)
+            .to_str()
+            .unwrap()
+            .contains("https://login.example https://a.example")
+    );
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use talisman::{Extension, Policy, Scheme, talisman_policy};
+use talisman::{Extension, Origin, Policy, Scheme, talisman_policy};
 
 const SITE: Policy = talisman_policy! {
     content_security_policy: {
@@ -166,6 +166,48 @@ fn no_text_adds_a_keyword_a_scheme_a_directive_that_is_not_named_a_field_or_a_li
         .unwrap();
     let read = read.get();
     assert!(read > 200, "{read} of the texts were read");
+}
+
+/// A slot that is filled stays filled, and a browser keeps the policy of the page that it has.
+#[test]
+fn an_extension_and_a_slot_are_in_one_field() {
+    const SHOP: Policy = talisman_policy! {
+        content_security_policy: {
+            default-src self;
+            script-src self nonce;
+            frame-ancestors {shop: origin};
+            object-src none;
+            base-uri none;
+        },
+    };
+    let (extension, _) =
+        Extension::from_text("frame-ancestors https://a.example; img-src https://i.example")
+            .unwrap();
+    let csp = |status: u16, is_filled: bool| {
+        let mut applier = SHOP.extended_by(&extension).applier(Scheme::Https);
+        if is_filled {
+            applier
+                .fill_slot("shop", "https://shop.example".parse::<Origin>().unwrap())
+                .unwrap();
+        }
+        let mut response = http::Response::builder().status(status).body(()).unwrap();
+        applier.apply(&mut response);
+        let csp = response.headers().get("content-security-policy")?;
+        Some(csp.to_str().unwrap().to_owned())
+    };
+    let expected = |ancestors: &str| {
+        Some(format!(
+            "default-src 'self'; script-src 'self'; frame-ancestors {ancestors}; object-src 'none'; base-uri 'none'; \
+             img-src 'self' https://i.example"
+        ))
+    };
+    assert_eq!(
+        csp(200, true),
+        expected("https://shop.example https://a.example")
+    );
+    assert_eq!(csp(200, false), expected("https://a.example"));
+    assert_eq!(csp(304, true), None);
+    assert_eq!(csp(304, false), None);
 }
 
 #[test]

@@ -145,7 +145,13 @@ fn a_text_that_is_not_what_it_looks_like_is_refused() {
             .unwrap_err();
         assert_eq!(error.findings()[0].code(), code, "{changes:?}: {error}");
     }
-    let (_, warnings) = SITE.with_changes(&option("..; img-src OFF")).unwrap();
+}
+
+#[test]
+fn a_word_that_looks_like_a_switch_is_reported() {
+    let text = "..; img-src OFF";
+    let changes = Changes::new().option("content_security_policy", text);
+    let (_, warnings) = SITE.with_changes(&changes).unwrap();
     assert_eq!(codes(&warnings), ["csp-word-as-host"]);
 }
 

@@ -121,6 +121,10 @@ impl Applier {
             for template in others().filter(|it| wins(it)) {
                 headers.remove(&template.name);
             }
+            let has_answer = conflict == Conflict::Override || !self.filling.is_empty();
+            for field in self.compiled.slots().fields().iter().filter(|_| has_answer) {
+                headers.remove(&field.name);
+            }
             merge(headers, &fields.not_modified, conflict);
         } else if let Some(nonce) = nonce {
             let is_private = !self.shared_caching;
@@ -132,7 +136,9 @@ impl Applier {
             merge(headers, &fields.plain, conflict);
         }
         for template in sets {
-            if is_unmodified && template.has_slot() {
+            let slots = self.compiled.slots().fields();
+            let is_open = template.has_slot() || slots.iter().any(|it| it.name == template.name);
+            if is_unmodified && is_open {
                 headers.remove(&template.name);
             } else {
                 put(headers, &template.name, template.value(nonce));
