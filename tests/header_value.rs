@@ -74,6 +74,18 @@ fn a_constant_holds_what_a_response_gets() {
 }
 
 #[test]
+fn a_slot_that_is_taken_away_leaves_a_constant() {
+    const RENDERED: Policy = talisman_policy! {
+        content_security_policy: { default-src self; script-src nonce "https://a.example"; form-action self {login: origin}; },
+    };
+    const STATIC: Policy = talisman_policy! {
+        ..RENDERED,
+        content_security_policy: { ..; script-src -= nonce; form-action self; },
+    };
+    each!(STATIC, "content-security-policy");
+}
+
+#[test]
 fn a_csp_has_constant_values_as_well() {
     const CSP: Csp = csp! { default-src self; img-src self; upgrade-insecure-requests; };
     const VALUE: HeaderValue = header_value!(CSP, "content-security-policy");

@@ -32,13 +32,13 @@ pub const fn word_count(encoded: &Encoded) -> usize {
 pub const fn value_length<const WORDS: usize>(encoded: &Encoded, name: &str) -> usize {
     if let Some(field) = DirectiveField::of(name) {
         let directives = directives::<WORDS>(encoded, Some(field));
-        let mut parts = directives.parts.as_slice();
-        while let [part, rest @ ..] = parts {
+        let mut at = 0;
+        while at < directives.length {
             assert!(
-                !part.is_opening(),
+                !directives.parts[at].is_opening(),
                 "the value of this field has a slot, for the nonce of each response or for origins: it is not a constant"
             );
-            parts = rest;
+            at += 1;
         }
     }
     match super::field_length(encoded, name) {
