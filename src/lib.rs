@@ -58,9 +58,9 @@ pub use talisman_runtime::export;
 #[cfg(feature = "tower")]
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{
-    AdoptError, Applier, Csp, Fields, Filled, Host, HostError, Mode, ModeError, NoNonceError,
-    Nonce, NoncePolicy, NothingToSwitchError, Origin, OriginError, Origins, Policy, PolicySwitch,
-    RedirectError, Scheme, SlotError, SlotValue, TrustedProxies, WildcardOrigins,
+    AdoptError, Applier, Csp, Fields, Filled, Fragment, Host, HostError, Mode, ModeError,
+    NoNonceError, Nonce, NoncePolicy, NothingToSwitchError, Origin, OriginError, Origins, Policy,
+    PolicySwitch, RedirectError, Scheme, SlotError, SlotValue, TrustedProxies, WildcardOrigins,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
@@ -455,6 +455,62 @@ macro_rules! with_nonce {
     };
 }
 
+/// Makes a [`Fragment`]: what a library's widget needs of the policy of every page that uses it, checked while the library compiles.
+///
+/// ```
+/// use talisman::{Fragment, csp_fragment};
+///
+/// pub const WIDGET: Fragment = csp_fragment! {
+///     script-src "https://w.example/w.js";
+///     connect-src "https://api.w.example";
+/// };
+/// assert_eq!(WIDGET.to_string(), "script-src https://w.example/w.js; connect-src https://api.w.example");
+/// ```
+///
+/// It holds hosts, hashes and `nonce` alone, each in a directive that it names, so that it cannot weaken a policy that takes it: no
+/// `unsafe-inline` or other keyword, no scheme and no `*`. What needs one of those is for the program's own policy to say.
+///
+/// ```compile_fail
+/// use talisman::{Fragment, csp_fragment};
+///
+/// pub const WIDGET: Fragment = csp_fragment! { style-src unsafe-inline; }; // for the policy of the page to say
+/// ```
+///
+/// With the feature `text`, a program adds it to a policy, once, before the first response:
+///
+/// ```
+/// # #[cfg(feature = "text")] {
+/// use std::sync::LazyLock;
+///
+/// use talisman::{Extension, Policy, Scheme, csp_fragment, talisman_policy};
+/// # mod w { pub const WIDGET: talisman::Fragment = talisman::csp_fragment! { script-src "https://w.example/w.js"; connect-src "https://api.w.example"; }; }
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; },
+/// };
+/// static WIDGET: LazyLock<Extension> = LazyLock::new(|| Extension::from(&w::WIDGET));
+///
+/// let mut response = http::Response::new(());
+/// SITE.extended_by(&WIDGET).applier(Scheme::Https).apply(&mut response);
+/// let sent = response.headers()["content-security-policy"].to_str().unwrap();
+/// assert!(sent.ends_with("base-uri 'none'; connect-src 'self' https://api.w.example"));
+/// // Browsers ignore hosts beside 'strict-dynamic'.
+/// assert_eq!(WIDGET.without_effect_in(&SITE), ["script-src"]);
+/// # }
+/// ```
+///
+/// A directive that the policy lacks gets the sources of its fallback too, so that nothing is lost; one that is `'none'` becomes the
+/// fragment's sources; a host beside `'strict-dynamic'` is left out. `Extension::without_effect_in` names what a policy does not take.
+///
+/// # Deployment caveat
+///
+/// The library decides what the pages of the program may load: read its fragment (it prints itself) as you read its code, and again
+/// with each new version.
+#[macro_export]
+macro_rules! csp_fragment {
+    ($($token:tt)*) => { $crate::__private::csp_fragment!(($crate) $($token)*) };
+}
+
 /// The value of one of a constant's fields, as a `HeaderValue` for a `static` or a `const`.
 ///
 /// For code that puts single fields on responses itself, such as a response that is a constant as a whole. The first argument is a
@@ -615,7 +671,7 @@ pub mod __private {
     pub use std::option::Option;
     #[cfg(feature = "hashes")]
     pub use talisman_macros::sri;
-    pub use talisman_macros::{csp, talisman_policy};
+    pub use talisman_macros::{csp, csp_fragment, talisman_policy};
     pub use talisman_runtime::private::*;
     pub use talisman_runtime::{Csp, Policy};
 }

@@ -21,6 +21,13 @@ pub fn talisman_policy(input: TokenStream) -> TokenStream {
     talisman_expand::policy(input.into()).into()
 }
 
+/// `talisman::csp_fragment!`
+#[doc(hidden)]
+#[proc_macro]
+pub fn csp_fragment(input: TokenStream) -> TokenStream {
+    talisman_expand::fragment(input.into()).into()
+}
+
 /// `talisman::sri!`
 #[cfg(feature = "hashes")]
 #[doc(hidden)]

@@ -43,6 +43,7 @@ mod extension;
 mod field;
 #[cfg(feature = "text")]
 mod finding;
+mod fragment;
 #[cfg(feature = "text")]
 mod from_text;
 mod host;
@@ -71,6 +72,7 @@ pub use crate::changes::Changes;
 pub use crate::extension::{Extended, Extension};
 #[cfg(feature = "text")]
 pub use crate::finding::{Finding, PolicyError};
+pub use crate::fragment::Fragment;
 pub use crate::host::{Host, HostError};
 pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};

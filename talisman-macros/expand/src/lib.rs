@@ -21,6 +21,7 @@ mod fallback;
 mod files;
 #[cfg(test)]
 mod findings;
+mod fragment;
 mod inherit;
 mod json;
 mod levels;
@@ -43,6 +44,8 @@ mod words;
 pub use crate::expand::sri;
 #[doc(hidden)]
 pub use crate::expand::{csp, policy};
+#[doc(hidden)]
+pub use crate::fragment::fragment;
 
 #[cfg(test)]
 mod tests;

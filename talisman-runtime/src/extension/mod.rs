@@ -11,6 +11,7 @@ use talisman_policy::policy::{ReadExtension, read_extension, read_one_source};
 use crate::apply::Applier;
 use crate::compiled::{Handle, Template};
 use crate::finding::{Finding, PolicyError};
+use crate::fragment::Fragment;
 use crate::policy::Policy;
 use crate::scheme::Scheme;
 
@@ -147,6 +148,13 @@ impl Extension {
             extension,
             kept: [const { OnceLock::new() }; KEPT],
         }))
+    }
+}
+
+/// What a library's fragment adds, for [`Policy::extended_by`]: it was checked when the library was compiled.
+impl From<&Fragment> for Extension {
+    fn from(fragment: &Fragment) -> Self {
+        Self::new(csp::Extension::of(&fragment.directives()))
     }
 }
 

@@ -4,7 +4,7 @@ mod problem;
 
 pub use problem::Problem;
 
-use talisman_core::encoded::{Directive, Kind};
+use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
 
 use super::source::NONE;
 use super::{DirectiveName, Edit, Operator, SourceExpression};
@@ -75,6 +75,39 @@ fn is_top_level(host: &str) -> bool {
 }
 
 impl Extension {
+    /// What generated code holds: directives, each with the sources that it gets.
+    #[must_use]
+    pub fn of(directives: &[Directive<&str>]) -> Self {
+        let added = directives.iter().filter_map(|directive| {
+            let words = directive.words.iter();
+            Some(Added {
+                name: DirectiveName::from_word(directive.name)?,
+                words: words
+                    .map(|(kind, word)| (*kind, (*word).to_owned()))
+                    .collect(),
+            })
+        });
+        let mut added: Vec<Added> = added.collect();
+        added.sort_by_key(|added| added.name.fallbacks().len());
+        Self { added }
+    }
+
+    /// The same as generated code holds it.
+    pub fn encode(&self, encoder: &mut Encoder) {
+        encoder.begin(DirectiveField::Enforced);
+        for added in &self.added {
+            let directive = Directive {
+                name: added.name.as_str(),
+                words: added
+                    .words
+                    .iter()
+                    .map(|(kind, word)| (*kind, word.as_str()))
+                    .collect(),
+            };
+            encoder.directive(Kind::Append, &directive);
+        }
+    }
+
     /// Whether it has the place of a nonce.
     #[must_use]
     pub fn has_nonce(&self) -> bool {

@@ -1,0 +1,40 @@
+//! What a library exports for the policies of others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use talisman_core::encoded::Encoder;
+use talisman_policy::headers::csp::extension;
+use talisman_policy::{Diagnostics, level};
+
+use crate::emit::literals;
+use crate::parse::{self, Input};
+use crate::report::report;
+use crate::spans::Spans;
+use crate::{levels, literals as resolved};
+
+/// `csp_fragment! { .. }`
+#[must_use]
+pub fn fragment(tokens: TokenStream) -> TokenStream {
+    let input = Input::new(tokens);
+    let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
+    let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
+    let (tokens, _) = resolved::resolve(whole, &mut spans, &mut out);
+    let directives = parse::directives(&tokens, &mut spans, &mut out);
+    let is_reported = directives.is_empty() && out.has_errors();
+    let fragment = (!is_reported).then(|| extension::read(&directives, &mut out));
+    let finished = level::apply(&levels, out).finish(fragment);
+    let mut encoder = Encoder::default();
+    let problems = match finished {
+        Ok((fragment, warnings)) => {
+            fragment.encode(&mut encoder);
+            warnings
+        }
+        Err(errors) => errors,
+    };
+    let problems = report(&problems, &spans, &whole.iter().cloned().collect());
+    let (krate, words) = (&input.krate, literals(&encoder));
+    quote!({
+        #problems
+        #krate::Fragment { encoded: #krate::__private::Encoded::whole(#words) }
+    })
+}

@@ -1,0 +1,7 @@
+use talisman::{Fragment, csp_fragment};
+
+pub const WIDGET: Fragment = csp_fragment! {};
+
+fn main() {
+    let _ = WIDGET;
+}
