@@ -86,14 +86,15 @@ impl Slots {
     }
 }
 
-/// What fills the slots of one response: a value for each slot of its policy.
+/// What fills the slots of one response: a value for each slot of its policy. An `Option`, so that a response without slots has
+/// one word to write and to look at.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Filling(Box<[Option<Arc<str>>]>);
+pub(crate) struct Filling(Option<Box<[Option<Arc<str>>]>>);
 
 impl Filling {
     /// Whether no slot is filled.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     /// Fills every slot of a name.
@@ -114,10 +115,9 @@ impl Filling {
         if !types().all(|slot_type: SlotType| fits(V::NARROWEST, slot_type)) {
             return Err(SlotError::WrongType);
         }
-        if self.0.is_empty() {
-            self.0 = vec![None; slots.words.len()].into();
-        }
-        for (word, filled) in slots.words.iter().zip(&mut self.0) {
+        let new = || vec![None; slots.words.len()].into();
+        let values = self.0.get_or_insert_with(new);
+        for (word, filled) in slots.words.iter().zip(values) {
             if type_of(word).is_some() {
                 *filled = value.text();
             }
@@ -133,9 +133,9 @@ impl Filling {
         }
         let find = |word: &str| {
             let at = from.words.iter().position(|other| **other == *word)?;
-            self.0.get(at)?.clone()
+            self.0.as_ref()?.get(at)?.clone()
         };
-        Self(to.words.iter().map(|word| find(word)).collect())
+        Self(Some(to.words.iter().map(|word| find(word)).collect()))
     }
 
     /// A directive with the origins that fill its slots written in.
@@ -168,7 +168,7 @@ impl Filling {
     }
 
     fn get(&self, slot: usize) -> Option<&str> {
-        self.0.get(slot)?.as_deref()
+        self.0.as_ref()?.get(slot)?.as_deref()
     }
 }
 
