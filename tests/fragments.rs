@@ -6,7 +6,7 @@ use talisman::{Extension, Fragment, Origin, Policy, Scheme, csp_fragment, talism
 mod library {
     use talisman::{Fragment, csp_fragment};
 
-    pub const WIDGET: Fragment = csp_fragment! {
+    pub(crate) const WIDGET: Fragment = csp_fragment! {
         script-src "https://w.example/w.js";
         connect-src "https://api.w.example";
         frame-src "https://w.example";
