@@ -47,44 +47,15 @@ const FORM: &str = "write a scheme and a host, such as https://a.example";
 ///
 /// <https://www.w3.org/TR/permissions-policy/#structured-header-serialization>
 pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, OriginError> {
-    let invalid = |range, what, advice| {
-        Err(OriginError {
-            range,
-            kind: Kind::Invalid,
-            what,
-            advice,
-            instead: None,
-        })
-    };
-    if let Some((at, c)) = text
-        .char_indices()
-        .find(|(_, c)| !('\u{21}'..='\u{7e}').contains(c))
-    {
-        let range = at..at + c.len_utf8();
-        return match c {
-            c if c.is_ascii_whitespace() => invalid(
-                range,
-                "white space cannot be in an origin",
-                "write one origin a string",
-            ),
-            c if c.is_ascii() => invalid(
-                range,
-                "a control character cannot be in an origin",
-                "leave it out",
-            ),
-            _ => invalid(
-                range,
-                "an origin is ASCII",
-                "write the host in its Punycode form, which begins with xn--",
-            ),
-        };
+    if let Some(error) = stray_character(text) {
+        return Err(error);
     }
     let Some(end) = text.find("://") else {
         return without_slashes(text, wildcards);
     };
     let scheme = text.get(..end).unwrap_or_default();
     if !is_scheme(scheme) {
-        return invalid(0..end, "what is before :// is not a scheme", FORM);
+        return Err(invalid(0..end, "what is before :// is not a scheme", FORM));
     }
     let start = end + 3;
     let rest = text.get(start..).unwrap_or_default();
@@ -93,11 +64,11 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, OriginEr
         .unwrap_or_default();
     if authority.starts_with('[') {
         let range = start..start + authority.len();
-        return invalid(
+        return Err(invalid(
             range,
             "an IPv6 address is not allowed here",
             "write a host name that resolves to it",
-        );
+        ));
     }
     let (host, port) = match authority.rfind(':') {
         Some(colon) => (
@@ -106,16 +77,17 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, OriginEr
         ),
         None => (authority, None),
     };
-    if let Some((range, what, advice)) = host_mistake(host, wildcards) {
-        return invalid(start + range.start..start + range.end, what, advice);
+    if let Some((range, what, advice)) = host_error(host, wildcards) {
+        let range = start + range.start..start + range.end;
+        return Err(invalid(range, what, advice));
     }
     let port_at = start + host.len();
     if port.is_some_and(|port| !is_port(port, wildcards)) {
-        return invalid(
+        return Err(invalid(
             port_at..start + authority.len(),
             "what is after the colon is not a port",
             "write a number up to 65535",
-        );
+        ));
     }
     let origin = text
         .get(..start + authority.len())
@@ -132,6 +104,35 @@ pub(crate) fn parse(text: &str, wildcards: Wildcards) -> Result<String, OriginEr
             instead: Some(origin),
         }),
     }
+}
+
+fn invalid(range: Range<usize>, what: &'static str, advice: &'static str) -> OriginError {
+    OriginError {
+        range,
+        kind: Kind::Invalid,
+        what,
+        advice,
+        instead: None,
+    }
+}
+
+/// The first character that no origin has.
+fn stray_character(text: &str) -> Option<OriginError> {
+    let (at, found) = text
+        .char_indices()
+        .find(|(_, c)| !('\u{21}'..='\u{7e}').contains(c))?;
+    let (what, advice) = match found {
+        c if c.is_ascii_whitespace() => (
+            "white space cannot be in an origin",
+            "write one origin a string",
+        ),
+        c if c.is_ascii() => ("a control character cannot be in an origin", "leave it out"),
+        _ => (
+            "an origin is ASCII",
+            "write the host in its Punycode form, which begins with xn--",
+        ),
+    };
+    Some(invalid(at..at + found.len_utf8(), what, advice))
 }
 
 /// A scheme alone, or a host that lacks its scheme.
@@ -180,7 +181,7 @@ fn is_scheme(text: &str) -> bool {
 }
 
 /// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char )`
-fn host_mistake(
+fn host_error(
     host: &str,
     wildcards: Wildcards,
 ) -> Option<(Range<usize>, &'static str, &'static str)> {

@@ -61,7 +61,7 @@ pub(super) fn parse(
     let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
         starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
     });
-    if let Some(error) = separator_mistake(inner, at, spelling) {
+    if let Some(error) = separator_error(inner, at, spelling) {
         return Some(Err(error));
     }
     let Some(algorithm) = known else {
@@ -84,11 +84,7 @@ pub(super) fn parse(
 }
 
 /// Something else than a hyphen between the algorithm and a digest that is well-formed.
-fn separator_mistake(
-    inner: &str,
-    at: usize,
-    spelling: Spelling,
-) -> Option<(Range<usize>, Problem)> {
+fn separator_error(inner: &str, at: usize, spelling: Spelling) -> Option<(Range<usize>, Problem)> {
     let rest = inner.get(at..)?;
     let algorithm = HashAlgorithm::ALL
         .iter()

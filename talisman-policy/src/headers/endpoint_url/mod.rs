@@ -7,7 +7,7 @@ mod url;
 
 use std::ops::Range;
 
-use self::url::{Url, begins_with_host, host_mistake};
+use self::url::{Url, begins_with_host, host_error};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::Word;
 
@@ -77,7 +77,7 @@ pub(crate) fn read(word: &Word, out: &mut Diagnostics) -> Option<String> {
             scheme,
             slashes,
             authority,
-        } => match host_mistake(part(authority.clone())) {
+        } => match host_error(part(authority.clone())) {
             Some((range, what)) => {
                 let range = authority.start + range.start..authority.start + range.end;
                 out.report(Place::within(word, range), not_a_url(what, FORM));
@@ -97,7 +97,7 @@ pub(crate) fn read(word: &Word, out: &mut Diagnostics) -> Option<String> {
                 return Some(text.to_owned());
             }
         },
-        Url::SchemeRelative { authority } if host_mistake(part(authority.clone())).is_none() => {
+        Url::SchemeRelative { authority } if host_error(part(authority.clone())).is_none() => {
             Problem::NoScheme {
                 write: https(authority.start),
             }
@@ -173,7 +173,7 @@ pub(crate) fn report_uri(text: &str) -> Result<(), UrlError> {
             scheme,
             slashes,
             authority,
-        } if slashes != "//" && host_mistake(part(authority.clone())).is_none() => {
+        } if slashes != "//" && host_error(part(authority.clone())).is_none() => {
             let rest = part(authority.start..text.len());
             let instead = Some(format!("{}://{rest}", scheme.to_ascii_lowercase()));
             let what = "there are not two slashes before the host, and it is read as a path";
@@ -181,7 +181,7 @@ pub(crate) fn report_uri(text: &str) -> Result<(), UrlError> {
         }
         Url::Web { authority, .. } | Url::SchemeRelative { authority } => authority,
     };
-    match host_mistake(part(authority.clone())) {
+    match host_error(part(authority.clone())) {
         Some((range, what)) => error(
             authority.start + range.start..authority.start + range.end,
             what,

@@ -84,7 +84,7 @@ fn authority(text: &str, start: usize) -> Range<usize> {
 /// Why no report reaches the host of an authority, and which of its bytes say so; `None` if one may.
 ///
 /// Laxer than the host of a source: a URL may have an underscore, an IPv6 address or an empty port.
-pub(super) fn host_mistake(authority: &str) -> Option<(Range<usize>, &'static str)> {
+pub(super) fn host_error(authority: &str) -> Option<(Range<usize>, &'static str)> {
     let start = authority.rfind('@').map_or(0, |at| at + 1);
     let rest = authority.get(start..).unwrap_or_default();
     let host_length = match rest.find(']') {
@@ -101,7 +101,7 @@ pub(super) fn host_mistake(authority: &str) -> Option<(Range<usize>, &'static st
         if address.parse::<Ipv6Addr>().is_err() {
             return Some((place, "this is not an IPv6 address"));
         }
-    } else if let Some(what) = name_mistake(host) {
+    } else if let Some(what) = name_error(host) {
         return Some((place, what));
     }
     let port = rest.get(host_length..).unwrap_or_default();
@@ -112,7 +112,7 @@ pub(super) fn host_mistake(authority: &str) -> Option<(Range<usize>, &'static st
 }
 
 /// What is wrong with a host that is a name or an IPv4 address.
-fn name_mistake(host: &str) -> Option<&'static str> {
+fn name_error(host: &str) -> Option<&'static str> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()+,;=%".contains(&byte);
     if host.contains('*') {
         return Some("a wildcard is not a host");
@@ -155,12 +155,12 @@ pub(super) fn begins_with_host(text: &str) -> bool {
     let name = host.split(':').next().unwrap_or_default();
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_domain = name.contains('.')
-        && name_mistake(name).is_none()
+        && name_error(name).is_none()
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
         && !FILES.iter().any(|file| last.eq_ignore_ascii_case(file));
-    host_mistake(host).is_none() && (is_domain || name.eq_ignore_ascii_case("localhost"))
+    host_error(host).is_none() && (is_domain || name.eq_ignore_ascii_case("localhost"))
 }
 
 /// Ends of the names of files that servers run.

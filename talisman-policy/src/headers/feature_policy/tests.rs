@@ -62,7 +62,7 @@ fn problems_have_their_codes() {
 }
 
 #[test]
-fn a_permissions_policy_is_one_mistake() {
+fn a_permissions_policy_is_one_error() {
     let told = |text| {
         let mut out = Diagnostics::new();
         let policy = read(&split_feature_policy(text, Site(0)).statements, &mut out);

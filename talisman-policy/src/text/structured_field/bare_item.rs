@@ -22,7 +22,7 @@ impl Cursor<'_> {
         let start = self.at;
         match self.peek() {
             Some('"') => self.string(),
-            Some('\'') => Err(self.mistake_here(Syntax::SingleQuotes)),
+            Some('\'') => Err(self.error_here(Syntax::SingleQuotes)),
             Some(c) if c.is_ascii_alphabetic() || c == '*' => {
                 self.take_while(is_token_character);
                 Ok(self.word(start, Spelling::Text))
@@ -36,7 +36,7 @@ impl Cursor<'_> {
             Some(c) if c == '-' || c.is_ascii_digit() => {
                 self.well_formed(start, "number", is_number)
             }
-            Some(found) => Err(self.mistake_here(Syntax::NoItem { found })),
+            Some(found) => Err(self.error_here(Syntax::NoItem { found })),
             None => Err((start.saturating_sub(1)..start, Syntax::NoValue)),
         }
     }
@@ -82,7 +82,7 @@ impl Cursor<'_> {
     }
 
     /// The error at the next character.
-    pub(super) fn mistake_here(&self, syntax: Syntax) -> SyntaxAt {
+    pub(super) fn error_here(&self, syntax: Syntax) -> SyntaxAt {
         (self.here(), syntax)
     }
 }

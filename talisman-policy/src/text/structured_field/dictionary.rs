@@ -69,7 +69,7 @@ impl Cursor<'_> {
                 self.bump();
                 self.member_value(&mut item_parameters)?
             }
-            Some(':') => return Err(self.mistake_here(Syntax::Colon)),
+            Some(':') => return Err(self.error_here(Syntax::Colon)),
             _ => MemberValue::Absent,
         };
         let parameters = self.parameters()?;
@@ -87,7 +87,7 @@ impl Cursor<'_> {
         match self.peek() {
             None | Some(',' | ';') => Err((self.at.saturating_sub(1)..self.at, Syntax::NoValue)),
             Some('(') => self.inner_list(ignored).map(MemberValue::List),
-            Some(c) if is_ascii_whitespace(c) => Err(self.mistake_here(Syntax::SpaceAroundEquals)),
+            Some(c) if is_ascii_whitespace(c) => Err(self.error_here(Syntax::SpaceAroundEquals)),
             Some(_) => self.item().map(MemberValue::Item),
         }
     }
@@ -105,9 +105,9 @@ impl Cursor<'_> {
                     self.bump();
                     return Ok(items);
                 }
-                Some('(') => return Err(self.mistake_here(Syntax::NestedList)),
-                Some(',') => return Err(self.mistake_here(Syntax::CommaInList)),
-                Some(_) if !separated => return Err(self.mistake_here(Syntax::MissingSpace)),
+                Some('(') => return Err(self.error_here(Syntax::NestedList)),
+                Some(',') => return Err(self.error_here(Syntax::CommaInList)),
+                Some(_) if !separated => return Err(self.error_here(Syntax::MissingSpace)),
                 Some(_) => {
                     items.push(self.item()?);
                     let parameters = self.parameters().map_err(|(range, syntax)| match syntax {

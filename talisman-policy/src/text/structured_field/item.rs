@@ -88,9 +88,9 @@ impl Cursor<'_> {
         self.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '*'));
         match (self.at > start, self.peek()) {
             (true, _) => Ok(self.word(start, Spelling::Text)),
-            (false, Some(',')) => Err(self.mistake_here(Syntax::EmptyMember)),
-            (false, Some(found)) => Err(self.mistake_here(Syntax::NoKey { found })),
-            (false, None) => Err(self.mistake_here(Syntax::TrailingComma)),
+            (false, Some(',')) => Err(self.error_here(Syntax::EmptyMember)),
+            (false, Some(found)) => Err(self.error_here(Syntax::NoKey { found })),
+            (false, None) => Err(self.error_here(Syntax::TrailingComma)),
         }
     }
 
@@ -110,7 +110,7 @@ impl Cursor<'_> {
                 match self.peek() {
                     Some('(') => return Err((semicolon, Syntax::Semicolon)),
                     Some(c) if is_ascii_whitespace(c) => {
-                        return Err(self.mistake_here(Syntax::SpaceAroundEquals));
+                        return Err(self.error_here(Syntax::SpaceAroundEquals));
                     }
                     _ => {}
                 }
