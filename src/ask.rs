@@ -5,7 +5,11 @@
 //! use talisman::{Policy, talisman_policy};
 //!
 //! const SITE: Policy = talisman_policy! {
-//!     content_security_policy: { default-src self; script-src self nonce "https://cdn.example.com"; base-uri none; },
+//!     content_security_policy: {
+//!         default-src self;
+//!         script-src self nonce "https://cdn.example.com";
+//!         base-uri none;
+//!     },
 //! };
 //!
 //! let page = SITE.on("https://www.example.com/account")?;

@@ -9,7 +9,12 @@
 //! use talisman::{NoncePolicy, Policy, Scheme, talisman_policy, with_nonce};
 //!
 //! const POLICY: Policy = talisman_policy! {
-//!     content_security_policy: { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; },
+//!     content_security_policy: {
+//!         default-src self;
+//!         script-src nonce strict-dynamic;
+//!         object-src none;
+//!         base-uri none;
+//!     },
 //!     frame_options: DENY,
 //! };
 //! const PAGE: NoncePolicy = with_nonce!(POLICY);
@@ -214,7 +219,12 @@ macro_rules! csp {
 ///     force_https: 308,
 ///     force_https_hosts: ["www.example.com"],
 ///     strict_transport_security: { max_age: 63072000, include_subdomains: true, preload: true },
-///     content_security_policy: { default-src self; script-src self nonce; object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         script-src self nonce;
+///         object-src none;
+///         base-uri none;
+///     },
 ///     frame_options: DENY,
 ///     referrer_policy: no-referrer,
 ///     permissions_policy: { browsing-topics: (), geolocation: (self "https://maps.example.com") },
@@ -328,12 +338,20 @@ macro_rules! csp {
 /// use talisman::{Policy, Scheme, talisman_policy};
 ///
 /// const POLICY: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; img-src self data:; frame-ancestors none; },
+///     content_security_policy: {
+///         default-src self;
+///         img-src self data:;
+///         frame-ancestors none;
+///     },
 /// };
 /// const EMBED: Policy = talisman_policy! {
 ///     ..POLICY,
 ///     frame_options: off,
-///     content_security_policy: { ..; frame-ancestors "https://partner.example"; img-src -= data:; },
+///     content_security_policy: {
+///         ..;
+///         frame-ancestors "https://partner.example";
+///         img-src -= data:;
+///     },
 /// };
 /// let csp = EMBED.fields(Scheme::Https).find(|(name, _)| *name == "content-security-policy").unwrap().1;
 /// assert_eq!(csp, "default-src 'self'; img-src 'self'; frame-ancestors https://partner.example");
@@ -486,7 +504,12 @@ macro_rules! with_nonce {
 /// # mod w { pub const WIDGET: talisman::Fragment = talisman::csp_fragment! { script-src "https://w.example/w.js"; connect-src "https://api.w.example"; }; }
 ///
 /// const SITE: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         script-src nonce strict-dynamic;
+///         object-src none;
+///         base-uri none;
+///     },
 /// };
 /// static WIDGET: LazyLock<Extension> = LazyLock::new(|| Extension::from(&w::WIDGET));
 ///
@@ -604,7 +627,11 @@ macro_rules! header_value {
 /// use talisman::{Origin, Policy, Scheme, talisman_policy, with_slots};
 ///
 /// const POLICY: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; form-action self {login: origin}; frame-ancestors {shop: origins}; },
+///     content_security_policy: {
+///         default-src self;
+///         form-action self {login: origin};
+///         frame-ancestors {shop: origins};
+///     },
 /// };
 /// fn applier(login: &Origin) -> talisman::Applier {
 ///     with_slots!(POLICY, login: login).applier(Scheme::Https) // the slot `shop` is not filled

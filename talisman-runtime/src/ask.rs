@@ -13,7 +13,12 @@ impl Policy {
     /// use talisman::{Policy, talisman_policy};
     ///
     /// const SITE: Policy = talisman_policy! {
-    ///     content_security_policy: { default-src self; form-action self; base-uri none; object-src none; },
+    ///     content_security_policy: {
+    ///         default-src self;
+    ///         form-action self;
+    ///         base-uri none;
+    ///         object-src none;
+    ///     },
     /// };
     /// let page = SITE.on("https://www.example.com/account")?;
     /// assert!(page.allows(connect("wss://www.example.com/live")));

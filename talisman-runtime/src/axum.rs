@@ -10,7 +10,12 @@
 //! use talisman::{Policy, talisman_policy};
 //!
 //! const POLICY: Policy = talisman_policy! {
-//!     content_security_policy: { default-src self; script-src nonce; object-src none; base-uri none; },
+//!     content_security_policy: {
+//!         default-src self;
+//!         script-src nonce;
+//!         object-src none;
+//!         base-uri none;
+//!     },
 //! };
 //! const EMBED: Policy = talisman_policy! {
 //!     ..POLICY,

@@ -141,7 +141,12 @@ pub fn assert_protected_by<B: AsRef<[u8]>>(policy: &dyn Sends, response: &Respon
 /// use talisman::{Policy, talisman_policy};
 ///
 /// const SITE: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; script-src nonce; object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         script-src nonce;
+///         object-src none;
+///         base-uri none;
+///     },
 /// };
 /// let html = "<script nonce='{{nonce}}'>start()</script>\n<button onclick='go()'>Go</button>";
 /// let blocked = blocked_in(html, &SITE, "https://www.example.com/")?;

@@ -27,7 +27,12 @@ impl Policy {
     /// use talisman::{Policy, talisman_policy};
     ///
     /// const SITE: Policy = talisman_policy! {
-    ///     content_security_policy: { default-src self; object-src none; base-uri none; script-src self nonce unsafe-inline; },
+    ///     content_security_policy: {
+    ///         default-src self;
+    ///         object-src none;
+    ///         base-uri none;
+    ///         script-src self nonce unsafe-inline;
+    ///     },
     /// };
     /// const PAGE: Policy = talisman_policy! { ..SITE, content_security_policy: { ..; script-src -= nonce; } };
     ///

@@ -154,7 +154,12 @@ impl Error for ModeError {}
 /// use talisman::{Mode, Policy, PolicySwitch, Scheme, talisman_policy};
 ///
 /// const POLICY: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; object-src none; base-uri none; report-to csp; },
+///     content_security_policy: {
+///         default-src self;
+///         object-src none;
+///         base-uri none;
+///         report-to csp;
+///     },
 ///     reporting_endpoints: { csp: "/reports" },
 /// };
 /// static SITE: PolicySwitch = PolicySwitch::new(POLICY, Mode::ReportOnly);

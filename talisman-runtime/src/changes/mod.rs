@@ -16,7 +16,13 @@ use talisman_policy::policy::{ChangeText, DirectiveText};
 /// use talisman::{Changes, Policy, talisman_policy};
 ///
 /// const SITE: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; img-src self; connect-src self; object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         img-src self;
+///         connect-src self;
+///         object-src none;
+///         base-uri none;
+///     },
 /// };
 ///
 /// // As a configuration file or the environment has it.
@@ -131,7 +137,11 @@ impl Changes {
     ///     site,
     ///     talisman_policy! {
     ///         ..SITE,
-    ///         content_security_policy: { ..; img-src += "https://s3.example"; object-src off; },
+    ///         content_security_policy: {
+    ///             ..;
+    ///             img-src += "https://s3.example";
+    ///             object-src off;
+    ///         },
     ///         frame_options: off,
     ///     },
     /// );

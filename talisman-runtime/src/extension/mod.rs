@@ -30,7 +30,13 @@ const KEPT: usize = 4;
 /// use talisman::{Extension, Policy, Scheme, talisman_policy};
 ///
 /// const SITE: Policy = talisman_policy! {
-///     content_security_policy: { default-src self; script-src self nonce; img-src self; object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         script-src self nonce;
+///         img-src self;
+///         object-src none;
+///         base-uri none;
+///     },
 /// };
 /// static MAP: LazyLock<Extension> = LazyLock::new(|| {
 ///     let (map, _) = Extension::from_text("script-src https://maps.example; img-src https://tiles.example").expect("it is read");
@@ -119,7 +125,12 @@ impl Extension {
     /// use talisman::{Extension, Policy, talisman_policy};
     ///
     /// const SITE: Policy = talisman_policy! {
-    ///     content_security_policy: { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; },
+    ///     content_security_policy: {
+    ///         default-src self;
+    ///         script-src nonce strict-dynamic;
+    ///         object-src none;
+    ///         base-uri none;
+    ///     },
     /// };
     /// let (map, _) = Extension::from_text("script-src https://maps.example; img-src https://tiles.example").unwrap();
     /// assert_eq!(map.without_effect_in(&SITE), ["script-src"]);

@@ -13,7 +13,12 @@
 //!
 //! const POLICY: Policy = talisman_policy! {
 //!     force_https_hosts: ["www.example.com"],
-//!     content_security_policy: { default-src self; script-src nonce; object-src none; base-uri none; },
+//!     content_security_policy: {
+//!         default-src self;
+//!         script-src nonce;
+//!         object-src none;
+//!         base-uri none;
+//!     },
 //! };
 //! const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
 //!
