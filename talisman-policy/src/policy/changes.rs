@@ -106,6 +106,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
     if !out.has_errors() {
         relations::derived::all(&changes, &options, out);
     }
+    csp::retract_quotes(out);
     out.deduplicate();
     changes
 }

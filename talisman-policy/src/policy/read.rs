@@ -10,6 +10,7 @@ use super::{
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
+use crate::headers::csp::retract_quotes;
 use crate::headers::header::{Header, HeaderPolicy, read_text, read_value};
 
 /// The headers that are sent although no option names them, as flask-talisman sends them; beside these the CSP and HSTS.
@@ -70,6 +71,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
             out,
         );
     }
+    retract_quotes(out);
     out.deduplicate();
     policy
 }

@@ -62,7 +62,7 @@ pub(super) fn add_edits(
         Some(Ancestors::Anyone(option)) => {
             let name = at(&option, DirectiveName::FrameAncestors.as_str());
             let values = Vec::new();
-            edits.push((Operator::Drop, Statement { name, values }));
+            edits.push((Operator::DropIfPresent, Statement { name, values }));
         }
     }
 }

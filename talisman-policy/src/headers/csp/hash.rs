@@ -65,15 +65,14 @@ pub(super) fn parse(
         return Some(Err(error));
     }
     let Some(algorithm) = known else {
-        return foreign_algorithm(rest).map(|algorithm| {
-            let range = at..at + algorithm.len();
-            Err((
-                range,
-                Problem::HashAlgorithm {
-                    algorithm: algorithm.to_owned(),
-                },
-            ))
-        });
+        let algorithm = foreign_algorithm(rest)?;
+        let write = without_hyphen(inner, at, algorithm, spelling);
+        let range = match &write {
+            Some(_) => 0..inner.len(),
+            None => at..at + algorithm.len(),
+        };
+        let algorithm = algorithm.to_owned();
+        return Some(Err((range, Problem::HashAlgorithm { algorithm, write })));
     };
     let start = at + algorithm.as_str().len() + 1;
     let digest = inner.get(start..).unwrap_or_default();
@@ -152,6 +151,15 @@ fn foreign_algorithm(inner: &str) -> Option<&str> {
     .into_iter()
     .find(|name| starts_with(inner, name) && inner.as_bytes().get(name.len()) == Some(&b'-'))
     .and_then(|name| inner.get(..name.len()))
+}
+
+/// The hash with the name of its algorithm, which begins at `at`, in the form that browsers know: `sha-256` is sha256.
+fn without_hyphen(inner: &str, at: usize, algorithm: &str, spelling: Spelling) -> Option<String> {
+    let known = algorithm.replace('-', "").to_ascii_lowercase();
+    HashAlgorithm::from_word(&known)?;
+    let (before, digest) = (inner.get(..at)?, inner.get(at + algorithm.len()..)?);
+    let hash = parse(&format!("{before}{known}{digest}"), spelling)?.ok()?;
+    Some(spelling.word(&hash.serialize()))
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {

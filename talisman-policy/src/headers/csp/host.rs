@@ -190,6 +190,9 @@ fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Pro
 /// what happens to a source whose host is none.
 pub(super) const IGNORED: &str = "a browser ignores the source";
 
+/// What is wrong with a source that begins with a slash.
+pub(super) const PATH_ALONE: &str = "a path alone is not a source";
+
 /// `host-part = "*" / [ "*." ] 1*host-char *( "." 1*host-char ), host-char = ALPHA / DIGIT / "-"`
 ///
 /// The grammar allows a dot at the end; Firefox drops such a source and a URL hardly ever has one.
@@ -212,7 +215,7 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
     let hosts = || format!("write a host such as {}", spelling.word("cdn.example.com"));
     if host.is_empty() {
         let what = if text.starts_with('/') {
-            "a path alone is not a source"
+            PATH_ALONE
         } else {
             "there is no host"
         };

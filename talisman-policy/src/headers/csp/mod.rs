@@ -38,6 +38,7 @@ pub use sandbox::SandboxToken;
 pub use serialize::readable;
 pub use slot::Slot;
 pub use source::SourceExpression;
+pub(crate) use source::retract_quotes;
 
 use talisman_core::encoded::DirectiveField;
 
@@ -151,6 +152,7 @@ pub fn read(
         }
     }
     out.absorb(found, &Place::Whole);
+    retract_quotes(out);
     policy
 }
 

@@ -208,6 +208,7 @@ problems! {
         HashSeparator { separator: char, write: String } => Error "csp-hash-separator", "CSP3 section 2.3.1, hash-source" {
             summary: "a hyphen belongs between the algorithm and the digest, and not `{separator}`: a browser ignores the hash";
             help: "write {write}";
+            instead: "{write}";
         }
 
         /// A digest that is not base64.
@@ -217,12 +218,16 @@ problems! {
         }
 
         /// A hash that browsers do not compute.
-        HashAlgorithm { algorithm: String } => Error "csp-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
+        HashAlgorithm { algorithm: String, write: Option<String> } => Error "csp-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
             summary: "{}", match algorithm.to_ascii_lowercase().as_str() {
                 "sha-256" | "sha-384" | "sha-512" | "ed25519" => format!("`{algorithm}` is not a hash-algorithm, though Chromium takes it for one: Firefox ignores the whole hash"),
                 _ => format!("`{algorithm}` is not a hash-algorithm: a browser ignores the whole hash"),
             };
-            help: "use sha256, sha384 or sha512, without a hyphen inside";
+            help: "{}", match write {
+                Some(write) => format!("write {write}"),
+                None => "use sha256, sha384 or sha512, without a hyphen inside".to_owned(),
+            };
+            instead?: write.as_deref();
         }
 
         /// A scheme without its colon.

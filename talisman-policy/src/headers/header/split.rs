@@ -23,8 +23,14 @@ pub fn split_text(
     let value = without_always(header, text);
     if value.len() < text.len() {
         let (split, mut ranges) = split_text(header, value, Site(first.0.saturating_add(1)), out);
-        let always = text.trim_end();
-        ranges.insert(0, always.len().saturating_sub(ALWAYS.len())..always.len());
+        let end = text.trim_end().len();
+        let start = text.len()
+            - text
+                .get(value.len()..)
+                .unwrap_or_default()
+                .trim_start()
+                .len();
+        ranges.insert(0, start..end);
         out.report(first, Problem::ServerWord { word: ALWAYS });
         return (split, ranges);
     }
@@ -59,7 +65,16 @@ pub fn server_word(word: &str) -> Option<Problem> {
 
 /// The text without it. Of its own words a CSP speaks itself.
 fn without_always(header: Header, text: &str) -> &str {
-    let value = text.trim_end().strip_suffix(ALWAYS).unwrap_or(text);
+    let mut value = text;
+    // The semicolon ends nginx' line.
+    while let Some(before) = value
+        .trim_end()
+        .trim_end_matches(';')
+        .trim_end()
+        .strip_suffix(ALWAYS)
+    {
+        value = before;
+    }
     let ends_a_value = value.trim_end().len() < value.len()
         && !value.trim().is_empty()
         && !value.trim_end().ends_with(',');

@@ -153,7 +153,7 @@ impl Reading {
             Operator::Set | Operator::SetIfSent => " ",
             Operator::Append => " += ",
             Operator::Remove => " -= ",
-            Operator::Drop => " off",
+            Operator::Drop | Operator::DropIfPresent => " off",
         });
         let values = match value {
             DirectiveText::List(text) => self.lines.words(text, None),

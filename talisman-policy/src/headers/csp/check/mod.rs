@@ -57,7 +57,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     match edit.operator {
         Operator::Set | Operator::SetIfSent => each(directive, directive.is_whole, out),
         Operator::Append => each(directive, false, out),
-        Operator::Remove | Operator::Drop => {}
+        Operator::Remove | Operator::Drop | Operator::DropIfPresent => {}
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Operator {
     Remove,
     /// `name off`: the directive goes.
     Drop,
+    /// The directive goes, if the base has it.
+    DropIfPresent,
 }
 
 impl Operator {
@@ -42,7 +44,7 @@ impl Operator {
             Self::SetIfSent => Kind::SetIfSent,
             Self::Append => Kind::Append,
             Self::Remove => Kind::Remove,
-            Self::Drop => Kind::Drop,
+            Self::Drop | Self::DropIfPresent => Kind::Drop,
         }
     }
 }
@@ -98,7 +100,7 @@ fn drop_or(operator: Operator, statement: &Statement) -> (Operator, Statement) {
 }
 
 fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -> Option<Edit> {
-    if operator == Operator::Drop {
+    if matches!(operator, Operator::Drop | Operator::DropIfPresent) {
         // The value is not there to be read: only the name counts.
         if let Some(directive) = lower_one(statement, Extent::Whole, false, &mut Diagnostics::new())
         {
@@ -110,7 +112,9 @@ fn read_edit(operator: Operator, statement: &Statement, out: &mut Diagnostics) -
     }
     let extent = match operator {
         Operator::Append | Operator::Remove => Extent::Part,
-        Operator::Set | Operator::SetIfSent | Operator::Drop => Extent::Whole,
+        Operator::Set | Operator::SetIfSent | Operator::Drop | Operator::DropIfPresent => {
+            Extent::Whole
+        }
     };
     let directive = lower_one(statement, extent, false, out)?;
     let says_none = |value: &Word| value.text.trim_matches('\'') == "none";
@@ -137,7 +141,12 @@ type Earlier = HashMap<String, Vec<(Operator, Site)>>;
 fn report_conflict(edit: &Edit, earlier: &mut Earlier, out: &mut Diagnostics) {
     let name = edit.directive.name().as_str();
     let operator = edit.operator;
-    let whole = |operator| matches!(operator, Operator::Set | Operator::Drop);
+    let whole = |operator| {
+        matches!(
+            operator,
+            Operator::Set | Operator::Drop | Operator::DropIfPresent
+        )
+    };
     let others = earlier.entry(name.to_owned()).or_default();
     let other = others
         .iter()
@@ -163,7 +172,11 @@ impl Edit {
         let words = || encoded.words.iter().map(|(_, word)| word.clone()).collect();
         let sources = self.directive.sources();
         let shown: Vec<String> = sources.iter().map(|it| it.node.to_string()).collect();
-        if matches!(self.operator, Operator::Set | Operator::SetIfSent) {
+        let suits_any_base = matches!(
+            self.operator,
+            Operator::Set | Operator::SetIfSent | Operator::DropIfPresent
+        );
+        if suits_any_base {
             return;
         }
         out.report_if(

@@ -188,7 +188,12 @@ pub(super) fn agree<'a>(directives: impl Iterator<Item = &'a Directive>, out: &m
 
 /// The directives of changes that bring slots.
 pub(crate) fn brought(edits: &[Edit]) -> impl Iterator<Item = &Directive> {
-    let brings = |edit: &&Edit| !matches!(edit.operator, Operator::Remove | Operator::Drop);
+    let brings = |edit: &&Edit| {
+        !matches!(
+            edit.operator,
+            Operator::Remove | Operator::Drop | Operator::DropIfPresent
+        )
+    };
     edits.iter().filter(brings).map(|edit| &edit.directive)
 }
 

@@ -12,9 +12,11 @@ use super::hash::{self, HashSource};
 use super::host::HostSource;
 use super::keyword::Keyword;
 use super::slot::{self, Slot};
-use super::{Problem, Sited, foreign, scheme};
+use super::{Problem, Sited, foreign, host, scheme};
 use crate::ground::diagnostic::{Diagnostics, Place};
+use crate::ground::tokens;
 use crate::ground::word::{Spelling, Word};
+use crate::problem::Problem as AnyProblem;
 
 pub(super) use bytes::{QUOTES, check_bytes};
 
@@ -171,6 +173,27 @@ pub(super) fn read(word: &Word, context: Context, out: &mut Diagnostics) -> Opti
             None
         }
     }
+}
+
+/// Takes back that a path among Rust tokens needs quotes where no path can be: between quotes it would be no better.
+pub(crate) fn retract_quotes(out: &mut Diagnostics) {
+    let is_path = |problem: &AnyProblem| {
+        matches!(
+            problem,
+            AnyProblem::Csp(Problem::InvalidHost {
+                what: host::PATH_ALONE,
+                ..
+            })
+        )
+    };
+    let paths = out.iter().filter(|found| is_path(&found.problem));
+    let paths: Vec<Place> = paths.map(|found| found.place.clone()).collect();
+    out.retract(|place, problem| {
+        matches!(
+            problem,
+            AnyProblem::Tokens(tokens::Problem::Unquoted { .. })
+        ) && paths.contains(place)
+    });
 }
 
 /// What is wrong with a word that another tool left, or that is in another header.

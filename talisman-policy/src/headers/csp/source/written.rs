@@ -128,7 +128,11 @@ fn quoted_source(inner: &str, word: &Word) -> Result<Entry, ProblemAt> {
     if let Some(hash) = hash::parse(inner, word.spelling) {
         return hash
             .map(|hash| Entry::Source(SourceExpression::Hash(hash)))
-            .map_err(|(range, problem)| (range.start + 1..range.end + 1, problem));
+            .map_err(|(range, problem)| match range {
+                // The remedy has the quotes too.
+                range if range == (0..inner.len()) => (whole(word), problem),
+                range => (range.start + 1..range.end + 1, problem),
+            });
     }
     if inner
         .get(..6)

@@ -73,7 +73,7 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     let is_set = match edit.operator {
         Operator::Set => true,
         Operator::Append => false,
-        Operator::SetIfSent | Operator::Remove | Operator::Drop => return,
+        Operator::SetIfSent | Operator::Remove | Operator::Drop | Operator::DropIfPresent => return,
     };
     let Some(name) = DirectiveName::from_word(edit.directive.name().as_str()) else {
         return;
