@@ -76,7 +76,7 @@ fn a_constant_holds_what_a_response_gets() {
 #[test]
 fn a_slot_that_is_taken_away_leaves_a_constant() {
     const RENDERED: Policy = talisman_policy! {
-        content_security_policy: { default-src self; script-src nonce "https://a.example"; form-action self {login: origin}; },
+        content_security_policy: { default-src self; script-src nonce "https://a.example"; base-uri none; form-action self {login: origin}; },
     };
     const STATIC: Policy = talisman_policy! {
         ..RENDERED,
