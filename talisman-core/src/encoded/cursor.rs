@@ -50,6 +50,21 @@ impl Cursor {
         Some(word)
     }
 
+    /// Reads the next word that is not one of a directive's value.
+    ///
+    /// Const code is interpreted, and a call costs it as much as twenty steps: most words of a policy are passed over here
+    /// without one.
+    pub const fn next_name(&mut self) -> Option<Word> {
+        while let [letter, a, b, c, rest @ ..] = self.index {
+            if !Kind::IS_VALUE[*letter as usize] {
+                break;
+            }
+            self.at += ((*a as usize) << 16 | (*b as usize) << 8 | *c as usize) + 1;
+            self.index = rest;
+        }
+        self.next()
+    }
+
     /// Reads the next word if it is one of a directive's value.
     pub const fn next_value(&mut self) -> Option<Word> {
         let before = *self;

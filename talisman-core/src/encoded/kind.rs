@@ -199,6 +199,20 @@ impl Kind {
         )
     }
 
+    /// [`is_value`](Self::is_value) of each letter.
+    pub(super) const IS_VALUE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut letter = 0;
+        while letter < 256 {
+            #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
+            if let Some(kind) = Self::of(letter as u8) {
+                table[letter] = kind.is_value();
+            }
+            letter += 1;
+        }
+        table
+    };
+
     /// Whether it is the name of a directive, and what is done to it.
     #[must_use]
     pub const fn is_operator(self) -> bool {

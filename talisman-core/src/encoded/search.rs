@@ -24,21 +24,10 @@ pub(super) const fn has_word(
     // Where the base's directives come from, whether this field is being read, and what is done to the directive.
     let mut from = Some(field);
     let mut found = base_has(encoded, from, directive, wanted, is_slot);
-    let (mut here, mut change) = (false, None);
+    let mut here = false;
     let mut words = encoded.words();
-    while let Some(word) = words.next() {
+    while let Some(word) = words.next_name() {
         match word.kind {
-            kind if kind.is_value() => {
-                if let Some(change) = change {
-                    let is_wanted = match is_slot {
-                        Some(is_slot) => is_slot == word.kind.is_opening(),
-                        None => true,
-                    };
-                    if is_wanted && word.is(wanted) {
-                        found = !matches!(change, Kind::Remove);
-                    }
-                }
-            }
             Kind::Move => {
                 here = matches!(field, DirectiveField::ReportOnly);
                 from = moved(field);
@@ -48,17 +37,28 @@ pub(super) const fn has_word(
                 here = is_field(field, word.kind);
             }
             Kind::Off if word.is(field.field_name()) => (from, found) = (None, false),
-            operator if operator.is_operator() => {
-                change = None;
-                if here && word.is(directive) {
-                    match operator {
-                        Kind::Drop => found = false,
-                        Kind::Append | Kind::Remove => change = Some(operator),
-                        operator if sets(encoded, from, operator) => {
-                            found = wanted.is_empty();
-                            change = Some(operator);
-                        }
-                        _ => {}
+            // The length first: a call costs more than all the rest of a step.
+            operator if here && word.length == directive.len() && word.is(directive) => {
+                let removes = match operator {
+                    Kind::Drop => {
+                        found = false;
+                        continue;
+                    }
+                    Kind::Append => false,
+                    Kind::Remove => true,
+                    operator if operator.is_operator() && sets(encoded, from, operator) => {
+                        found = wanted.is_empty();
+                        false
+                    }
+                    _ => continue,
+                };
+                while let Some(word) = words.next_value() {
+                    let is_wanted = match is_slot {
+                        Some(is_slot) => is_slot == word.kind.is_opening(),
+                        None => true,
+                    };
+                    if is_wanted && word.is(wanted) {
+                        found = !removes;
                     }
                 }
             }
