@@ -1,6 +1,6 @@
 //! The one walk over encoded words, for const code and for the program.
 
-use super::kind::Kind;
+use super::kind::{Kind, OF_LETTER};
 use crate::text::{is_at, part};
 
 /// What is still to be read of encoded words.
@@ -35,7 +35,7 @@ impl Cursor {
         let [letter, a, b, c, rest @ ..] = self.index else {
             return None;
         };
-        let Some(kind) = Kind::of(*letter) else {
+        let Some((kind, _)) = OF_LETTER[*letter as usize] else {
             return None;
         };
         let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
@@ -56,9 +56,9 @@ impl Cursor {
     /// without one.
     pub const fn next_name(&mut self) -> Option<Word> {
         while let [letter, a, b, c, rest @ ..] = self.index {
-            if !Kind::IS_VALUE[*letter as usize] {
+            let Some((_, true)) = OF_LETTER[*letter as usize] else {
                 break;
-            }
+            };
             self.at += ((*a as usize) << 16 | (*b as usize) << 8 | *c as usize) + 1;
             self.index = rest;
         }

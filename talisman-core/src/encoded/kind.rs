@@ -199,20 +199,6 @@ impl Kind {
         )
     }
 
-    /// [`is_value`](Self::is_value) of each letter.
-    pub(super) const IS_VALUE: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut letter = 0;
-        while letter < 256 {
-            #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
-            if let Some(kind) = Self::of(letter as u8) {
-                table[letter] = kind.is_value();
-            }
-            letter += 1;
-        }
-        table
-    };
-
     /// Whether it is the name of a directive, and what is done to it.
     #[must_use]
     pub const fn is_operator(self) -> bool {
@@ -257,3 +243,18 @@ mod tests {
         assert_eq!(DirectiveField::of("x-frame-options"), None);
     }
 }
+
+/// The kind of each letter, and whether it is one of a value: const code finds it in one step. Static, because a constant would
+/// be copied for each look at it.
+pub(super) static OF_LETTER: [Option<(Kind, bool)>; 256] = {
+    let mut table = [None; 256];
+    let mut letter = 0;
+    while letter < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
+        if let Some(kind) = Kind::of(letter as u8) {
+            table[letter] = Some((kind, kind.is_value()));
+        }
+        letter += 1;
+    }
+    table
+};
