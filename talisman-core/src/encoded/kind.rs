@@ -225,6 +225,21 @@ impl Kind {
     }
 }
 
+/// The kind of each letter, and whether it is one of a value: const code finds it in one step. Static, because a constant would
+/// be copied for each look at it.
+pub(super) static OF_LETTER: [Option<(Kind, bool)>; 256] = {
+    let mut table = [None; 256];
+    let mut letter = 0;
+    while letter < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
+        if let Some(kind) = Kind::of(letter as u8) {
+            table[letter] = Some((kind, kind.is_value()));
+        }
+        letter += 1;
+    }
+    table
+};
+
 #[cfg(test)]
 mod tests {
     use super::{DirectiveField, Kind};
@@ -243,18 +258,3 @@ mod tests {
         assert_eq!(DirectiveField::of("x-frame-options"), None);
     }
 }
-
-/// The kind of each letter, and whether it is one of a value: const code finds it in one step. Static, because a constant would
-/// be copied for each look at it.
-pub(super) static OF_LETTER: [Option<(Kind, bool)>; 256] = {
-    let mut table = [None; 256];
-    let mut letter = 0;
-    while letter < 256 {
-        #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
-        if let Some(kind) = Kind::of(letter as u8) {
-            table[letter] = Some((kind, kind.is_value()));
-        }
-        letter += 1;
-    }
-    table
-};
