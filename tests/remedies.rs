@@ -3,10 +3,11 @@
 //! The same is shown of remedies among Rust tokens inside `talisman-expand`, where macros can be called as functions.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use talisman_policy::Severity;
 use talisman_policy::headers::{Checked, Finding, Header, check_text_with_advice};
-use talisman_tests::{CORPUS, FILES, corpus, rows};
+use talisman_tests::{CORPUS, FILES, Position, Wish, corpus, faults, rows, wishes};
 
 /// Fewer would not be what the rows offer.
 const AT_LEAST: usize = 100;
@@ -54,6 +55,162 @@ fn a_remedy_mends_what_it_is_about() {
             "{pair:?} is brought to light by nothing"
         );
     }
+}
+
+/// Fewer would not be what the rows and the faults offer.
+const WRITTEN_AT_LEAST: usize = 1_600;
+
+#[test]
+fn what_a_message_says_to_write_mends_what_it_is_about() {
+    let (mut tried, mut passed_over) = (0, 0);
+    let (mut failures, mut not_here) = (Vec::new(), BTreeSet::new());
+    for (name, header, text) in of_the_rows().chain(of_the_corpus()).chain(of_the_faults()) {
+        let checked = check_text_with_advice(header, &text);
+        for finding in &checked.findings {
+            let wishes = wishes(&finding.explanation.help);
+            if wishes.is_empty() || finding.range.is_empty() {
+                passed_over += 1;
+                continue;
+            }
+            tried += wishes.len();
+            let judge = |wish| failure_of(wish, header, &text, &checked, finding);
+            let judged: Vec<_> = wishes.iter().map(|wish| (wish, judge(wish))).collect();
+            let mut choices = judged.iter().filter(|(wish, _)| wish.is_choice);
+            let fits = choices.any(|(_, failure)| failure.is_none());
+            for (wish, failure) in judged {
+                let Some(failure) = failure.filter(|_| !(fits && wish.is_choice)) else {
+                    continue;
+                };
+                let explanation = &finding.explanation;
+                let (code, help) = (explanation.code, &explanation.help);
+                if let Some(known) = NOT_HERE.iter().find(|it| **it == (code, &wish.text)) {
+                    not_here.insert(known);
+                    continue;
+                }
+                failures.push(format!("{name}: {code}: {help}\n    {text}\n{failure}"));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {tried} texts ({passed_over} remedies describe what they ask for):\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+    assert!(
+        tried >= WRITTEN_AT_LEAST,
+        "only {tried} texts were tried, and {passed_over} remedies passed over"
+    );
+    for known in NOT_HERE {
+        assert!(not_here.contains(known), "{known:?} mends what it is about");
+    }
+}
+
+/// What mends something else than what is underlined in a text, by the code.
+const NOT_HERE: &[(&str, &str)] = &[
+    // Another source is beside it, and the words say that it is alone.
+    ("csp-frame-ancestors-any-host", "'none'"),
+    // The name of a directive, whose value is the user's to choose.
+    ("csp-empty-policy", "default-src"),
+    // The name is underlined, and its value is missing with the sign before it.
+    ("activate-storage-access-allowed-origin", "*"),
+    (
+        "activate-storage-access-allowed-origin",
+        "\"https://a.example\"",
+    ),
+    ("hsts-invalid-max-age", "31536000"),
+    ("json-syntax", "\"default\""),
+    ("json-syntax", "2592000"),
+    ("json-syntax", "true"),
+    // The member is none whose value suits another.
+    ("integrity-policy-unknown-member", "blocked-destinations"),
+    ("integrity-policy-unknown-member", "endpoints"),
+    ("integrity-policy-unknown-member", "sources"),
+    // A fraction is a number of JSON, and this member takes none.
+    ("json-syntax", "0.5"),
+    // Inside of the brackets or of the object, which are there.
+    ("json-wrong-type", "[\"ETag\"]"),
+    ("report-to-no-endpoints", "\"max_age\": 0"),
+    (
+        "report-to-no-endpoints",
+        "{ \"url\": \"https://reports.example.com/a\" }",
+    ),
+];
+
+/// What is wrong with a text, wherever a user would put it: in the place of what is underlined, of the word around it, or of what
+/// is between its quotes.
+fn failure_of(
+    wish: &Wish,
+    header: Header,
+    text: &str,
+    before: &Checked,
+    finding: &Finding,
+) -> Option<String> {
+    let code = finding.explanation.code;
+    let range = &finding.range;
+    let places = match wish.position {
+        Position::Instead => places(text, range),
+        Position::Before => vec![range.start..range.start],
+        Position::After => vec![range.end..range.end],
+    };
+    let mut failures = String::new();
+    for place in places {
+        let mut mended = text.to_owned();
+        let new = match wish.position {
+            Position::Instead => wish.text.clone(),
+            Position::Before => format!("{} ", wish.text),
+            Position::After => format!(" {}", wish.text),
+        };
+        mended.replace_range(place, &new);
+        let after = check_text_with_advice(header, &mended);
+        let is_new = |new: &&str| {
+            count(&after, new) > count(before, new) && !BROUGHT_TO_LIGHT.contains(&(code, new))
+        };
+        let new: Vec<&str> = errors(&after).into_iter().filter(is_new).collect();
+        let failure = if count(&after, code) >= count(before, code) {
+            format!("still has {code}")
+        } else if new.is_empty() {
+            return None;
+        } else {
+            format!("now has {}", new.join(", "))
+        };
+        failures = format!("{failures}      {mended}\n  {failure}\n");
+    }
+    Some(failures)
+}
+
+/// What is underlined, the word around it, what is between the same quotes, and the value after it.
+fn places(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut places = vec![range.clone()];
+    places.extend([" \t\r\n;", " \t\r\n;,()", ";", ","].map(|signs| around(text, range, signs)));
+    let rest = text.get(range.start + 1..).unwrap_or_default();
+    for end in ["'", "}}", "%>'", "%>"] {
+        let at = rest.find(end).map(|at| range.start + 1 + at + end.len());
+        places.extend(
+            at.filter(|end| *end > range.end)
+                .map(|end| range.start..end),
+        );
+    }
+    let quoted = around(text, range, "\"");
+    if quoted.start > 0 && quoted.end < text.len() {
+        places.push(quoted.start - 1..quoted.end + 1);
+        places.push(quoted);
+    }
+    let rest = text.get(range.end..).unwrap_or_default();
+    if rest.starts_with(['=', ':']) {
+        let start = range.end + 1;
+        places.push(start..around(text, &(start..start), ",;}").end);
+    }
+    places.push(0..text.len());
+    places
+}
+
+/// A range up to the signs around it.
+fn around(text: &str, range: &Range<usize>, signs: &str) -> Range<usize> {
+    let is_sign = |c: char| signs.contains(c);
+    let start = text[..range.start].rfind(is_sign).map_or(0, |at| at + 1);
+    let end = text[range.end..].find(is_sign);
+    start..end.map_or(text.len(), |at| range.end + at)
 }
 
 /// What is wrong with what came of a remedy.
@@ -124,5 +281,13 @@ fn of_the_corpus() -> impl Iterator<Item = (String, Header, String)> {
             let header = specimen.known_header()?;
             Some((specimen.source, header, specimen.value))
         })
+    })
+}
+
+fn of_the_faults() -> impl Iterator<Item = (String, Header, String)> {
+    faults().into_iter().filter_map(|fault| {
+        let name = fault.header.as_deref();
+        let header = Header::from_word(name.unwrap_or("content-security-policy"))?;
+        Some(("a fault".to_owned(), header, fault.text?))
     })
 }

@@ -116,7 +116,7 @@ fn check(cases: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
         .canonicalize()
         .expect("the root of the workspace is there");
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n[dependencies]\ntalisman.path = '{}'\ntalisman.features = ['pages']\n",
+        "[package]\nname = \"ui\"\nedition = \"2024\"\nautobins = false\n\n[workspace]\n\n[dependencies]\ntalisman.path = '{}'\ntalisman.features = ['pages']\nhttp = '1'\n",
         root.display()
     );
     for case in cases {

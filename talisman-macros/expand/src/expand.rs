@@ -51,7 +51,7 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
 const EXTEND: &str = "extend a base with talisman_policy! { ..BASE, content_security_policy: { ..; img-src self; } }";
 
 /// Whether the tokens of a `csp!` are not directives, which is reported: the name of a constant, or changes of a base.
-fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
+pub(crate) fn is_no_policy(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
     match tokens {
         [first, second, ..] if is_punct(first, '.') && is_punct(second, '.') => {
             let dots = [first.clone(), second.clone()];

@@ -10,7 +10,11 @@ use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::{Diagnostics, Place, Severity, level, policy};
 use talisman_tests::{FILES, rows};
 
+mod places;
+mod written;
+
 use crate::agreement::OF_CSP;
+use crate::expand::is_no_policy;
 use crate::spans::Spans;
 use crate::words::flat;
 use crate::{levels, literals, parse};
@@ -24,15 +28,36 @@ const BROUGHT_TO_LIGHT: &[(&str, &str)] = &[
     ("csp-unquoted-keyword", "csp-none-with-others"),
     // The value of one option could not be read, so that nothing could be said of what it asks of another.
     ("json-needless-quotes", "reporting-nel-without-report-to"),
+    ("json-quotes", "reporting-nel-without-report-to"),
+    ("json-wrong-type", "reporting-nel-without-report-to"),
+    ("nel-empty", "reporting-nel-without-report-to"),
+    // Each of two schemes is replaced by itself.
+    ("csp-frame-ancestors-any-host", "csp-none-with-others"),
+    // A value that is missing, and a member that is missing beside it.
+    ("json-syntax", "json-missing-member"),
+    ("json-syntax", "reporting-nel-without-report-to"),
+    // The value was meant for no option.
+    (
+        "policy-unknown-option",
+        "cross-origin-opener-policy-unknown-value",
+    ),
+    // A list that no directive uses, under whatever name.
+    ("policy-missing-value", "policy-unused-source-list"),
+    ("policy-source-list-name", "policy-unused-source-list"),
 ];
 
 /// What reading a policy told, and where each of it is in the source.
 struct Told {
     code: &'static str,
     is_error: bool,
+    /// Whether it depends on a base, which is not at hand.
+    is_conditional: bool,
     instead: Option<String>,
+    help: String,
     /// Absent for what stands nowhere, or inside a string that holds a whole field.
     range: Option<Range<usize>>,
+    /// All of the word that a part of is underlined.
+    whole: Option<Range<usize>>,
 }
 
 /// A policy in the macro's words.
@@ -52,9 +77,7 @@ fn a_remedy_among_tokens_mends_what_it_is_about() {
                 continue;
             };
             tried += 1;
-            let mut source = written.source.clone();
-            source.replace_range(range.clone(), instead);
-            let mended = Written { source, ..written };
+            let mended = written.with(range, instead);
             let complaint = match mended.read() {
                 None => Some("does not lex".to_owned()),
                 Some(after) => complaint(&told, remedy.code, &after),
@@ -116,8 +139,10 @@ impl Written {
         let tokens = flat(self.source.parse::<TokenStream>().ok()?);
         let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
         if let Some(disposition) = self.of_csp {
-            let statements = parse::directives(&tokens, &mut spans, &mut out);
-            csp::read(&statements, disposition, &mut out);
+            if !is_no_policy(&tokens, &mut spans, &mut out) {
+                let statements = parse::directives(&tokens, &mut spans, &mut out);
+                csp::read(&statements, disposition, &mut out);
+            }
         } else {
             let (levels, options) = levels::levels(&tokens, &mut spans, &mut out);
             let (options, _) = literals::resolve(options, &mut spans, &mut out);
@@ -129,12 +154,26 @@ impl Written {
             let explanation = found.problem.explain();
             Told {
                 code: explanation.code,
-                is_error: found.severity == Severity::Error,
+                is_error: found.severity == Severity::Error && found.condition.is_none(),
+                is_conditional: found.condition.is_some(),
                 instead: explanation.instead,
+                help: explanation.help,
                 range: self.range(&spans, &found.place),
+                whole: match found.place {
+                    Place::Within(site, _) => self.range(&spans, &Place::Word(site)),
+                    _ => None,
+                },
             }
         });
         Some(told.collect())
+    }
+
+    /// The same policy with another text for a part of its source.
+    fn with(&self, range: &Range<usize>, text: &str) -> Self {
+        let mut source = self.source.clone();
+        source.replace_range(range.clone(), text);
+        let of_csp = self.of_csp;
+        Self { source, of_csp }
     }
 
     /// The bytes of the source that a place underlines.

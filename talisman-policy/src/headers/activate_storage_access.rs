@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::ground::suggest::{alternatives, intended, nearest};
+use crate::ground::suggest::{intended, nearest};
 use crate::ground::word::{Item, Spelling, Word};
 use crate::headers::origin::{self, Wildcards};
 use crate::text::SyntaxError;
@@ -95,10 +95,7 @@ problems! {
         /// Something else than the two tokens.
         UnknownValue { word: String, near: Option<&'static str> } => Error "activate-storage-access-unknown-value", "Storage Access Headers section 3.2, Activate-Storage-Access" {
             summary: "`{word}` is not a value of Activate-Storage-Access: {UNREAD}";
-            help: "write {}", match near {
-                Some(near) => (*near).to_owned(),
-                None => alternatives(Activation::WORDS),
-            };
+            help: "write {}", near.unwrap_or("load, or retry with the parameter allowed-origin");
             instead?: *near;
         }
 

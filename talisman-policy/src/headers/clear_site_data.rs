@@ -293,12 +293,16 @@ fn one_of(name: &str, word: &Word) -> String {
         .iter()
         .map(|name| spelled(name, word.spelling))
         .collect();
+    let all = all.join(", ");
+    // Several types without commas between them are not one that is newer.
+    if name.contains(['"', ' ']) {
+        return format!("write one of {all}");
+    }
     let unchecked = if word.spelling.is_of_tokens() {
         word.spelling.unchecked(name)
     } else {
         word.spelling.unchecked(&format!("\"{name}\""))
     };
-    let all = all.join(", ");
     format!("write one of {all}; or, for a type newer than this version of talisman, {unchecked}")
 }
 

@@ -115,6 +115,10 @@ impl Literals<'_> {
         let site = self.push(call, text);
         let Some(algorithm) = Algorithm::from_name(algorithm) else {
             let found = algorithm.to_owned();
+            let site = match algorithm_tokens(call) {
+                Some(tokens) => self.push(&tokens, &found),
+                None => site,
+            };
             self.out.report(site, Problem::HashAlgorithm { found });
             return None;
         };
@@ -180,4 +184,15 @@ impl Literals<'_> {
             .report(site, Problem::NeedsFeature { found, feature });
         vec![refused()]
     }
+}
+
+/// The tokens that name the algorithm: what is after the comma.
+#[cfg(feature = "hashes")]
+fn algorithm_tokens(call: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    let TokenTree::Group(arguments) = call.last()? else {
+        return None;
+    };
+    let inside: Vec<TokenTree> = arguments.stream().into_iter().collect();
+    let named = inside.split(|token| is_punct(token, ',')).nth(1)?;
+    (!named.is_empty()).then(|| named.to_vec())
 }

@@ -136,7 +136,8 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Proble
     let path = path_part(text, authority_end, spelling)?;
     if is_range(&host, &path) {
         let word = text.get(start..).unwrap_or_default().to_owned();
-        return Err((start..text.len(), Problem::AddressRange { word }));
+        let write = spelling.word("*.example.com");
+        return Err((start..text.len(), Problem::AddressRange { word, write }));
     }
     Ok(HostSource {
         scheme,

@@ -205,7 +205,11 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     }
     let known = names(|name| !name.is_removed());
     let is_source = is_source(&word.text);
-    let near = nearest(word.text.trim_end_matches([':', '=']), &known).filter(|_| !is_source);
+    let quoted = DirectiveName::from_word(word.text.trim_matches('\''));
+    let near = match quoted.filter(|name| !name.is_removed()) {
+        Some(quoted) => Some(quoted.as_str()),
+        None => nearest(word.text.trim_end_matches([':', '=']), &known).filter(|_| !is_source),
+    };
     let write = match near {
         Some(near) => near.to_owned(),
         None if is_source && is_first => {

@@ -303,9 +303,9 @@ problems! {
         }
 
         /// A range of addresses.
-        AddressRange { word: String } => Error "csp-address-range", "CSP3 section 2.3.1, host-part" {
+        AddressRange { word: String, write: String } => Error "csp-address-range", "CSP3 section 2.3.1, host-part" {
             summary: "`{word}` is not a range of addresses: a browser compares a host and a path, and no network or mask";
-            help: "write each host, or a domain such as *.example.com";
+            help: "write each host, or a domain such as {write}";
         }
 
         /// A host in brackets.
@@ -455,9 +455,9 @@ problems! {
         }
 
         /// A URL that reports cannot go to.
-        ReportUri { word: String, what: &'static str, instead: Option<String> } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
+        ReportUri { word: String, what: &'static str, write: String, instead: Option<String> } => Error "csp-report-uri", "CSP3 section 6.5.1, report-uri" {
             summary: "no report arrives at `{word}`: {what}";
-            help: "write {}", instead.as_deref().unwrap_or("a URL such as https://reports.example.com/csp, or a path such as /csp-reports");
+            help: "write {write}";
             instead?: instead.as_deref();
         }
 

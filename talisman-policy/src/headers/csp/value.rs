@@ -277,10 +277,17 @@ fn is_url(word: &Word, out: &mut Diagnostics) -> bool {
             } else {
                 Place::within(word, error.range)
             };
+            let instead = error.instead.map(|instead| word.spelling.word(&instead));
+            let write = instead.clone().unwrap_or_else(|| {
+                let url = word.spelling.word("https://reports.example.com/csp");
+                let path = word.spelling.word("/csp-reports");
+                format!("a URL such as {url}, or a path such as {path}")
+            });
             let problem = Problem::ReportUri {
                 word: url.to_owned(),
                 what: error.what,
-                instead: error.instead.map(|instead| word.spelling.word(&instead)),
+                write,
+                instead,
             };
             out.report(place, problem);
             false

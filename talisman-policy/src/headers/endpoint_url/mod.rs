@@ -49,7 +49,8 @@ problems! {
     }
 }
 
-const FORM: &str = "write a URL such as https://reports.example.com/a, or a path such as /reports";
+const FORM: &str =
+    "write a URL such as \"https://reports.example.com/a\", or a path such as \"/reports\"";
 
 /// Reads the URL of an endpoint: one of https, or a path of the response's own origin, which has exactly one slash in front.
 ///

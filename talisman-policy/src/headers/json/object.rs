@@ -43,7 +43,8 @@ impl<'a> Object<'a> {
             let exact = names.iter().copied().find(|name| *name == word.text);
             // A misspelt name is reported and read: that the right one is missing must not be said as well.
             let Some(name) = exact.or_else(|| nearest(&word.text, names)) else {
-                let write = format!("write one of {}, or leave it out", names.join(", "));
+                let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+                let write = format!("write one of {}, or leave it out", quoted.join(", "));
                 let name = word.text.clone();
                 out.report(word, Problem::UnknownMember { name, write });
                 continue;

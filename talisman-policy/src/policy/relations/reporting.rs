@@ -103,11 +103,16 @@ fn groups<'a>(whole: &Whole<'a>) -> Vec<&'a str> {
 }
 
 fn unknown(name: &str, declared: &[&str], option: &'static str) -> Problem {
-    let near = nearest(name, declared);
-    let write = near.map_or_else(
-        || format!("write one of {}", declared.join(", ")),
-        |near| format!("write {near}"),
-    );
+    let only = match declared {
+        [only] => Some(*only),
+        _ => nearest(name, declared),
+    };
+    let write = match only {
+        // Of a NEL, which is JSON.
+        Some(only) if option == "report_to" => format!("write \"{only}\""),
+        Some(only) => format!("write {only}"),
+        None => format!("write one of {}", declared.join(", ")),
+    };
     Problem::UnknownEndpoint {
         name: name.to_owned(),
         option,

@@ -16,7 +16,7 @@ use super::lower::is_keyword;
 use super::source::{NONE, SourceExpression};
 use super::{Directive, Policy};
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::suggest::nearest;
+use crate::ground::suggest::{alternatives, nearest};
 use crate::ground::word::{Site, Spelling, Word};
 
 /// A slot of a source list.
@@ -125,7 +125,7 @@ fn bare(inner: &str) -> Option<Result<Slot, Problem>> {
 
 fn name_and_type(name: &str, word: &str) -> Result<Slot, Problem> {
     if !is_name(name) {
-        let write = as_name(name);
+        let write = format!("{{{}: {}}}", as_name(name), known(word));
         let name = name.to_owned();
         return Err(Problem::Name { name, write });
     }
@@ -139,8 +139,10 @@ fn name_and_type(name: &str, word: &str) -> Result<Slot, Problem> {
     } else if let Some(near) = near_type(word) {
         format!("{{{name}: {near}}}")
     } else {
-        let types: Vec<&str> = SlotType::ALL.iter().map(|it| it.as_str()).collect();
-        format!("one of {}, as in {{{name}: origin}}", types.join(", "))
+        let slot = |it: &SlotType| format!("{{{name}: {}}}", it.as_str());
+        let slots: Vec<String> = SlotType::ALL.iter().map(slot).collect();
+        let slots: Vec<&str> = slots.iter().map(String::as_str).collect();
+        alternatives(&slots)
     };
     Err(Problem::Type { found, write })
 }

@@ -18,7 +18,7 @@ problems! {
         /// A name that a program cannot fill the slot by.
         Name { name: String, write: String } => Error "csp-slot-name", "talisman_policy!, slots" {
             summary: "`{name}` cannot name a slot: the name is a Rust identifier of ASCII letters, digits and `_`";
-            help: "write a name such as {write}";
+            help: "write {write}, or another name of that form";
         }
 
         /// A slot where no origin can be.
