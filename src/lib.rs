@@ -69,6 +69,8 @@ pub use talisman_runtime::{
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
+#[cfg(feature = "pages")]
+pub use talisman_runtime::{Page, ProtectedPage};
 
 /// Makes a [`Csp`]: a Content Security Policy, checked while compiling.
 ///
@@ -152,8 +154,8 @@ pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
 ///
 /// const CSP: Csp = csp! {
 ///     default-src self;
-///     script-src self hashes_of("examples/pages/*.html");
-///     style-src self hashes_of("examples/pages/*.html");
+///     script-src self hashes_of("examples/pages/index.html");
+///     style-src self hashes_of("examples/pages/index.html");
 /// };
 /// assert!(CSP.fields().next().unwrap().1.contains("script-src 'self' 'sha256-"));
 /// # }
@@ -386,12 +388,12 @@ macro_rules! csp {
 /// const SITE: Policy = talisman_policy! {
 ///     content_security_policy: {
 ///         default-src self;
-///         script-src self hashes_of("examples/pages/*.html");
-///         style-src self hashes_of("examples/pages/*.html");
+///         script-src self hashes_of("examples/pages/index.html");
+///         style-src self hashes_of("examples/pages/index.html");
 ///         object-src none;
 ///         base-uri none;
 ///     },
-///     pages: ["examples/pages/*.html"],
+///     pages: ["examples/pages/index.html"],
 /// };
 /// # }
 /// ```
@@ -401,7 +403,7 @@ macro_rules! csp {
 ///
 /// const SITE: Policy = talisman_policy! {
 ///     content_security_policy: { default-src self; object-src none; base-uri none; },
-///     pages: ["examples/pages/*.html"], // default-src blocks <style> at examples/pages/index.html:8:5
+///     pages: ["examples/pages/index.html"], // default-src blocks <style> at examples/pages/index.html:8:5
 /// };
 /// ```
 ///
@@ -691,16 +693,53 @@ macro_rules! sri {
     ($($token:tt)*) => { $crate::__private::sri!(($crate) $($token)*) };
 }
 
+/// Makes a [`Page`] of an HTML file that was built ahead, or with a policy a [`ProtectedPage`].
+///
+/// The path counts from the folder of the package's `Cargo.toml`; the crate is compiled anew when the file changes. The text
+/// is taken apart at the places of the nonce, `{{nonce}}` and trunk's `{{__TRUNK NONCE__}}`, and at those that `nonce = ".."`
+/// names, so that a response is put together without a search. Feature `pages`.
+///
+/// ```
+/// use talisman::{Page, page};
+///
+/// const PAGE: Page = page!("examples/pages/index.html", nonce = "%NONCE%");
+/// assert!(!PAGE.has_nonce());
+/// ```
+///
+/// With a policy the file must be among its `pages`: then the page and the policy that allows everything in it go out
+/// together, by [`ProtectedPage::respond`]. A policy that is derived from another one, or that was changed when the program
+/// starts, was not held against the page.
+///
+/// ```compile_fail
+/// use talisman::{Policy, ProtectedPage, page, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {};
+/// const PAGE: ProtectedPage = page!("examples/pages/index.html", SITE); // SITE names no pages
+/// ```
+///
+/// # Deployment caveat
+///
+/// The page is a part of the program: a file that changes on the server changes nothing until the program is built again.
+#[cfg(feature = "pages")]
+#[macro_export]
+macro_rules! page {
+    ($($token:tt)*) => { $crate::__private::page!(($crate) $($token)*) };
+}
+
 /// Names that generated code uses. Not public API.
 #[doc(hidden)]
 pub mod __private {
     // A crate may have types of its own under these names.
     pub use std::option::Option;
+    #[cfg(feature = "pages")]
+    pub use talisman_macros::page;
     #[cfg(feature = "hashes")]
     pub use talisman_macros::sri;
     pub use talisman_macros::{csp, csp_fragment, talisman_policy};
     pub use talisman_runtime::private::*;
     pub use talisman_runtime::{Csp, Policy};
+    #[cfg(feature = "pages")]
+    pub use talisman_runtime::{Page, ProtectedPage};
 }
 
 #[cfg(doctest)]

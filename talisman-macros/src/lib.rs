@@ -35,3 +35,11 @@ pub fn csp_fragment(input: TokenStream) -> TokenStream {
 pub fn sri(input: TokenStream) -> TokenStream {
     talisman_expand::sri(input.into()).into()
 }
+
+/// `talisman::page!`
+#[cfg(feature = "pages")]
+#[doc(hidden)]
+#[proc_macro]
+pub fn page(input: TokenStream) -> TokenStream {
+    talisman_expand::page(input.into()).into()
+}

@@ -39,6 +39,9 @@ pub struct Rules {
     pub framed_by_anyone: bool,
     /// The levels that are written before the policy.
     pub levels: Levels,
+    /// The digests of the pages that the policy was held against. Of a policy that is derived they are its base's, and say
+    /// nothing about it.
+    pub pages: &'static [&'static str],
 }
 
 impl Rules {
@@ -49,6 +52,7 @@ impl Rules {
         report_uri: &[],
         framed_by_anyone: false,
         levels: Levels::EMPTY,
+        pages: &[],
     };
 
     /// [`EMPTY`](Self::EMPTY), where generated code can name it.

@@ -51,6 +51,8 @@ mod inherit;
 mod merge;
 mod nonce;
 mod nonce_policy;
+#[cfg(feature = "pages")]
+mod page;
 mod policy;
 #[cfg(feature = "html")]
 mod protected;
@@ -76,6 +78,8 @@ pub use crate::fragment::Fragment;
 pub use crate::host::{Host, HostError};
 pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
+#[cfg(feature = "pages")]
+pub use crate::page::{Page, ProtectedPage};
 pub use crate::policy::{Csp, Fields, Policy};
 #[cfg(feature = "html")]
 pub use crate::protected::{

@@ -17,6 +17,8 @@ pub(crate) struct Parts {
     session_cookies: Option<SessionCookies>,
     rules: Rules,
     levels: Vec<LevelSetting>,
+    /// The digests of the pages that it was held against.
+    pages: Vec<String>,
 }
 
 impl Parts {
@@ -31,11 +33,12 @@ impl Parts {
             session_cookies: None,
             rules: Rules::default(),
             levels,
+            pages: Vec::new(),
         }
     }
 
-    /// A whole policy.
-    pub(crate) fn of_policy(policy: Policy, levels: Vec<LevelSetting>) -> Self {
+    /// A whole policy, which was held against pages with these digests.
+    pub(crate) fn of_policy(policy: Policy, levels: Vec<LevelSetting>, pages: Vec<String>) -> Self {
         Self {
             fields: policy.encode(),
             remove: policy.remove_fields,
@@ -43,6 +46,7 @@ impl Parts {
             session_cookies: policy.session_cookies,
             rules: policy.rules,
             levels,
+            pages,
         }
     }
 }
@@ -53,8 +57,9 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
     let force_https = parts.force_https.as_ref();
     let cookies = parts.session_cookies.as_ref();
     let remove = &parts.remove;
-    let has_rules = parts.rules != Rules::default() || !parts.levels.is_empty();
-    let rules = rules::whole(krate, &parts.rules, &parts.levels);
+    let has_rules =
+        parts.rules != Rules::default() || !parts.levels.is_empty() || !parts.pages.is_empty();
+    let rules = rules::whole(krate, &parts.rules, &parts.levels, &parts.pages);
     let is_plain = remove.is_empty() && !has_rules;
     let parts = match (force_https, cookies, is_plain) {
         (None, None, true) => quote!(#krate::__private::Parts::NONE),

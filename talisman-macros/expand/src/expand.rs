@@ -89,13 +89,17 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         None => {
             let policy = policy::read(&settings, &mut out);
             #[cfg(feature = "pages")]
-            files.extend(crate::pages::hold(&policy, &mut out));
+            let pages = {
+                let read = crate::pages::hold(&policy, &mut out);
+                files.extend(read.files);
+                read.digests
+            };
             #[cfg(not(feature = "pages"))]
-            needs_feature(&policy.pages, &mut out);
+            let pages = needs_feature(&policy.pages, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
             finished.map(|(policy, warnings)| {
                 (
-                    emit::repr(krate, &Parts::of_policy(policy, levels)),
+                    emit::repr(krate, &Parts::of_policy(policy, levels, pages)),
                     warnings,
                 )
             })
@@ -104,7 +108,7 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             generic_base(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
             #[cfg(feature = "pages")]
-            files.extend(crate::pages::hold_derived(&changes, &mut out));
+            files.extend(crate::pages::hold_derived(&changes, &mut out).files);
             #[cfg(not(feature = "pages"))]
             needs_feature(&changes.pages, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
@@ -121,11 +125,12 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
 
 /// Says which feature reads pages.
 #[cfg(not(feature = "pages"))]
-fn needs_feature(pages: &policy::Pages, out: &mut Diagnostics) {
+fn needs_feature(pages: &policy::Pages, out: &mut Diagnostics) -> Vec<String> {
     if let Some(first) = pages.files.first() {
         let (found, feature) = ("pages", "pages");
         out.report(first, tokens::Problem::NeedsFeature { found, feature });
     }
+    Vec::new()
 }
 
 /// The constant with its warnings in front, or the errors and one that stands in for it. What has no place of its own is reported

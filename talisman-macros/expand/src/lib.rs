@@ -28,6 +28,8 @@ mod levels;
 mod literals;
 mod members;
 #[cfg(feature = "pages")]
+mod page;
+#[cfg(feature = "pages")]
 mod pages;
 mod parse;
 #[cfg(test)]
@@ -46,6 +48,9 @@ pub use crate::expand::sri;
 pub use crate::expand::{csp, policy};
 #[doc(hidden)]
 pub use crate::fragment::fragment;
+#[doc(hidden)]
+#[cfg(feature = "pages")]
+pub use crate::page::page;
 
 #[cfg(test)]
 mod tests;

@@ -16,8 +16,17 @@ use crate::files::{PageFile, pages_of};
 /// Where pages are served if nothing says so: relative addresses are their own origin's wherever that is.
 const ORIGIN: &str = "https://www.example.com/";
 
-/// Holds the pages of a policy against it, and gives the files that were read.
-pub(crate) fn hold(policy: &Policy, out: &mut Diagnostics) -> Vec<PathBuf> {
+/// Pages that were read.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// Their files.
+    pub(crate) files: Vec<PathBuf>,
+    /// What `page!` knows them by.
+    pub(crate) digests: Vec<String>,
+}
+
+/// Holds the pages of a policy against it.
+pub(crate) fn hold(policy: &Policy, out: &mut Diagnostics) -> Read {
     let csp = match policy.get(Header::ContentSecurityPolicy) {
         Some(HeaderPolicy::Csp(csp)) => Some(csp),
         _ => None,
@@ -26,7 +35,7 @@ pub(crate) fn hold(policy: &Policy, out: &mut Diagnostics) -> Vec<PathBuf> {
 }
 
 /// The same of a derived policy, which must have a CSP of its own.
-pub(crate) fn hold_derived(changes: &Changes, out: &mut Diagnostics) -> Vec<PathBuf> {
+pub(crate) fn hold_derived(changes: &Changes, out: &mut Diagnostics) -> Read {
     match &changes.content_security_policy {
         CspChange::Replace(csp) if !changes.only_reports => {
             let fields = [csp.field(Disposition::Enforce)];
@@ -36,7 +45,7 @@ pub(crate) fn hold_derived(changes: &Changes, out: &mut Diagnostics) -> Vec<Path
             if let Some(first) = changes.pages.files.first() {
                 out.report(first, Problem::OfBase);
             }
-            Vec::new()
+            Read::default()
         }
     }
 }
@@ -46,14 +55,19 @@ fn hold_against(
     fields: &[Field],
     pages: &Pages,
     out: &mut Diagnostics,
-) -> Vec<PathBuf> {
-    let mut files = Vec::new();
+) -> Read {
+    let mut read = Read::default();
+    let placeholders: Vec<String> = pages
+        .placeholders
+        .iter()
+        .map(|word| word.text.clone())
+        .collect();
     let (Some(first), false) = (pages.files.first(), out.has_errors()) else {
-        return files;
+        return read;
     };
     let Some(csp) = csp else {
         out.report(first, Problem::NothingEnforced);
-        return files;
+        return read;
     };
     let mut used = Vec::new();
     for pattern in &pages.files {
@@ -67,21 +81,23 @@ fn hold_against(
         let mut findings = Findings::default();
         for page in found {
             let Some(site) = site(&page, pattern, pages, fields, out) else {
-                return files;
+                return read;
             };
             let held = site.read(&page.text);
             for blocked in held.blocked {
                 findings.add(&page.name, blocked);
             }
             used.extend(held.used);
-            files.push(page.path);
+            read.digests
+                .push(crate::page::digest(&page.text, &placeholders));
+            read.files.push(page.path);
         }
         findings.report(pattern, out);
     }
     if !out.has_errors() {
         report_unused(csp, &used, out);
     }
-    files
+    read
 }
 
 /// The place of a page, with the policy that it is served with.

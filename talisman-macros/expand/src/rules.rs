@@ -6,8 +6,13 @@ use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{RuleChanges, Rules};
 
 /// The rules of a policy by itself.
-pub(crate) fn whole(krate: &TokenStream, rules: &Rules, levels: &[LevelSetting]) -> TokenStream {
-    if *rules == Rules::default() && levels.is_empty() {
+pub(crate) fn whole(
+    krate: &TokenStream,
+    rules: &Rules,
+    levels: &[LevelSetting],
+    pages: &[String],
+) -> TokenStream {
+    if *rules == Rules::default() && levels.is_empty() && pages.is_empty() {
         return quote!(#krate::__private::Rules::NONE);
     }
     let changes = RuleChanges {
@@ -18,7 +23,7 @@ pub(crate) fn whole(krate: &TokenStream, rules: &Rules, levels: &[LevelSetting])
     };
     let base = quote!(#krate::__private::Rules::EMPTY);
     let levels = self::levels(krate, &quote!(#krate::__private::Option::None), levels);
-    changed(krate, &base, &changes, &levels)
+    changed(krate, &base, &changes, &levels, pages)
 }
 
 /// The rules of a derived policy, whose base has `base`, a `&'static Rules`.
@@ -36,7 +41,7 @@ pub(crate) fn derived(
         &quote!(#krate::__private::Option::Some(#base)),
         levels,
     );
-    changed(krate, &quote!(*#base), changes, &levels)
+    changed(krate, &quote!(*#base), changes, &levels, &[])
 }
 
 fn changed(
@@ -44,6 +49,7 @@ fn changed(
     base: &TokenStream,
     changes: &RuleChanges,
     levels: &TokenStream,
+    pages: &[String],
 ) -> TokenStream {
     let budget = changes.max_field_length;
     let budget =
@@ -54,7 +60,8 @@ fn changed(
     let uris = uris.map(|uris| quote!(report_uri: &[#(#uris),*],));
     let framed = changes.framed_by_anyone;
     let framed = framed.map(|framed| quote!(framed_by_anyone: #framed,));
-    quote!(&#krate::__private::Rules { #budget #hosts #uris #framed levels: #levels, ..#base })
+    let pages = (!pages.is_empty()).then(|| quote!(pages: &[#(#pages),*],));
+    quote!(&#krate::__private::Rules { #budget #hosts #uris #framed #pages levels: #levels, ..#base })
 }
 
 fn levels(krate: &TokenStream, base: &TokenStream, levels: &[LevelSetting]) -> TokenStream {

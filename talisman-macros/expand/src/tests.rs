@@ -2,6 +2,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 #[cfg(feature = "pages")]
+mod page;
+#[cfg(feature = "pages")]
 mod page_hashes;
 #[cfg(feature = "pages")]
 mod pages;

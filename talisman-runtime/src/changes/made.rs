@@ -146,6 +146,8 @@ fn rules(base: &'static Rules, changes: &RuleChanges) -> &'static Rules {
             base: Some(base),
             own: &[],
         },
+        // Nothing was held against what it is now.
+        pages: &[],
     }))
 }
 

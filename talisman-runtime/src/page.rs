@@ -1,0 +1,197 @@
+//! Pages that were built ahead, as constants.
+
+use std::mem::ManuallyDrop;
+
+use http::{HeaderValue, Response, header};
+use talisman_core::text::is_among;
+
+use crate::nonce::Nonce;
+use crate::policy::{Policy, Repr};
+use crate::scheme::Scheme;
+
+/// A page that was built ahead: what `page!` makes of a file.
+///
+/// It is the text of the file in pieces, with a place for the nonce between two of them. [`body`](Self::body) puts a response
+/// together with one allocation; a page without such a place is [`bytes`](Self::bytes) of the program.
+///
+/// ```
+/// # #[cfg(feature = "pages")] {
+/// use talisman::{Page, page};
+///
+/// const PAGE: Page = page!("examples/pages/index.html");
+/// assert!(PAGE.bytes().is_some_and(|bytes| bytes.starts_with(b"<!doctype html>")));
+/// assert!(PAGE.etag().is_some_and(|etag| etag.starts_with("\"sha256-")));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    // Public, because generated code writes a literal.
+    #[doc(hidden)]
+    pub pieces: &'static [&'static str],
+    #[doc(hidden)]
+    pub etag: Option<&'static str>,
+    #[doc(hidden)]
+    pub digest: &'static str,
+    #[doc(hidden)]
+    pub content_type: &'static str,
+}
+
+impl Page {
+    /// Whether the page has a place for the nonce.
+    #[must_use]
+    pub const fn has_nonce(&self) -> bool {
+        self.pieces.len() > 1
+    }
+
+    /// The file, if the page has no place for a nonce.
+    #[must_use]
+    pub const fn bytes(&self) -> Option<&'static [u8]> {
+        match self.pieces {
+            [whole] => Some(whole.as_bytes()),
+            _ => None,
+        }
+    }
+
+    /// The page with this nonce in each of its places.
+    #[must_use]
+    pub fn body(&self, nonce: &str) -> Vec<u8> {
+        let mut body = Vec::with_capacity(self.length(nonce));
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if index > 0 {
+                body.extend_from_slice(nonce.as_bytes());
+            }
+            body.extend_from_slice(piece.as_bytes());
+        }
+        body
+    }
+
+    /// How many bytes [`body`](Self::body) has: the value of `Content-Length`.
+    #[must_use]
+    pub fn length(&self, nonce: &str) -> usize {
+        let text: usize = self.pieces.iter().map(|piece| piece.len()).sum();
+        text + self.pieces.len().saturating_sub(1) * nonce.len()
+    }
+
+    /// The value of `ETag`: the digest of the file. `None` for a page with a nonce, which is another one in each response.
+    #[must_use]
+    pub const fn etag(&self) -> Option<&'static str> {
+        self.etag
+    }
+
+    /// The value of `Content-Type`.
+    #[must_use]
+    pub const fn content_type(&self) -> &'static str {
+        self.content_type
+    }
+}
+
+/// A page with the policy that was held against it: what `page!` makes of a file and a policy.
+///
+/// [`respond`](Self::respond) gives both together, so that the page cannot go out under another policy.
+///
+/// ```
+/// # #[cfg(feature = "pages")] {
+/// use http::Response;
+/// use talisman::{Policy, ProtectedPage, Scheme, page, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         script-src self hashes_of("examples/pages/index.html");
+///         style-src self hashes_of("examples/pages/index.html");
+///         object-src none;
+///         base-uri none;
+///     },
+///     pages: ["examples/pages/index.html"],
+/// };
+/// const INDEX: ProtectedPage = page!("examples/pages/index.html", SITE);
+///
+/// let response: Response<Vec<u8>> = INDEX.respond(Scheme::Https);
+/// assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+/// assert!(response.headers().contains_key("content-security-policy"));
+/// # }
+/// ```
+///
+/// # Deployment caveat
+///
+/// What is between this program and the browser must leave the page alone: a proxy that minifies it, or adds a script of its
+/// own, changes what the hashes are of.
+#[derive(Clone, Debug)]
+pub struct ProtectedPage {
+    page: Page,
+    policy: Policy,
+}
+
+impl ProtectedPage {
+    /// What `page!` calls, in a const block.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, if the policy was not held against this page. A page that was refused has no digest, and no second
+    /// error.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn proven(page: Page, policy: Policy) -> Self {
+        let (is_held, is_refused) = match &policy.repr {
+            Repr::Const { encoded, parts, .. } => (
+                encoded.base.is_none() && is_among(page.digest, parts.rules.pages),
+                encoded.is_refused(),
+            ),
+            _ => (false, false),
+        };
+        let has_slot = policy.has_nonce();
+        // Const code may not drop a policy, and the assertions would on their way out.
+        let proven = ManuallyDrop::new(Self { page, policy });
+        assert!(
+            is_held || is_refused || page.digest.is_empty(),
+            "the policy was not held against this page: name its file in the policy's `pages`, and the same placeholders in `pages_nonce` as here"
+        );
+        assert!(
+            has_slot || !page.has_nonce(),
+            "the page has a place for a nonce, and the policy has no nonce slot: write `nonce` into its script-src or style-src"
+        );
+        ManuallyDrop::into_inner(proven)
+    }
+
+    /// The page with the fields of its policy, for a request that came over this scheme; with a nonce of its own if the page has
+    /// a place for one.
+    ///
+    /// Without a nonce it has an `ETag`, and the body is not copied if `B` borrows it.
+    #[must_use]
+    pub fn respond<B>(&self, scheme: Scheme) -> Response<B>
+    where
+        B: From<&'static [u8]> + From<Vec<u8>>,
+    {
+        let mut applier = self.policy.applier(scheme);
+        let (mut response, length) = if let Some(bytes) = self.page.bytes() {
+            (Response::new(B::from(bytes)), bytes.len())
+        } else {
+            let nonce = applier.nonce();
+            let body = self.page.body(nonce.as_ref().map_or("", Nonce::as_str));
+            let length = body.len();
+            (Response::new(B::from(body)), length)
+        };
+        let headers = response.headers_mut();
+        let content_type = HeaderValue::from_static(self.page.content_type);
+        headers.insert(header::CONTENT_TYPE, content_type);
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        if let Some(etag) = self.page.etag {
+            headers.insert(header::ETAG, HeaderValue::from_static(etag));
+        }
+        applier.apply_overriding(&mut response);
+        response
+    }
+
+    /// The page.
+    #[must_use]
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
