@@ -150,8 +150,8 @@ fn failure_of(
     let range = &finding.range;
     let places = match wish.position {
         Position::Instead => places(text, range),
-        Position::Before => vec![range.start..range.start],
-        Position::After => vec![range.end..range.end],
+        Position::Before => Vec::from([range.start..range.start]),
+        Position::After => Vec::from([range.end..range.end]),
     };
     let mut failures = String::new();
     for place in places {

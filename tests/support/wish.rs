@@ -108,11 +108,8 @@ fn alternatives(mut rest: &str, is_choice: bool, found: &mut Vec<Wish>) {
             position,
             is_choice,
         });
-        let next = [", or ", " or ", ", "].iter();
-        match next
-            .filter_map(|between| behind.strip_prefix(between))
-            .next()
-        {
+        let mut next = [", or ", " or ", ", "].iter();
+        match next.find_map(|between| behind.strip_prefix(between)) {
             Some(next) => rest = next,
             None => return,
         }

@@ -13,7 +13,7 @@ pub(super) fn around(source: &str, range: &Range<usize>) -> Vec<Range<usize>> {
             collect(tokens, ends, range, &mut found);
         }
     }
-    found.sort_by_key(|range| range.len());
+    found.sort_by_key(ExactSizeIterator::len);
     found.dedup();
     found
 }

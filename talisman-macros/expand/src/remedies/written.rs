@@ -126,10 +126,10 @@ fn mended(written: &Written, remedy: &Told, wish: &Wish) -> Vec<Written> {
     let Some(range) = &remedy.range else {
         return Vec::new();
     };
-    let with = |range: &Range<usize>| written.with(range, &wish.text);
+    let replaced = |range: &Range<usize>| written.with(range, &wish.text);
     let after = |at: usize| written.with(&(at..at), &format!(" {}", wish.text));
     let mut mended = match wish.position {
-        Position::Instead => vec![with(range)],
+        Position::Instead => vec![replaced(range)],
         Position::Before => {
             return vec![written.with(&(range.start..range.start), &format!("{} ", wish.text))];
         }
@@ -141,7 +141,7 @@ fn mended(written: &Written, remedy: &Told, wish: &Wish) -> Vec<Written> {
             .source
             .get(whole.clone())
             .is_some_and(|it| it.starts_with('"'));
-        mended.extend(is_literal.then(|| with(&(whole.start + 1..whole.end - 1))));
+        mended.extend(is_literal.then(|| replaced(&(whole.start + 1..whole.end - 1))));
     }
     // A value that is missing, or brackets with nothing inside.
     let rest = written.source.get(range.end..).unwrap_or_default();
@@ -151,11 +151,11 @@ fn mended(written: &Written, remedy: &Told, wish: &Wish) -> Vec<Written> {
     mended.extend(has_none.then(|| written.with(&(range.end..range.end), &value)));
     let is_empty = written.source.get(range.clone()) == Some("[]");
     mended.extend(is_empty.then(|| after(range.start + 1)));
-    mended.extend(remedy.whole.iter().map(with));
-    mended.extend(places::around(&written.source, range).iter().map(with));
+    mended.extend(remedy.whole.iter().map(replaced));
+    mended.extend(places::around(&written.source, range).iter().map(replaced));
     if written.of_csp.is_none() && wish.text.contains(": ") {
         match places::entry(&written.source, &wish.text) {
-            Some(option) => mended.push(with(&option)),
+            Some(option) => mended.push(replaced(&option)),
             None if wish.text.contains('_') => {
                 let source = written.source.trim_end().trim_end_matches(',');
                 let source = format!("{source}, {}", wish.text);
