@@ -150,8 +150,8 @@ fn failure_of(
     let range = &finding.range;
     let places = match wish.position {
         Position::Instead => places(text, range),
-        Position::Before => Vec::from([range.start..range.start]),
-        Position::After => Vec::from([range.end..range.end]),
+        Position::Before => std::iter::once(range.start..range.start).collect(),
+        Position::After => std::iter::once(range.end..range.end).collect(),
     };
     let mut failures = String::new();
     for place in places {
