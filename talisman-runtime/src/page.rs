@@ -18,7 +18,7 @@ use crate::scheme::Scheme;
 /// # #[cfg(feature = "pages")] {
 /// use talisman::{Page, page};
 ///
-/// const PAGE: Page = page!("examples/pages/index.html");
+/// const PAGE: Page = page!("dist/index.html");
 /// assert!(PAGE.bytes().is_some_and(|bytes| bytes.starts_with(b"<!doctype html>")));
 /// assert!(PAGE.etag().is_some_and(|etag| etag.starts_with("\"sha256-")));
 /// # }
@@ -97,14 +97,14 @@ impl Page {
 /// const SITE: Policy = talisman_policy! {
 ///     content_security_policy: {
 ///         default-src self;
-///         script-src self hashes_of("examples/pages/index.html");
-///         style-src self hashes_of("examples/pages/index.html");
+///         script-src self hashes_of("dist/index.html");
+///         style-src self hashes_of("dist/index.html");
 ///         object-src none;
 ///         base-uri none;
 ///     },
-///     pages: ["examples/pages/index.html"],
+///     pages: ["dist/index.html"],
 /// };
-/// const INDEX: ProtectedPage = page!("examples/pages/index.html", SITE);
+/// const INDEX: ProtectedPage = page!("dist/index.html", SITE);
 ///
 /// let response: Response<Vec<u8>> = INDEX.respond(Scheme::Https);
 /// assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
