@@ -2,7 +2,7 @@
 
 use super::Encoded;
 use super::kind::{DirectiveField, Kind};
-use super::search::{base_has, is_field, moved, sets};
+use super::search::{base_has, is_field, moved, sent_field, sets};
 use super::slot::length_of_nones;
 use crate::nonce;
 use crate::text::same;
@@ -19,7 +19,10 @@ pub const fn field_length(encoded: &Encoded, name: &str) -> Option<usize> {
             // No separator follows the last one.
             length => Some(length - SEPARATOR + length_of_nones(encoded, field)),
         },
-        None => other(encoded, name),
+        None => match sent_field(encoded, name) {
+            Some((word, _)) => Some(word.length - name.len() - ": ".len()),
+            None => None,
+        },
     }
 }
 
@@ -45,25 +48,6 @@ pub const fn fits(encoded: &Encoded, budget: usize) -> bool {
         level = part.base;
     }
     true
-}
-
-/// The length of a field that is encoded as one word.
-const fn other(encoded: &Encoded, wanted: &str) -> Option<usize> {
-    let mut found = match encoded.base {
-        Some(base) => other(base, wanted),
-        None => None,
-    };
-    let mut words = encoded.words();
-    while let Some(word) = words.next() {
-        match word.kind {
-            Kind::Field if word.is_field(wanted) => {
-                found = Some(word.length - wanted.len() - ": ".len());
-            }
-            Kind::Off if word.is(wanted) => found = None,
-            _ => {}
-        }
-    }
-    found
 }
 
 /// The length of the directives of a field, or of one of them, with a separator after each directive; 0 if there is none.

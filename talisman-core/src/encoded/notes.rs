@@ -1,33 +1,12 @@
 //! Questions about the words that are not sent.
 
+use super::Encoded;
 use super::kind::{DirectiveField, Kind, Trait};
-use super::search::has;
-use super::{Cursor, Encoded};
-
-/// The words after the field of this name that is sent; `None` if it is not sent.
-const fn after_field(encoded: &Encoded, name: &str) -> Option<Cursor> {
-    let mut level = Some(encoded);
-    while let Some(part) = level {
-        let mut words = part.words();
-        let (mut is_said, mut after) = (false, None);
-        while let Some(word) = words.next() {
-            match word.kind {
-                Kind::Field if word.is_field(name) => (is_said, after) = (true, Some(words)),
-                Kind::Off if word.is(name) => (is_said, after) = (true, None),
-                _ => {}
-            }
-        }
-        if is_said {
-            return after;
-        }
-        level = part.base;
-    }
-    None
-}
+use super::search::{has, sent_field};
 
 /// Whether a note of this kind with this text follows the field that is sent.
 const fn is_noted(encoded: &Encoded, field: &str, kind: Kind, wanted: &str) -> bool {
-    let Some(mut words) = after_field(encoded, field) else {
+    let Some((_, mut words)) = sent_field(encoded, field) else {
         return false;
     };
     while let Some(word) = words.next() {
@@ -67,7 +46,7 @@ pub const fn declares_group(encoded: &Encoded, name: &str) -> bool {
 /// Whether any endpoint is declared.
 #[must_use]
 pub const fn declares_any(encoded: &Encoded) -> bool {
-    after_field(encoded, ENDPOINTS).is_some() || after_field(encoded, GROUPS).is_some()
+    sent_field(encoded, ENDPOINTS).is_some() || sent_field(encoded, GROUPS).is_some()
 }
 
 /// Whether reports of a field that a base says and that is still sent go to a name that is not among those declared.
@@ -111,23 +90,8 @@ pub const fn loses_endpoint(encoded: &Encoded) -> bool {
 /// Whether a field that is encoded as one word is sent with a value that begins like this.
 #[must_use]
 pub const fn field_begins(encoded: &Encoded, name: &str, begins: &str) -> bool {
-    let mut level = Some(encoded);
-    while let Some(part) = level {
-        let mut words = part.words();
-        let (mut is_said, mut found) = (false, false);
-        while let Some(word) = words.next() {
-            match word.kind {
-                Kind::Field if word.is_field(name) => {
-                    (is_said, found) = (true, word.has_value_like(name, begins));
-                }
-                Kind::Off if word.is(name) => (is_said, found) = (true, false),
-                _ => {}
-            }
-        }
-        if is_said {
-            return found;
-        }
-        level = part.base;
+    match sent_field(encoded, name) {
+        Some((word, _)) => word.has_value_like(name, begins),
+        None => false,
     }
-    false
 }

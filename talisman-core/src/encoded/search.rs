@@ -1,9 +1,9 @@
 //! Questions about a policy that const code asks: neither iterators nor `==` for texts are at hand, and every step is
 //! interpreted, so that it pays to compare lengths first.
 
-use super::Encoded;
 use super::kind::{DirectiveField, Kind};
 use super::length::directives;
+use super::{Cursor, Encoded, Word};
 use crate::nonce;
 use crate::text::{is_among, same};
 
@@ -68,6 +68,29 @@ pub(super) const fn has_word(
     found
 }
 
+/// The word that a field is encoded as, `name: value`, and the words after it; `None` if it is not sent, or encoded by directives.
+pub(super) const fn sent_field(encoded: &Encoded, name: &str) -> Option<(Word, Cursor)> {
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let mut words = part.words();
+        let (mut is_said, mut found) = (false, None);
+        while let Some(word) = words.next() {
+            match word.kind {
+                Kind::Field if word.is_field(name) => {
+                    (is_said, found) = (true, Some((word, words)));
+                }
+                Kind::Off if word.is(name) => (is_said, found) = (true, None),
+                _ => {}
+            }
+        }
+        if is_said {
+            return found;
+        }
+        level = part.base;
+    }
+    None
+}
+
 /// Whether a field that is encoded by directives is sent.
 #[must_use]
 pub const fn sends(encoded: &Encoded, field: DirectiveField) -> bool {
@@ -128,7 +151,7 @@ pub const fn has_nonce(encoded: &Encoded) -> bool {
         let mut directive = None;
         while let Some(word) = words.next() {
             if let (Kind::Nonce, Some(directive)) = (word.kind, directive) {
-                let directive: super::Word = directive;
+                let directive: Word = directive;
                 let directive = directive.text();
                 let enforced = DirectiveField::Enforced;
                 let report_only = DirectiveField::ReportOnly;

@@ -4,7 +4,7 @@
 //! [`serialize`](super::serialize), on the same words.
 
 use super::kind::{DirectiveField, Kind};
-use super::search::{is_field, moved, sets};
+use super::search::{is_field, moved, sent_field, sets};
 use super::{Encoded, Word};
 use crate::text::same;
 
@@ -77,26 +77,13 @@ pub const fn value<const WORDS: usize, const LENGTH: usize>(
                 at += 1;
             }
         }
-        None => bytes.extend(other(encoded, name)),
-    }
-    bytes.bytes
-}
-
-/// The value of a field that is encoded as one word; empty if it is not sent.
-const fn other(encoded: &Encoded, name: &str) -> &'static str {
-    let mut found = match encoded.base {
-        Some(base) => other(base, name),
-        None => "",
-    };
-    let mut words = encoded.words();
-    while let Some(word) = words.next() {
-        match word.kind {
-            Kind::Field if word.is_field(name) => found = word.after(name.len() + ": ".len()),
-            Kind::Off if word.is(name) => found = "",
-            _ => {}
+        None => {
+            if let Some((word, _)) = sent_field(encoded, name) {
+                bytes.extend(word.after(name.len() + ": ".len()));
+            }
         }
     }
-    found
+    bytes.bytes
 }
 
 struct Bytes<const LENGTH: usize> {
