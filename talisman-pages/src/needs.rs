@@ -1,86 +1,13 @@
 //! What each element of a page loads, runs or opens, in the order of the page.
 
+mod script;
+mod what;
+
+pub(crate) use self::what::{Holds, Kind, Need, Resource, What};
 use crate::css::{self, Load};
 use crate::handlers::is_handler;
 use crate::html::{Element, elements, is_space};
 use crate::srcset::addresses;
-
-/// Something that a policy can block.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Need {
-    /// Where its element begins, in bytes.
-    pub(crate) at: usize,
-    /// The element, and the attribute that asks for it: `<img src>`.
-    pub(crate) element: String,
-    /// What it asks for.
-    pub(crate) what: What,
-}
-
-/// What an element asks for. An address is as the page has it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum What {
-    /// The text of a script, an import map or speculation rules.
-    InlineScript {
-        text: String,
-        nonce: Option<String>,
-        is_speculation_rules: bool,
-    },
-    /// A script by its address.
-    Script(Resource),
-    /// A script that is only fetched for now.
-    ModulePreload(Resource),
-    /// The value of an event handler.
-    ScriptAttribute(String),
-    /// A whole `javascript:` URL.
-    JavascriptUrl(String),
-    /// The text of a `<style>`.
-    InlineStyle { text: String, nonce: Option<String> },
-    /// The value of `style=`.
-    StyleAttribute(String),
-    /// A style sheet.
-    Style(Resource),
-    /// An object or plugin; the address is empty where its type alone asks for one.
-    Object(Holds, String),
-    /// An address of another kind.
-    Address(Kind, String),
-    /// A policy of the page's own.
-    MetaPolicy(String),
-    /// An address that the relative ones start from.
-    Base(String),
-    /// A page in an attribute, which the policy holds for as well.
-    SourceDocument(String),
-}
-
-/// What a script or a style sheet comes with.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Resource {
-    pub(crate) url: String,
-    pub(crate) nonce: Option<String>,
-    pub(crate) integrity: Option<String>,
-}
-
-/// What the type of an `<object>` or `<embed>` says that it holds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Holds {
-    /// No type: the address tells.
-    ByName,
-    Document,
-    Other,
-}
-
-/// What an address is loaded as.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
-    Image,
-    Font,
-    Media,
-    Frame,
-    Form,
-    Manifest,
-    Prefetch,
-    Connect,
-    Worker,
-}
 
 /// Everything that a page asks for.
 pub(crate) fn needs(html: &str) -> Vec<Need> {
@@ -233,41 +160,6 @@ impl Needs<'_> {
         }
     }
 
-    fn script(&mut self) {
-        let element = self.element;
-        let kind = script_type(element);
-        // Browsers void the nonce of a script with a repeated attribute: a tag that swallowed another one has it.
-        let nonce = element.nonce().filter(|_| !element.has_repeated_attribute);
-        let is_classic = kind == ScriptType::Classic;
-        if kind == ScriptType::Data || is_classic && element.get("nomodule").is_some() {
-            return;
-        }
-        let of_svg = ["href", "xlink:href"]
-            .into_iter()
-            .find(|name| element.get(name).is_some());
-        let source = element.get("src").map(|_| "src").or(of_svg);
-        match source {
-            Some(name) if matches!(kind, ScriptType::Classic | ScriptType::Module) => {
-                if let Some(url) = element.url(name) {
-                    let resource = self.resource(url, nonce);
-                    self.add(name, What::Script(resource));
-                }
-            }
-            Some(_) => {}
-            None => {
-                let what = What::InlineScript {
-                    text: element.text.clone(),
-                    nonce: nonce.map(str::to_owned),
-                    is_speculation_rules: kind == ScriptType::SpeculationRules,
-                };
-                // An empty script is not prepared to run.
-                if !element.text.is_empty() {
-                    self.add("", what);
-                }
-            }
-        }
-    }
-
     /// `<style>` of any type: Chromium 156 blocks `type="text/less"` as it blocks CSS.
     fn style(&mut self) {
         let element = self.element;
@@ -404,55 +296,6 @@ pub(crate) fn is_javascript(url: &str) -> bool {
             .is_some_and(|c| c.eq_ignore_ascii_case(&wanted))
     })
 }
-
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum ScriptType {
-    Classic,
-    Module,
-    ImportMap,
-    SpeculationRules,
-    /// A block of data, which never runs.
-    Data,
-}
-
-/// HTML section 4.12.1.1, prepare the script element.
-fn script_type(element: &Element) -> ScriptType {
-    let language = element
-        .get("language")
-        .filter(|language| !language.is_empty());
-    let kind = match (element.get("type"), language) {
-        (Some(kind), _) => kind.trim_matches(is_space).to_ascii_lowercase(),
-        (None, Some(language)) => format!("text/{}", language.to_ascii_lowercase()),
-        (None, None) => String::new(),
-    };
-    match kind.as_str() {
-        "module" => ScriptType::Module,
-        "importmap" => ScriptType::ImportMap,
-        "speculationrules" => ScriptType::SpeculationRules,
-        kind if kind.is_empty() || JAVASCRIPT.contains(&kind) => ScriptType::Classic,
-        _ => ScriptType::Data,
-    }
-}
-
-/// JavaScript MIME types, MIME Sniffing section 4.6.
-const JAVASCRIPT: &[&str] = &[
-    "application/ecmascript",
-    "application/javascript",
-    "application/x-ecmascript",
-    "application/x-javascript",
-    "text/ecmascript",
-    "text/javascript",
-    "text/javascript1.0",
-    "text/javascript1.1",
-    "text/javascript1.2",
-    "text/javascript1.3",
-    "text/javascript1.4",
-    "text/javascript1.5",
-    "text/jscript",
-    "text/livescript",
-    "text/x-ecmascript",
-    "text/x-javascript",
-];
 
 #[cfg(test)]
 mod tests;
