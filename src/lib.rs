@@ -264,6 +264,7 @@ macro_rules! csp {
 /// | `content_security_policy_report_uri` | a URL | none |
 /// | `content_security_policy_unsafe_eval` | `true` adds `unsafe-eval` to `script-src` | `false` |
 /// | `content_security_policy_unsafe_inline` | `true` adds `unsafe-inline` to `script-src` and `style-src` | `false` |
+/// | `delivery` | `meta` for a `<meta>` in the page, which carries a Content Security Policy and nothing else: no header is on by default, and what it would lose is an error; `header` | `header` |
 /// | `force_file_save` | `true`, `off` | off |
 /// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
 /// | `integrity_policy_report_only` | as `integrity_policy`; browsers only report | off |
@@ -412,6 +413,33 @@ macro_rules! csp {
 ///
 /// The crate is compiled anew when a page changes. A page that is new is seen if a build script prints
 /// `cargo::rerun-if-changed=dist`. The parsers of HTML, CSS and URLs are built for the macros alone.
+///
+/// # In a `<meta>`
+///
+/// A page that no server of yours answers carries its policy itself. `delivery: meta` says that this one is for such a page:
+/// no other field is on by default, and what browsers ignore in a `<meta>` is an error: `frame-ancestors`, `sandbox`,
+/// `report-uri`, `report-to`, a policy that only reports, and every other header; so is a nonce, which a file cannot renew.
+/// `Policy::meta` (feature `export`) prints the element. It belongs into the head, after `<meta charset>` and before every element
+/// that loads or runs something: what is before it is not held to the policy.
+///
+/// ```
+/// use talisman::{Policy, talisman_policy};
+///
+/// const PAGE: Policy = talisman_policy! {
+///     delivery: meta,
+///     content_security_policy: { default-src self; script-src self hash("start()"); object-src none; base-uri none; },
+/// };
+/// assert_eq!(PAGE.fields(talisman::Scheme::Https).count(), 1);
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Policy, talisman_policy};
+///
+/// const PAGE: Policy = talisman_policy! {
+///     delivery: meta,
+///     content_security_policy: { default-src self; object-src none; frame-ancestors none; }, // ignored there
+/// };
+/// ```
 ///
 /// # Levels
 ///

@@ -11,6 +11,7 @@ use talisman_tests::{FILES, recorded, rows};
 
 /// What is reported about the base of a derived policy. Only the compiler knows the base: no row can hold both.
 const OF_THE_BASE: &[&str] = &[
+    "policy-delivery-of-base",
     "csp-not-in-base",
     "csp-append-to-none",
     "csp-source-not-in-base",

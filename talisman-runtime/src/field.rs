@@ -37,6 +37,8 @@ pub struct Rules {
     pub report_uri: &'static [&'static str],
     /// Whether it is written that every site may frame the page.
     pub framed_by_anyone: bool,
+    /// Whether the policy is for a `<meta>`.
+    pub in_meta: bool,
     /// The levels that are written before the policy.
     pub levels: Levels,
     /// The digests of the pages that the policy was held against. Of a policy that is derived they are its base's, and say
@@ -51,6 +53,7 @@ impl Rules {
         bypass_hosts: &[],
         report_uri: &[],
         framed_by_anyone: false,
+        in_meta: false,
         levels: Levels::EMPTY,
         pages: &[],
     };

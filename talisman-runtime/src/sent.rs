@@ -137,6 +137,7 @@ fn sent(repr: &Repr, is_csp_alone: bool) -> Sent {
             bypass_hosts: owned(parts.rules.bypass_hosts),
             report_uri: owned(parts.rules.report_uri),
             framed_by_anyone: parts.rules.framed_by_anyone,
+            in_meta: parts.rules.in_meta,
         },
         levels,
         is_csp_alone,

@@ -94,6 +94,7 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         }
         Condition::PrefixWithoutSecure => quote!(#check::prefix_without_secure(#derived)),
         Condition::PrefixWithoutHttpOnly => quote!(#check::prefix_without_http_only(#derived)),
+        Condition::InMeta => quote!(#check::in_meta(#derived)),
         Condition::LongerThan(bytes) => quote!(#check::longer_than(#derived, #bytes)),
         Condition::LongerThanBaseAllows => quote!(#check::longer_than_base_allows(#derived)),
         Condition::DeclaresNoEndpoint => quote!(#check::declares_no_endpoint(#derived)),

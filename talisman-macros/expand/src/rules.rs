@@ -23,7 +23,7 @@ pub(crate) fn whole(
     };
     let base = quote!(#krate::__private::Rules::EMPTY);
     let levels = self::levels(krate, &quote!(#krate::__private::Option::None), levels);
-    changed(krate, &base, &changes, &levels, pages)
+    changed(krate, &base, &changes, &levels, (pages, rules.in_meta))
 }
 
 /// The rules of a derived policy, whose base has `base`, a `&'static Rules`.
@@ -41,7 +41,7 @@ pub(crate) fn derived(
         &quote!(#krate::__private::Option::Some(#base)),
         levels,
     );
-    changed(krate, &quote!(*#base), changes, &levels, &[])
+    changed(krate, &quote!(*#base), changes, &levels, (&[], false))
 }
 
 fn changed(
@@ -49,7 +49,7 @@ fn changed(
     base: &TokenStream,
     changes: &RuleChanges,
     levels: &TokenStream,
-    pages: &[String],
+    (pages, in_meta): (&[String], bool),
 ) -> TokenStream {
     let budget = changes.max_field_length;
     let budget =
@@ -60,8 +60,9 @@ fn changed(
     let uris = uris.map(|uris| quote!(report_uri: &[#(#uris),*],));
     let framed = changes.framed_by_anyone;
     let framed = framed.map(|framed| quote!(framed_by_anyone: #framed,));
+    let in_meta = in_meta.then(|| quote!(in_meta: true,));
     let pages = (!pages.is_empty()).then(|| quote!(pages: &[#(#pages),*],));
-    quote!(&#krate::__private::Rules { #budget #hosts #uris #framed #pages levels: #levels, ..#base })
+    quote!(&#krate::__private::Rules { #budget #hosts #uris #framed #in_meta #pages levels: #levels, ..#base })
 }
 
 fn levels(krate: &TokenStream, base: &TokenStream, levels: &[LevelSetting]) -> TokenStream {

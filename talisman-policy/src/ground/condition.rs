@@ -61,6 +61,8 @@ pub enum Condition {
     PrefixWithoutSecure,
     /// A session cookie has a prefix that demands `HttpOnly`, and does not get it.
     PrefixWithoutHttpOnly,
+    /// The base is for a `<meta>`, and with it the derived policy.
+    InMeta,
     /// A field of the derived policy is longer than this, in bytes.
     LongerThan(usize),
     /// A field of the derived policy is longer than the base allows.

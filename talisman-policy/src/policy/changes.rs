@@ -6,8 +6,8 @@ use super::option::{OptionName, Setting};
 use super::settings::Options;
 use super::strict_transport_security::{self, HstsChange};
 use super::{
-    CookieChange, Pages, RuleChanges, custom_fields, find, length, pages, relations, rules,
-    session_cookies, source_lists,
+    CookieChange, Pages, RuleChanges, custom_fields, delivery, find, length, pages, relations,
+    rules, session_cookies, source_lists,
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
@@ -103,6 +103,7 @@ pub fn read_changes(settings: &[Setting], out: &mut Diagnostics) -> Changes {
         rules: rules::read_changes(&options),
         pages: pages::read(&options, out),
     };
+    delivery::check_derived(&changes, &options, out);
     if !out.has_errors() {
         relations::derived::all(&changes, &options, out);
     }

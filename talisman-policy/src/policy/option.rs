@@ -71,6 +71,8 @@ macro_rules! options {
                 PagesUrl => "pages_url", words_of(Task::Content, "the URL at which those files are served", "the root of an origin that is not named");
                 /// What stands in them for the nonce.
                 PagesNonce => "pages_nonce", words_of(Task::Content, "texts that the server replaces with the nonce in those files, `[\"%NONCE%\"]`", "`{{nonce}}` and trunk's `{{__TRUNK NONCE__}}`");
+                /// How the policy reaches a browser.
+                Delivery => "delivery", words_of(Task::Content, "`meta` for a `<meta>` in the page, which carries a Content Security Policy and nothing else: no header is on by default, and what it would lose is an error; `header`", "`header`");
                 /// Fields that are taken off responses.
                 RemoveFields => "remove_fields", words_of(Task::Fields, "fields that are taken off whoever sets them, `[server, x-powered-by]`", "none");
                 /// How long a field may be, in bytes.

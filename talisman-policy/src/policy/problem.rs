@@ -138,6 +138,24 @@ problems! {
             help: "write session_cookie_http_only: true, or another name";
         }
 
+        /// What a `<meta>` has no place for.
+        NotInMeta { found: String, why: &'static str, help: String } => Error "policy-not-in-meta", "HTML section 4.2.5.3, Content security policy state" {
+            summary: "a `<meta>` cannot carry `{found}`: {why}";
+            help: "{help}";
+        }
+
+        /// A `<meta>` without a policy.
+        NothingInMeta => Error "policy-nothing-in-meta", "HTML section 4.2.5.3, Content security policy state" {
+            summary: "delivery: meta is for a Content-Security-Policy, and this policy has none";
+            help: "give content_security_policy its directives, or leave `delivery` out";
+        }
+
+        /// A base in a `<meta>`.
+        DeliveryOfBase => Error "policy-delivery-of-base", "talisman_policy!, derived policies" {
+            summary: "`delivery` says how a whole policy reaches the browser, and the rest of this one is in its base";
+            help: "write delivery in the base; or write the policy of the `<meta>` without a base";
+        }
+
         /// A change where there is no base.
         NoBase { found: String, write: &'static str } => Error "policy-no-base", "talisman_policy!, derived policies" {
             summary: "`{found}` changes the directives of a base, and none is named here";

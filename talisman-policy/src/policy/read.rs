@@ -4,8 +4,8 @@ use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{Options, at, is_off, is_on, one_word, report_at_option, wrong};
 use super::{
-    CspChange, Policy, Problem, content_security_policy, custom_fields, find, force_https, length,
-    pages, rules, session_cookies, source_lists, strict_transport_security,
+    CspChange, Policy, Problem, content_security_policy, custom_fields, delivery, find,
+    force_https, length, pages, rules, session_cookies, source_lists, strict_transport_security,
 };
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
@@ -28,7 +28,12 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     let settings = source_lists::expand(settings, out);
     let options = Options::new(&settings, false, out);
     let mut headers = headers(&options, out);
-    let force_https = force_https::read(&options, out);
+    let mut force_https = force_https::read(&options, out);
+    // Nothing that is on by default goes into a `<meta>`; what is written is an error.
+    if delivery::is_meta(&options) {
+        headers.clear();
+        force_https = None;
+    }
     let frames = find(&headers, Header::XFrameOptions);
     let csps = content_security_policy::assemble(&options, frames, out);
     let main = if csps.only_reports {
@@ -46,6 +51,11 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
             headers.insert(at, (header, HeaderPolicy::Csp(csp)));
         }
     }
+    let enforced = match find(&headers, Header::ContentSecurityPolicy) {
+        Some(HeaderPolicy::Csp(csp)) => Some(csp),
+        _ => None,
+    };
+    delivery::check(&options, enforced, out);
     let custom_fields = custom_fields::read(&options, out);
     let mut policy = Policy {
         headers,

@@ -1,9 +1,9 @@
 //! What a policy is held to beside its fields, and what its options say that no field shows: a policy that is derived from it,
 //! or changed when the program starts, is held to the same.
 
-use super::length;
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, is_off, is_on};
+use super::{delivery, length};
 use crate::ground::diagnostic::Diagnostics;
 
 /// What a policy is held to, and what its options say that no field shows.
@@ -17,6 +17,8 @@ pub struct Rules {
     pub report_uri: Vec<String>,
     /// Whether it is written that every site may frame the page.
     pub framed_by_anyone: bool,
+    /// Whether it is for a `<meta>`.
+    pub in_meta: bool,
 }
 
 /// How the rules of a derived policy differ from its base's: what is absent is the base's.
@@ -40,6 +42,7 @@ pub(super) fn read(options: &Options<'_>) -> Rules {
         bypass_hosts: changes.bypass_hosts.unwrap_or_default(),
         report_uri: changes.report_uri.unwrap_or_default(),
         framed_by_anyone: changes.framed_by_anyone.unwrap_or_default(),
+        in_meta: delivery::is_meta(options),
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::PartitionedWithoutSecure => check::partitioned_without_secure(derived),
         Condition::PrefixWithoutSecure => check::prefix_without_secure(derived),
         Condition::PrefixWithoutHttpOnly => check::prefix_without_http_only(derived),
+        Condition::InMeta => check::in_meta(derived),
         Condition::LongerThan(bytes) => check::longer_than(derived, *bytes),
         Condition::LongerThanBaseAllows => check::longer_than_base_allows(derived),
         Condition::DeclaresNoEndpoint => check::declares_no_endpoint(derived),

@@ -142,6 +142,7 @@ fn rules(base: &'static Rules, changes: &RuleChanges) -> &'static Rules {
         bypass_hosts: hosts.map_or(base.bypass_hosts, list),
         report_uri: uris.map_or(base.report_uri, list),
         framed_by_anyone: changes.framed_by_anyone.unwrap_or(base.framed_by_anyone),
+        in_meta: base.in_meta,
         levels: Levels {
             base: Some(base),
             own: &[],

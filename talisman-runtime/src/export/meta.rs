@@ -1,18 +1,11 @@
 //! A policy as the `<meta>` element of a page.
 
-use talisman_policy::headers::csp::{DirectiveName, Disposition, sent};
+use talisman_policy::headers::csp::{Disposition, sent};
+use talisman_policy::policy::IGNORED_IN_META;
 
 use super::{ExportError, slots_are_none};
 use crate::policy::{Csp, Policy, Repr};
 use crate::scheme::Scheme;
-
-/// What browsers ignore in a `<meta>`: HTML section 4.2.5.3, pragma directives, Content security policy state.
-const IGNORED: &[DirectiveName] = &[
-    DirectiveName::FrameAncestors,
-    DirectiveName::ReportUri,
-    DirectiveName::ReportTo,
-    DirectiveName::Sandbox,
-];
 
 impl Csp {
     /// The policy as a `<meta http-equiv>` element, for a page that no server of yours answers.
@@ -40,8 +33,8 @@ impl Csp {
     ///
     /// # Deployment caveat
     ///
-    /// Write it into the head, before every element that loads or runs something: what is before it is not held
-    /// to the policy.
+    /// Write it into the head, after `<meta charset>`, which must be in the first 1,024 bytes, and before every element that
+    /// loads or runs something: what is before it is not held to the policy. Browsers ignore one in the body.
     pub fn meta(&self) -> Result<String, ExportError> {
         meta(&self.repr)
     }
@@ -49,6 +42,19 @@ impl Csp {
 
 impl Policy {
     /// The Content Security Policy as a `<meta http-equiv>` element; see [`Csp::meta`].
+    ///
+    /// With `delivery: meta` in the policy, what would be an error here is one while compiling.
+    ///
+    /// ```
+    /// use talisman::{Policy, talisman_policy};
+    ///
+    /// const PAGE: Policy = talisman_policy! {
+    ///     delivery: meta,
+    ///     content_security_policy: { default-src self; object-src none; base-uri none; },
+    /// };
+    /// assert!(PAGE.meta()?.ends_with("content=\"default-src 'self'; object-src 'none'; base-uri 'none'\">"));
+    /// # Ok::<(), talisman::export::ExportError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -75,7 +81,7 @@ fn meta(repr: &Repr) -> Result<String, ExportError> {
     }
     let policy = policy.ok_or(ExportError::NoPolicy)?;
     let read = sent::read(policy);
-    let ignored = IGNORED
+    let ignored = IGNORED_IN_META
         .iter()
         .find(|name| read.iter().any(|policy| policy.get(**name).is_some()));
     if let Some(name) = ignored {

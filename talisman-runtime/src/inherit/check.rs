@@ -167,6 +167,11 @@ pub const fn prefix_without_secure(derived: &Base) -> bool {
 }
 
 #[must_use]
+pub const fn in_meta(derived: &Base) -> bool {
+    derived.parts.rules.in_meta
+}
+
+#[must_use]
 pub const fn longer_than(derived: &Base, bytes: usize) -> bool {
     !fits(&derived.encoded, bytes)
 }

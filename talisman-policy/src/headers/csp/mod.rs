@@ -233,7 +233,7 @@ impl Directive {
         matches!(&self.value, DirectiveValue::Sources(sources) if sources.is_empty())
     }
 
-    fn site(&self) -> Site {
+    pub(crate) fn site(&self) -> Site {
         self.name.site
     }
 
