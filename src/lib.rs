@@ -408,6 +408,53 @@ macro_rules! csp {
 /// };
 /// ```
 ///
+/// # Pages built ahead and pages rendered
+///
+/// `auto` among the sources of scripts or styles is the nonce where a page is rendered, and the hashes that a page needs where
+/// it is one of `pages`: then [`page!`] gives it with a policy of its own, which has no nonce, so that caches may store it. No
+/// response has both. A page of `pages` with a place for the nonce counts as rendered.
+///
+/// ```
+/// # #[cfg(feature = "pages")] {
+/// use talisman::{Policy, ProtectedPage, Scheme, page, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         script-src self auto;
+///         style-src self auto;
+///         object-src none;
+///         base-uri none;
+///     },
+///     pages: ["examples/pages/index.html"],
+/// };
+/// const INDEX: ProtectedPage = page!("examples/pages/index.html", SITE);
+///
+/// let built: http::Response<Vec<u8>> = INDEX.respond(Scheme::Https);
+/// let csp = built.headers()["content-security-policy"].to_str().unwrap();
+/// assert!(csp.contains("'sha256-") && !csp.contains("'nonce-"));
+///
+/// let mut rendered = SITE.applier(Scheme::Https);
+/// let nonce = rendered.nonce(); // as always
+/// assert!(nonce.is_some());
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// use talisman::{Policy, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         script-src self auto;
+///         style-src self nonce; // would be in the responses of both kinds
+///         object-src none;
+///         base-uri none;
+///     },
+///     pages: ["examples/pages/index.html"],
+/// };
+/// ```
+///
 /// A derived policy can name pages if it writes its whole `content_security_policy`; of another one a macro does not see the
 /// base, and a test asks `talisman::ask::blocked_in` (feature `html`).
 ///
@@ -735,8 +782,8 @@ macro_rules! sri {
 /// ```
 ///
 /// With a policy the file must be among its `pages`: then the page and the policy that allows everything in it go out
-/// together, by [`ProtectedPage::respond`]. A policy that is derived from another one, or that was changed when the program
-/// starts, was not held against the page.
+/// together, by [`ProtectedPage::respond`]. A derived policy counts as its base if it leaves its `content_security_policy` as it
+/// is; one that was changed when the program started was not held against the page.
 ///
 /// ```compile_fail
 /// use talisman::{Policy, ProtectedPage, page, talisman_policy};

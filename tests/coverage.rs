@@ -60,6 +60,7 @@ const OF_FILES: &[&str] = &["tokens-hashed-line-ends", "tokens-needs-feature"];
 const OF_PAGES: &[&str] = &[
     "pages-nothing-to-hash",
     "pages-hashed-nonce",
+    "pages-auto-beside",
     "pages-blocked",
     "pages-unknown-placeholder",
     "pages-unused-source",

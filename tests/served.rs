@@ -67,3 +67,82 @@ fn a_body_is_allocated_once_and_filled() {
     let text = include_str!("ui/pages/site/nonce-in-text.html");
     assert_eq!(body, text.replace("{{nonce}}", "0123456789").into_bytes());
 }
+
+/// A site with pages built ahead and pages rendered.
+const BOTH: Policy = talisman_policy! {
+    content_security_policy: {
+        default-src self;
+        script-src self auto;
+        style-src self auto;
+        object-src none;
+        base-uri none;
+    },
+    pages: ["ui/pages/site/inline.html", "ui/pages/site/plain.html", "ui/pages/site/clean.html"],
+    pages_nonce: ["%NONCE%"],
+    referrer_policy: no-referrer,
+};
+const BUILT: ProtectedPage = page!("ui/pages/site/inline.html", BOTH);
+const NONCED: ProtectedPage = page!("ui/pages/site/clean.html", nonce = "%NONCE%", BOTH);
+/// The digest of `start()`.
+const SCRIPT_HASH: &str = "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
+
+#[test]
+fn a_page_that_is_known_has_hashes_and_a_rendered_one_the_nonce() {
+    let built: Response<Vec<u8>> = BUILT.respond(Scheme::Https);
+    let csp = field(&built, "content-security-policy");
+    assert!(!csp.contains("nonce-"), "{csp}");
+    assert_eq!(csp.matches("'sha256-").count(), 2, "{csp}");
+    assert_eq!(csp.matches(SCRIPT_HASH).count(), 1, "{csp}");
+    assert!(
+        csp.contains(&format!("script-src 'self' {SCRIPT_HASH};")),
+        "{csp}"
+    );
+    assert_eq!(field(&built, "cache-control"), "");
+    assert!(field(&built, "etag").starts_with("\"sha256-"));
+    assert_eq!(field(&built, "referrer-policy"), "no-referrer");
+
+    let mut rendered = BOTH.applier(Scheme::Https);
+    let nonce = rendered.nonce().expect("the policy has a slot").to_string();
+    let mut response = Response::new(Vec::new());
+    rendered.apply(&mut response);
+    let csp = field(&response, "content-security-policy");
+    assert_eq!(csp.matches(&format!("'nonce-{nonce}'")).count(), 2, "{csp}");
+    assert!(!csp.contains("sha256-"), "{csp}");
+
+    let nonced: Response<Vec<u8>> = NONCED.respond(Scheme::Https);
+    let csp = field(&nonced, "content-security-policy");
+    assert!(csp.contains("'nonce-") && !csp.contains("sha256-"), "{csp}");
+}
+
+#[test]
+fn a_layer_around_the_pages_leaves_theirs_as_it_is() {
+    let mut built: Response<Vec<u8>> = BUILT.respond(Scheme::Https);
+    let before = built.headers().clone();
+    BOTH.applier(Scheme::Https).apply(&mut built);
+    assert_eq!(*built.headers(), before);
+}
+
+#[test]
+fn the_pages_of_a_policy_with_auto_can_be_printed_for_another_server() {
+    let printed = BUILT.policy().to_string();
+    assert!(
+        printed.contains(SCRIPT_HASH) && !printed.contains("nonce"),
+        "{printed}"
+    );
+    assert!(BOTH.to_string().contains("'nonce-'"));
+}
+
+/// What differs from the policy that the page was held against is not what allows its code.
+const DERIVED: Policy = talisman_policy! {
+    ..SITE,
+    referrer_policy: no-referrer,
+    force_https: off,
+};
+const OF_DERIVED: ProtectedPage = page!("ui/pages/site/plain.html", DERIVED);
+
+#[test]
+fn a_derived_policy_keeps_the_pages_of_its_base() {
+    let response: Response<Vec<u8>> = OF_DERIVED.respond(Scheme::Https);
+    assert_eq!(field(&response, "referrer-policy"), "no-referrer");
+    assert_eq!(response.body(), include_bytes!("ui/pages/site/plain.html"));
+}

@@ -41,9 +41,20 @@ pub struct Rules {
     pub in_meta: bool,
     /// The levels that are written before the policy.
     pub levels: Levels,
-    /// The digests of the pages that the policy was held against. Of a policy that is derived they are its base's, and say
-    /// nothing about it.
-    pub pages: &'static [&'static str],
+    /// The pages that the policy was held against.
+    pub pages: &'static [HeldPages],
+    /// How many bases the policy has that was held against them: what is derived from it takes them over, and may send another
+    /// Content-Security-Policy.
+    pub pages_depth: usize,
+}
+
+/// Pages that a policy was held against.
+#[derive(Clone, Copy, Debug)]
+pub struct HeldPages {
+    /// The digests of their texts.
+    pub digests: &'static [&'static str],
+    /// The words and the index of what they are sent with, where that is not what all others have.
+    pub own: Option<(&'static str, &'static [u8])>,
 }
 
 impl Rules {
@@ -56,6 +67,7 @@ impl Rules {
         in_meta: false,
         levels: Levels::EMPTY,
         pages: &[],
+        pages_depth: 0,
     };
 
     /// [`EMPTY`](Self::EMPTY), where generated code can name it.

@@ -102,7 +102,7 @@ pub use talisman_pages;
 pub mod private {
     pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
-    pub use crate::field::{Field, ForceHttps, InvalidField, Levels, Parts, Rules};
+    pub use crate::field::{Field, ForceHttps, HeldPages, InvalidField, Levels, Parts, Rules};
     pub use crate::inherit::cookies::{CookieEdit, cookies};
     pub use crate::inherit::force_https::{ForceHttpsEdit, RedirectStatus, force_https};
     pub use crate::inherit::{Base, check};

@@ -3,8 +3,11 @@
 use std::mem::ManuallyDrop;
 
 use http::{HeaderValue, Response, header};
+use talisman_core::encoded::{DirectiveField, Encoded, is_unchanged_since};
 use talisman_core::text::is_among;
 
+use crate::compiled::Ready;
+use crate::field::Rules;
 use crate::nonce::Nonce;
 use crate::policy::{Policy, Repr};
 use crate::scheme::Scheme;
@@ -85,6 +88,44 @@ impl Page {
     }
 }
 
+/// Whether a policy was held against a page.
+#[derive(Clone, Copy)]
+enum Held {
+    /// It was not, or was changed since.
+    No,
+    /// It is sent as it is.
+    AsItIs,
+    /// It is sent as this.
+    With(Encoded),
+    /// A base of it was, which has something of its own for the page.
+    ByBase,
+}
+
+const fn held(digest: &str, encoded: &Encoded, rules: &Rules) -> Held {
+    let mut pages = rules.pages;
+    while let [held, rest @ ..] = pages {
+        if is_among(digest, held.digests) {
+            return match held.own {
+                Some((text, index)) if encoded.depth() == rules.pages_depth => {
+                    Held::With(encoded.with_words(text, index))
+                }
+                Some(_) => Held::ByBase,
+                None if is_unchanged_since(
+                    encoded,
+                    DirectiveField::Enforced,
+                    rules.pages_depth,
+                ) =>
+                {
+                    Held::AsItIs
+                }
+                None => Held::No,
+            };
+        }
+        pages = rest;
+    }
+    Held::No
+}
+
 /// A page with the policy that was held against it: what `page!` makes of a file and a policy.
 ///
 /// [`respond`](Self::respond) gives both together, so that the page cannot go out under another policy.
@@ -132,26 +173,42 @@ impl ProtectedPage {
     #[doc(hidden)]
     #[must_use]
     #[track_caller]
-    pub const fn proven(page: Page, policy: Policy) -> Self {
-        let (is_held, is_refused) = match &policy.repr {
+    pub const fn proven(page: Page, policy: Policy, ready: fn() -> &'static Ready) -> Self {
+        let (held, is_refused) = match &policy.repr {
             Repr::Const { encoded, parts, .. } => (
-                encoded.base.is_none() && is_among(page.digest, parts.rules.pages),
+                held(page.digest, encoded, parts.rules),
                 encoded.is_refused(),
             ),
-            _ => (false, false),
+            _ => (Held::No, false),
         };
         let has_slot = policy.has_nonce();
         // Const code may not drop a policy, and the assertions would on their way out.
-        let proven = ManuallyDrop::new(Self { page, policy });
+        let policy = ManuallyDrop::new(policy);
         assert!(
-            is_held || is_refused || page.digest.is_empty(),
-            "the policy was not held against this page: name its file in the policy's `pages`, and the same placeholders in `pages_nonce` as here"
+            !matches!(held, Held::ByBase) || is_refused,
+            "the policy is derived from one with `auto`, which was held against this page: name that one here, or write content_security_policy and `pages` into this one"
+        );
+        assert!(
+            !matches!(held, Held::No) || is_refused || page.digest.is_empty(),
+            "the policy was not held against this page: name its file in the policy's `pages`, and the same placeholders in `pages_nonce` as here; a policy that is derived from that one must leave its content_security_policy as it is"
         );
         assert!(
             has_slot || !page.has_nonce(),
             "the page has a place for a nonce, and the policy has no nonce slot: write `nonce` into its script-src or style-src"
         );
-        ManuallyDrop::into_inner(proven)
+        let policy = ManuallyDrop::into_inner(policy);
+        let Held::With(encoded) = held else {
+            return Self { page, policy };
+        };
+        let parts = policy.repr.parts();
+        std::mem::forget(policy);
+        let repr = Repr::Const {
+            encoded,
+            parts,
+            ready,
+        };
+        let policy = Policy { repr };
+        Self { page, policy }
     }
 
     /// The page with the fields of its policy, for a request that came over this scheme; with a nonce of its own if the page has

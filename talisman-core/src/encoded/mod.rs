@@ -20,7 +20,7 @@ pub use encoder::Encoder;
 pub use kind::{DirectiveField, Kind, Trait};
 pub use length::{field_length, fits};
 pub use notes::{declares, declares_any, declares_group, field_begins, has_trait, loses_endpoint};
-pub use search::{has, has_nonce, has_others, sends};
+pub use search::{has, has_nonce, has_others, is_unchanged_since, sends};
 pub use slot::{SlotType, has_slot_of_other_type, name_and_type, slot_besides, slot_type};
 pub use value::{value, value_length, word_count};
 
@@ -66,6 +66,25 @@ impl Encoded {
             text,
             index,
             refused: base.refused,
+        }
+    }
+
+    /// The same changes of the base, with other words.
+    #[must_use]
+    pub const fn with_words(self, text: &'static str, index: &'static [u8]) -> Self {
+        Self {
+            text,
+            index,
+            ..self
+        }
+    }
+
+    /// How many bases it has, one below the other.
+    #[must_use]
+    pub const fn depth(&self) -> usize {
+        match self.base {
+            Some(base) => base.depth() + 1,
+            None => 0,
         }
     }
 

@@ -97,6 +97,26 @@ pub const fn sends(encoded: &Encoded, field: DirectiveField) -> bool {
     directives(encoded, field, None) > 0
 }
 
+/// Whether the policies that are derived from the one of this depth leave its field as it is.
+#[must_use]
+pub const fn is_unchanged_since(encoded: &Encoded, field: DirectiveField, depth: usize) -> bool {
+    let mut level = encoded;
+    while level.depth() > depth {
+        let mut words = level.words();
+        while let Some(word) = words.next_name() {
+            match word.kind {
+                Kind::Move => return false,
+                Kind::Off if word.is(field.field_name()) => return false,
+                kind if is_field(field, kind) => return false,
+                _ => {}
+            }
+        }
+        let Some(base) = level.base else { return true };
+        level = base;
+    }
+    true
+}
+
 /// Whether the directives of this kind are those of a field.
 pub(super) const fn is_field(field: DirectiveField, kind: Kind) -> bool {
     kind as u8 == field.kind() as u8

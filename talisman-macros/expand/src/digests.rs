@@ -29,12 +29,21 @@ impl Algorithm {
 
     /// `sha256-` and the base64 of the digest, as a hash-source has it in its quotes and an `integrity` attribute without.
     pub(crate) fn metadata(self, bytes: &[u8]) -> String {
-        let (name, digest) = match self {
-            Self::Sha256 => ("sha256", STANDARD.encode(Sha256::digest(bytes))),
-            Self::Sha384 => ("sha384", STANDARD.encode(Sha384::digest(bytes))),
-            Self::Sha512 => ("sha512", STANDARD.encode(Sha512::digest(bytes))),
+        let name = match self {
+            Self::Sha256 => "sha256",
+            Self::Sha384 => "sha384",
+            Self::Sha512 => "sha512",
         };
-        format!("{name}-{digest}")
+        format!("{name}-{}", self.base64(bytes))
+    }
+
+    /// The digest in base64.
+    pub(crate) fn base64(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Sha256 => STANDARD.encode(Sha256::digest(bytes)),
+            Self::Sha384 => STANDARD.encode(Sha384::digest(bytes)),
+            Self::Sha512 => STANDARD.encode(Sha512::digest(bytes)),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{ForceHttps, Policy, Rules, SameSite, SessionCookies};
 
-use crate::rules;
+use crate::rules::{self, HeldPages};
 
 /// What a constant is made of.
 pub(crate) struct Parts {
@@ -17,8 +17,8 @@ pub(crate) struct Parts {
     session_cookies: Option<SessionCookies>,
     rules: Rules,
     levels: Vec<LevelSetting>,
-    /// The digests of the pages that it was held against.
-    pages: Vec<String>,
+    /// The pages that it was held against.
+    pages: Vec<HeldPages>,
 }
 
 impl Parts {
@@ -38,7 +38,11 @@ impl Parts {
     }
 
     /// A whole policy, which was held against pages with these digests.
-    pub(crate) fn of_policy(policy: Policy, levels: Vec<LevelSetting>, pages: Vec<String>) -> Self {
+    pub(crate) fn of_policy(
+        policy: Policy,
+        levels: Vec<LevelSetting>,
+        pages: Vec<HeldPages>,
+    ) -> Self {
         Self {
             fields: policy.encode(),
             remove: policy.remove_fields,

@@ -13,6 +13,8 @@ use talisman_policy::{Diagnostics, Place, level, policy, size};
 use crate::emit::{self, Parts};
 use crate::parse::{self, Input};
 use crate::report::report;
+#[cfg(not(feature = "pages"))]
+use crate::rules::HeldPages;
 use crate::spans::Spans;
 use crate::words::is_punct;
 use crate::{directives, fallback, inherit, levels, literals};
@@ -82,7 +84,11 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         not(feature = "pages"),
         allow(unused_mut, reason = "pages are files too")
     )]
-    let (options, mut files) = literals::resolve(&options, &mut spans, &mut out);
+    let literals::Resolved {
+        tokens: options,
+        mut files,
+        autos,
+    } = literals::resolve_all(&options, &mut spans, &mut out);
     let settings = parse::settings(&options, &mut spans, &mut out);
     let krate = &input.krate;
     let repr = match base {
@@ -90,12 +96,12 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             let policy = policy::read(&settings, &mut out);
             #[cfg(feature = "pages")]
             let pages = {
-                let read = crate::pages::hold(&policy, &mut out);
+                let read = crate::pages::hold(&policy, &autos, &mut out);
                 files.extend(read.files);
-                read.digests
+                read.held
             };
             #[cfg(not(feature = "pages"))]
-            let pages = needs_feature(&policy.pages, &mut out);
+            let pages = needs_feature(&policy.pages, &autos, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
             finished.map(|(policy, warnings)| {
                 (
@@ -108,14 +114,19 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             generic_base(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
             #[cfg(feature = "pages")]
-            files.extend(crate::pages::hold_derived(&changes, &mut out).files);
+            let pages = {
+                let read = crate::pages::hold_derived(&changes, &autos, &mut out);
+                files.extend(read.files);
+                read.held
+            };
             #[cfg(not(feature = "pages"))]
-            needs_feature(&changes.pages, &mut out);
+            let pages = needs_feature(&changes.pages, &autos, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, problems)| {
                 let whole = whole.iter().cloned().collect();
                 let places = (&spans, &whole);
-                let repr = inherit::repr(krate, &base, &changes, (&problems, &levels), places);
+                let decided = (&problems, &*levels, &*pages);
+                let repr = inherit::repr(krate, &base, &changes, decided, places);
                 (repr, problems)
             })
         }
@@ -125,10 +136,18 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
 
 /// Says which feature reads pages.
 #[cfg(not(feature = "pages"))]
-fn needs_feature(pages: &policy::Pages, out: &mut Diagnostics) -> Vec<String> {
+fn needs_feature(
+    pages: &policy::Pages,
+    autos: &[literals::Auto],
+    out: &mut Diagnostics,
+) -> Vec<HeldPages> {
+    let feature = "pages";
     if let Some(first) = pages.files.first() {
-        let (found, feature) = ("pages", "pages");
+        let found = "pages";
         out.report(first, tokens::Problem::NeedsFeature { found, feature });
+    } else if let Some(first) = autos.first() {
+        let found = "auto";
+        out.report(first.site, tokens::Problem::NeedsFeature { found, feature });
     }
     Vec::new()
 }

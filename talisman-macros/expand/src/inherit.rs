@@ -11,7 +11,7 @@ use talisman_policy::{Diagnostics, Place};
 
 use crate::conditions;
 use crate::emit::{literals, option, repr_of, same_site, session_cookies};
-use crate::rules;
+use crate::rules::{self, HeldPages};
 use crate::spans::Spans;
 
 /// The `Repr` of a policy with a base.
@@ -21,12 +21,12 @@ pub(crate) fn repr(
     krate: &TokenStream,
     base: &TokenStream,
     changes: &Changes,
-    (problems, levels): (&Diagnostics, &[LevelSetting]),
+    (problems, levels, pages): (&Diagnostics, &[LevelSetting], &[HeldPages]),
     (spans, whole): (&Spans, &TokenStream),
 ) -> TokenStream {
     let private = quote!(#krate::__private);
     let words = literals(&changes.encode());
-    let parts = parts(krate, changes, levels);
+    let parts = parts(krate, changes, levels, pages);
     let conditions: TokenStream = problems
         .iter()
         .filter_map(|problem| {
@@ -59,12 +59,18 @@ fn span_of(place: &Place, spans: &Spans, whole: &TokenStream) -> Span {
 }
 
 /// What else the policy decides.
-fn parts(krate: &TokenStream, changes: &Changes, levels: &[LevelSetting]) -> TokenStream {
+fn parts(
+    krate: &TokenStream,
+    changes: &Changes,
+    levels: &[LevelSetting],
+    pages: &[HeldPages],
+) -> TokenStream {
     let private = &quote!(#krate::__private);
     let is_base_s = changes.remove_fields.is_none()
         && changes.force_https == ForceHttpsChange::Keep
         && changes.rules == RuleChanges::default()
         && levels.is_empty()
+        && pages.is_empty()
         && matches!(&changes.session_cookies, CookieChange::Edit(edits) if edits.is_empty());
     if is_base_s {
         return quote!(TALISMAN_BASE.parts);
@@ -83,7 +89,7 @@ fn parts(krate: &TokenStream, changes: &Changes, levels: &[LevelSetting]) -> Tok
         CookieChange::Replace(cookies) => session_cookies(private, cookies.as_ref()),
     };
     let rules = quote!(TALISMAN_BASE.parts.rules);
-    let rules = rules::derived(krate, &rules, &changes.rules, levels);
+    let rules = rules::derived(krate, &rules, &changes.rules, levels, pages);
     quote!({
         const TALISMAN_PARTS: &#private::Parts = &#private::Parts {
             remove: #remove,

@@ -1,10 +1,12 @@
 //! What stands for a string: `concat!` of literals and `include_str!` are read as their text. What only the compiler could
 //! give a value to, and every literal that is not a string, is reported here, before any reader sees it.
 
+mod auto;
 mod hashes;
 #[cfg(feature = "pages")]
 mod page_hashes;
 mod paths;
+mod read;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -14,7 +16,13 @@ use talisman_policy::Diagnostics;
 use talisman_policy::level::Level;
 use talisman_policy::tokens::Problem;
 
+pub(crate) use self::auto::Auto;
+#[cfg(feature = "pages")]
+pub(crate) use self::page_hashes::needs_hash;
 use self::paths::call_or_path;
+#[cfg(feature = "hashes")]
+pub(crate) use self::read::integrity;
+pub(crate) use self::read::{Resolved, resolve, resolve_all};
 use crate::spans::Spans;
 use crate::words::{DEEPEST, inside, is_punct, unquoted_url};
 
@@ -26,6 +34,10 @@ struct Literals<'a> {
     out: &'a mut Diagnostics,
     /// The files that were read, for the compiler to watch.
     files: Vec<PathBuf>,
+    /// Each `auto`.
+    autos: Vec<Auto>,
+    /// Whether the option that is read is the policy that only reports.
+    only_reports: bool,
     /// In how many groups the tokens are.
     depth: usize,
     /// How many bytes the literals have up to here.
@@ -41,40 +53,18 @@ fn refused() -> TokenTree {
     Group::new(Delimiter::None, TokenStream::new()).into()
 }
 
-/// Reads the literals of a policy, and gives the files that were read.
-pub(crate) fn resolve(
-    tokens: &[TokenTree],
-    spans: &mut Spans,
-    out: &mut Diagnostics,
-) -> (Vec<TokenTree>, Vec<PathBuf>) {
-    let mut literals = Literals {
-        spans,
-        out,
-        files: Vec::new(),
-        depth: 0,
-        length: 0,
-    };
-    let resolved = literals.resolve(tokens, None);
-    (resolved, literals.files)
-}
-
-/// The integrity metadata of the file that the arguments of `sri!` name, and the files that were read.
-#[cfg(feature = "hashes")]
-pub(crate) fn integrity(
-    arguments: &[TokenTree],
-    spans: &mut Spans,
-    out: &mut Diagnostics,
-) -> (Option<String>, Vec<PathBuf>) {
-    let mut literals = Literals {
-        spans,
-        out,
-        files: Vec::new(),
-        depth: 0,
-        length: 0,
-    };
-    let group = Group::new(Delimiter::Parenthesis, arguments.iter().cloned().collect());
-    let metadata = literals.metadata(hashes::Hashed::File, &group, arguments, "sha384");
-    (metadata, literals.files)
+impl<'a> Literals<'a> {
+    fn new(spans: &'a mut Spans, out: &'a mut Diagnostics) -> Self {
+        Self {
+            spans,
+            out,
+            files: Vec::new(),
+            autos: Vec::new(),
+            only_reports: false,
+            depth: 0,
+            length: 0,
+        }
+    }
 }
 
 /// Reports what has no value yet.
@@ -116,6 +106,11 @@ impl Literals<'_> {
                 rest = behind;
                 continue;
             }
+            if let Some(nonce) = self.auto(tokens, tokens.len() - rest.len()) {
+                resolved.push(nonce);
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
             let (taken, name) = call_or_path(rest);
             if taken > 0 {
                 let (path, behind) = rest.split_at(taken);
@@ -124,7 +119,10 @@ impl Literals<'_> {
                 continue;
             }
             resolved.push(match token {
-                TokenTree::Group(group) => self.group(group),
+                TokenTree::Group(group) => {
+                    self.note_option(tokens.get(..tokens.len() - rest.len()).unwrap_or_default());
+                    self.group(group)
+                }
                 TokenTree::Literal(literal) => self.literal(literal),
                 other => other.clone(),
             });

@@ -78,7 +78,13 @@ pub fn page(tokens: TokenStream) -> TokenStream {
         (page, None)
     };
     let page = match policy {
-        Some(policy) => quote!(const { #private::ProtectedPage::proven(#page, #policy) }),
+        Some(policy) => quote!({
+            fn talisman_ready() -> &'static #private::Ready {
+                static READY: #private::Ready = #private::Ready::new();
+                &READY
+            }
+            const { #private::ProtectedPage::proven(#page, #policy, talisman_ready) }
+        }),
         None => page,
     };
     quote!({ #path #problems #page })

@@ -1,7 +1,10 @@
 //! `pages: ["dist/**/*.html"]`: the pages that a policy is made for, held against it while the program compiles.
 
+mod auto;
+
 use std::path::PathBuf;
 
+use talisman_core::encoded::Encoder;
 use talisman_pages::{Blocked, Position, Site};
 use talisman_policy::headers::csp::{
     self, DirectiveName, DirectiveValue, Disposition, Name, SourceExpression,
@@ -9,9 +12,13 @@ use talisman_policy::headers::csp::{
 use talisman_policy::headers::{Header, HeaderPolicy};
 use talisman_policy::pages::Problem;
 use talisman_policy::policy::{Changes, CspChange, Pages, Policy};
-use talisman_policy::{Diagnostics, Field, Word};
+use talisman_policy::{Diagnostics, Field, Word, size};
 
+use self::auto::OfPage;
 use crate::files::{PageFile, pages_of};
+use crate::literals::Auto;
+use crate::page::pieces;
+use crate::rules::HeldPages;
 
 /// Where pages are served if nothing says so: relative addresses are their own origin's wherever that is.
 const ORIGIN: &str = "https://www.example.com/";
@@ -21,83 +28,158 @@ const ORIGIN: &str = "https://www.example.com/";
 pub(crate) struct Read {
     /// Their files.
     pub(crate) files: Vec<PathBuf>,
-    /// What `page!` knows them by.
-    pub(crate) digests: Vec<String>,
+    /// What `page!` knows them by, and what each is sent with.
+    pub(crate) held: Vec<HeldPages>,
 }
 
-/// Holds the pages of a policy against it.
-pub(crate) fn hold(policy: &Policy, out: &mut Diagnostics) -> Read {
-    let csp = match policy.get(Header::ContentSecurityPolicy) {
-        Some(HeaderPolicy::Csp(csp)) => Some(csp),
-        _ => None,
-    };
-    hold_against(csp, &policy.fields(), &policy.pages, out)
-}
-
-/// The same of a derived policy, which must have a CSP of its own.
-pub(crate) fn hold_derived(changes: &Changes, out: &mut Diagnostics) -> Read {
-    match &changes.content_security_policy {
-        CspChange::Replace(csp) if !changes.only_reports => {
-            let fields = [csp.field(Disposition::Enforce)];
-            hold_against(Some(csp), &fields, &changes.pages, out)
-        }
-        _ => {
-            if let Some(first) = changes.pages.files.first() {
-                out.report(first, Problem::OfBase);
-            }
-            Read::default()
+impl Read {
+    fn hold(&mut self, digest: String, own: Option<Encoder>) {
+        let same = |held: &&mut HeldPages| match (&held.own, &own) {
+            (None, None) => true,
+            (Some(held), Some(own)) => held.text() == own.text() && held.index() == own.index(),
+            _ => false,
+        };
+        match self.held.iter_mut().find(same) {
+            Some(held) => held.digests.push(digest),
+            None => self.held.push(HeldPages {
+                digests: vec![digest],
+                own,
+            }),
         }
     }
 }
 
-fn hold_against(
-    csp: Option<&csp::Policy>,
-    fields: &[Field],
-    pages: &Pages,
-    out: &mut Diagnostics,
-) -> Read {
-    let mut read = Read::default();
-    let placeholders: Vec<String> = pages
-        .placeholders
-        .iter()
-        .map(|word| word.text.clone())
-        .collect();
-    let (Some(first), false) = (pages.files.first(), out.has_errors()) else {
-        return read;
+/// A policy that pages are held against.
+struct Against<'a> {
+    csp: Option<&'a csp::Policy>,
+    fields: &'a [Field],
+    pages: &'a Pages,
+    /// What a page is sent with that was built ahead, where the policy has `auto`.
+    of_page: Option<&'a dyn Fn(&str) -> OfPage>,
+    budget: Option<usize>,
+}
+
+/// Holds the pages of a policy against it.
+pub(crate) fn hold(policy: &Policy, autos: &[Auto], out: &mut Diagnostics) -> Read {
+    let csp = |header| match policy.get(header) {
+        Some(HeaderPolicy::Csp(csp)) => Some(csp),
+        _ => None,
     };
-    let Some(csp) = csp else {
-        out.report(first, Problem::NothingEnforced);
-        return read;
+    let enforced = csp(Header::ContentSecurityPolicy);
+    let report_only = csp(Header::ContentSecurityPolicyReportOnly);
+    auto::check([enforced, report_only], &policy.pages, autos, out);
+    let of_page = |html: &str| auto::of_page(policy, autos, html);
+    let against = Against {
+        csp: enforced,
+        fields: &policy.fields(),
+        pages: &policy.pages,
+        of_page: (!autos.is_empty()).then_some(&of_page),
+        budget: policy.rules.max_field_length,
     };
-    let mut used = Vec::new();
-    for pattern in &pages.files {
-        let found = match pages_of(&pattern.text) {
-            Ok(found) => found,
-            Err(problem) => {
-                out.report(pattern, problem);
-                continue;
-            }
+    against.hold(out)
+}
+
+/// The same of a derived policy, which must have a CSP of its own.
+pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnostics) -> Read {
+    let enforced = whole(&changes.content_security_policy).filter(|_| !changes.only_reports);
+    let report_only = whole(&changes.content_security_policy_report_only);
+    auto::check([enforced, report_only], &changes.pages, autos, out);
+    let Some(csp) = enforced else {
+        if let Some(first) = changes.pages.files.first() {
+            out.report(first, Problem::OfBase);
+        }
+        return Read::default();
+    };
+    let of_page = |html: &str| auto::of_derived(changes, autos, html);
+    let against = Against {
+        csp: Some(csp),
+        fields: &[csp.field(Disposition::Enforce)],
+        pages: &changes.pages,
+        of_page: (!autos.is_empty()).then_some(&of_page),
+        budget: changes.rules.max_field_length,
+    };
+    against.hold(out)
+}
+
+fn whole(change: &CspChange) -> Option<&csp::Policy> {
+    match change {
+        CspChange::Replace(csp) => Some(csp),
+        CspChange::Edit(_) | CspChange::Off => None,
+    }
+}
+
+impl Against<'_> {
+    fn hold(&self, out: &mut Diagnostics) -> Read {
+        let mut read = Read::default();
+        let (Some(first), false) = (self.pages.files.first(), out.has_errors()) else {
+            return read;
         };
+        let Some(csp) = self.csp else {
+            out.report(first, Problem::NothingEnforced);
+            return read;
+        };
+        let mut used = Vec::new();
+        for pattern in &self.pages.files {
+            match pages_of(&pattern.text) {
+                Ok(found) => {
+                    if self
+                        .pattern(pattern, found, (&mut read, &mut used), out)
+                        .is_none()
+                    {
+                        return read;
+                    }
+                }
+                Err(problem) => out.report(pattern, problem),
+            }
+        }
+        if !out.has_errors() {
+            report_unused(csp, &used, out);
+        }
+        read
+    }
+
+    /// Holds the pages of one pattern; `None` if it cannot be said where they are served.
+    fn pattern(
+        &self,
+        pattern: &Word,
+        found: Vec<PageFile>,
+        (read, used): (&mut Read, &mut Vec<(DirectiveName, String)>),
+        out: &mut Diagnostics,
+    ) -> Option<()> {
+        let words = self.pages.placeholders.iter();
+        let placeholders: Vec<String> = words.map(|word| word.text.clone()).collect();
         let mut findings = Findings::default();
+        let mut longest: Option<Field> = None;
         for page in found {
-            let Some(site) = site(&page, pattern, pages, fields, out) else {
-                return read;
-            };
-            let held = site.read(&page.text);
+            let is_rendered = pieces(&page.text, &placeholders).len() > 1;
+            let own = self.of_page.filter(|_| !is_rendered);
+            let own = own.map(|of_page| of_page(&page.text));
+            let fields = own
+                .as_ref()
+                .map_or(self.fields, |own| own.fields.as_slice());
+            let held = site(&page, pattern, self.pages, fields, out)?.read(&page.text);
             for blocked in held.blocked {
                 findings.add(&page.name, blocked);
             }
             used.extend(held.used);
-            read.digests
-                .push(crate::page::digest(&page.text, &placeholders));
+            let own = own.map(|OfPage { fields, encoded }| {
+                let known = longest.take();
+                longest = fields.into_iter().chain(known).max_by_key(Field::length);
+                encoded
+            });
+            read.hold(crate::page::digest(&page.text, &placeholders), own);
             read.files.push(page.path);
         }
-        findings.report(pattern, out);
+        let write = match self.of_page {
+            Some(_) => "auto".to_owned(),
+            None => format!("hashes_of({:?})", pattern.text),
+        };
+        findings.report(pattern, &write, out);
+        if let Some(field) = longest {
+            size::check(&field, pattern.into(), self.budget, out);
+        }
+        Some(())
     }
-    if !out.has_errors() {
-        report_unused(csp, &used, out);
-    }
-    read
 }
 
 /// The place of a page, with the policy that it is served with.
@@ -172,7 +254,8 @@ impl Findings {
         }
     }
 
-    fn report(self, pattern: &Word, out: &mut Diagnostics) {
+    /// Reports them at their pattern; `hashes` is how the hashes of the page are written.
+    fn report(self, pattern: &Word, hashes: &str, out: &mut Diagnostics) {
         for Group {
             file,
             blocked,
@@ -198,7 +281,7 @@ impl Findings {
                         || "the policy".to_owned(),
                         |directive| directive.to_string(),
                     ),
-                    help: help(&blocked, &pattern.text),
+                    help: help(&blocked, hashes),
                     element: blocked.element,
                     at,
                     because: blocked.because,
@@ -216,7 +299,7 @@ fn is_placeholder(nonce: &str) -> bool {
 
 /// What to write, in the spelling of a policy: a change of a derived one is a source of this one, and the hash of a page's own
 /// code that of the page.
-fn help(blocked: &Blocked, pattern: &str) -> String {
+fn help(blocked: &Blocked, hashes: &str) -> String {
     let Some(changes) = blocked.help.strip_prefix("write ") else {
         return blocked.help.clone();
     };
@@ -230,10 +313,10 @@ fn help(blocked: &Blocked, pattern: &str) -> String {
             Some((directive, sources)) => {
                 format!(
                     "write `{}` among the sources of {directive}",
-                    of_page(sources, has_own_code, pattern)
+                    of_page(sources, has_own_code, hashes)
                 )
             }
-            None => format!("write `{}`", of_page(change, has_own_code, pattern)),
+            None => format!("write `{}`", of_page(change, has_own_code, hashes)),
         })
         .collect();
     let changes = changes.join(", and ");
@@ -249,15 +332,15 @@ fn help(blocked: &Blocked, pattern: &str) -> String {
     }
 }
 
-/// Sources with `hashes_of("..")` in the place of a hash.
-fn of_page(sources: &str, has_own_code: bool, pattern: &str) -> String {
+/// Sources with what stands for the hashes of the page in the place of a hash.
+fn of_page(sources: &str, has_own_code: bool, hashes: &str) -> String {
     let start = sources.find("\"'sha").filter(|_| has_own_code);
     let end = start.and_then(|start| Some(start + sources.get(start..)?.find("'\"")? + 2));
     match (start, end) {
         (Some(start), Some(end)) => {
             let (before, after) = (sources.get(..start), sources.get(end..));
             format!(
-                "{}hashes_of({pattern:?}){}",
+                "{}{hashes}{}",
                 before.unwrap_or_default(),
                 after.unwrap_or_default()
             )

@@ -145,7 +145,7 @@ impl Written {
             }
         } else {
             let (levels, options) = levels::levels(&tokens, &mut spans, &mut out);
-            let (options, _) = literals::resolve(options, &mut spans, &mut out);
+            let options = literals::resolve_all(options, &mut spans, &mut out).tokens;
             let settings = parse::settings(&options, &mut spans, &mut out);
             policy::read(&settings, &mut out);
             out = level::apply(&levels, out);

@@ -2,15 +2,27 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use talisman_core::encoded::Encoder;
 use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{RuleChanges, Rules};
+
+use crate::emit::{literals, option};
+
+/// Pages that a policy was held against.
+#[derive(Default)]
+pub(crate) struct HeldPages {
+    /// What they are known by.
+    pub(crate) digests: Vec<String>,
+    /// What they are sent with, if it is not what the policy has for all others.
+    pub(crate) own: Option<Encoder>,
+}
 
 /// The rules of a policy by itself.
 pub(crate) fn whole(
     krate: &TokenStream,
     rules: &Rules,
     levels: &[LevelSetting],
-    pages: &[String],
+    pages: &[HeldPages],
 ) -> TokenStream {
     if *rules == Rules::default() && levels.is_empty() && pages.is_empty() {
         return quote!(#krate::__private::Rules::NONE);
@@ -23,7 +35,13 @@ pub(crate) fn whole(
     };
     let base = quote!(#krate::__private::Rules::EMPTY);
     let levels = self::levels(krate, &quote!(#krate::__private::Option::None), levels);
-    changed(krate, &base, &changes, &levels, (pages, rules.in_meta))
+    changed(
+        krate,
+        &base,
+        &changes,
+        &levels,
+        (self::pages(krate, pages), rules.in_meta),
+    )
 }
 
 /// The rules of a derived policy, whose base has `base`, a `&'static Rules`.
@@ -32,8 +50,9 @@ pub(crate) fn derived(
     base: &TokenStream,
     changes: &RuleChanges,
     levels: &[LevelSetting],
+    pages: &[HeldPages],
 ) -> TokenStream {
-    if *changes == RuleChanges::default() && levels.is_empty() {
+    if *changes == RuleChanges::default() && levels.is_empty() && pages.is_empty() {
         return base.clone();
     }
     let levels = self::levels(
@@ -41,7 +60,9 @@ pub(crate) fn derived(
         &quote!(#krate::__private::Option::Some(#base)),
         levels,
     );
-    changed(krate, &quote!(*#base), changes, &levels, (&[], false))
+    let pages = self::pages(krate, pages)
+        .map(|pages| quote!(#pages pages_depth: TALISMAN_BASE.encoded.depth() + 1,));
+    changed(krate, &quote!(*#base), changes, &levels, (pages, false))
 }
 
 fn changed(
@@ -49,7 +70,7 @@ fn changed(
     base: &TokenStream,
     changes: &RuleChanges,
     levels: &TokenStream,
-    (pages, in_meta): (&[String], bool),
+    (pages, in_meta): (Option<TokenStream>, bool),
 ) -> TokenStream {
     let budget = changes.max_field_length;
     let budget =
@@ -61,8 +82,20 @@ fn changed(
     let framed = changes.framed_by_anyone;
     let framed = framed.map(|framed| quote!(framed_by_anyone: #framed,));
     let in_meta = in_meta.then(|| quote!(in_meta: true,));
-    let pages = (!pages.is_empty()).then(|| quote!(pages: &[#(#pages),*],));
     quote!(&#krate::__private::Rules { #budget #hosts #uris #framed #in_meta #pages levels: #levels, ..#base })
+}
+
+fn pages(krate: &TokenStream, pages: &[HeldPages]) -> Option<TokenStream> {
+    let private = quote!(#krate::__private);
+    let held = pages.iter().map(|HeldPages { digests, own }| {
+        let own = own.as_ref().map(|own| {
+            let words = literals(own);
+            quote!((#words))
+        });
+        let own = option(&private, own);
+        quote!(#private::HeldPages { digests: &[#(#digests),*], own: #own })
+    });
+    (!pages.is_empty()).then(|| quote!(pages: &[#(#held),*],))
 }
 
 fn levels(krate: &TokenStream, base: &TokenStream, levels: &[LevelSetting]) -> TokenStream {

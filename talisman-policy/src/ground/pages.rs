@@ -57,6 +57,24 @@ problems! {
             help: "remove it, unless a script or a style sheet of theirs needs it";
         }
 
+        /// Pages in two ways, of which there is one.
+        AutoWithoutPages => Error "pages-auto-without-pages", "talisman_policy!, pages" {
+            summary: "`auto` is the nonce where a page is rendered, and the hashes of a page that was built ahead: no such page is named here";
+            help: "write nonce; or name the pages in talisman_policy!, with pages: [\"dist/**/*.html\"]";
+        }
+
+        /// Where neither a nonce nor a hash counts.
+        AutoPlace { found: String } => Error "pages-auto-place", "CSP3 section 2.3.1, nonce-source" {
+            summary: "`auto` stands for a nonce or for the hashes of scripts or styles, and `{found}` takes no nonce";
+            help: "put it among the sources of script-src or style-src, of their -elem forms, or of default-src";
+        }
+
+        /// What is in both kinds of response.
+        AutoBeside { found: String } => Error "pages-auto-beside", "CSP3 section 2.3.1, nonce-source" {
+            summary: "`{found}` would be in every response: `auto` is the nonce where a page is rendered and hashes where it was built ahead, and no response is to have both";
+            help: "put auto in its place, or leave it out where auto is beside it already";
+        }
+
         /// Pages that need no hash here.
         NothingToHash { path: String, what: &'static str, help: String } => Warning "pages-nothing-to-hash", "CSP3 section 2.3.1, hash-source" {
             summary: "`hashes_of(..)` adds nothing here: `{path}` has {what}";

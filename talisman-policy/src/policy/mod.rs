@@ -83,6 +83,16 @@ impl Policy {
         find(&self.headers, header)
     }
 
+    /// The policy with another value of a header that it sends.
+    #[must_use]
+    pub fn with(mut self, header: Header, value: HeaderPolicy) -> Self {
+        let mut headers = self.headers.iter_mut();
+        if let Some((_, sent)) = headers.find(|(other, _)| *other == header) {
+            *sent = value;
+        }
+        self
+    }
+
     /// The fields, in the order in which they are sent.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {

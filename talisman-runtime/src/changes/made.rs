@@ -149,6 +149,7 @@ fn rules(base: &'static Rules, changes: &RuleChanges) -> &'static Rules {
         },
         // Nothing was held against what it is now.
         pages: &[],
+        pages_depth: 0,
     }))
 }
 

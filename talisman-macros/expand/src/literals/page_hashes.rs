@@ -242,6 +242,23 @@ fn need(directive: &Directive, code: &InlineCode) -> Need {
     }
 }
 
+/// Whether a directive with these beside it needs the hash of a piece of code, and has a nonce for none.
+pub(crate) fn needs_hash(
+    name: DirectiveName,
+    others: &[DirectiveName],
+    has_unsafe_hashes: bool,
+    code: &InlineCode,
+) -> bool {
+    let directive = Directive {
+        name,
+        others: others.to_vec(),
+        has_unsafe_hashes,
+        has_nonce: false,
+        if_empty: IfEmpty::Nothing,
+    };
+    need(&directive, code) == Need::Hash
+}
+
 fn nothing(path: String, directive: &Directive, left_out: &[Need]) -> Problem {
     let name = directive.name;
     let leave = format!("leave it out of `{name}`");

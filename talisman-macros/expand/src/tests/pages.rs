@@ -189,3 +189,54 @@ fn a_source_that_no_page_needs_is_advice() {
         ["pages-unused-source"]
     );
 }
+
+#[test]
+fn auto_is_each_pages_own_hashes() {
+    let expanded = expand(&quote!(
+        content_security_policy: { default-src self; script-src self auto; style-src self auto; object-src none; base-uri none; },
+        pages: ["fixtures/clean/*.html", "fixtures/pages/plain.html"],
+        pages_nonce: ["%NONCE%"],
+    ));
+    assert!(!expanded.contains("compile_error"), "{expanded}");
+    // The first has a place for the nonce, and is sent with it; the other has nothing that needs a hash.
+    assert_eq!(expanded.matches("HeldPages").count(), 2, "{expanded}");
+}
+
+#[test]
+fn what_auto_cannot_be_is_an_error_at_its_place() {
+    for (policy, code) in [
+        (quote!(script-src self auto;), "pages-auto-without-pages"),
+        (
+            quote!(script-src self nonce; style-src auto;),
+            "pages-auto-beside",
+        ),
+        (quote!(script-src nonce auto;), "pages-auto-beside"),
+        (quote!(script-src auto auto;), "pages-auto-beside"),
+        (
+            quote!(script-src auto hash("start()");),
+            "pages-auto-beside",
+        ),
+        (quote!(script-src auto; img-src auto;), "pages-auto-place"),
+        (quote!(script-src-attr auto;), "pages-auto-place"),
+    ] {
+        let pages = if code.ends_with("without-pages") {
+            quote!()
+        } else {
+            quote!(pages: ["fixtures/pages/plain.html"])
+        };
+        let expanded = quote!(
+            content_security_policy: { default-src self; #policy object-src none; base-uri none; }, #pages
+        );
+        assert_eq!(codes(&expanded), [code], "{policy}");
+    }
+    // A host of that name, and words that only begin with it.
+    for policy in [
+        quote!(script-src "auto";),
+        quote!(script-src auto.example.com;),
+    ] {
+        let expanded = quote!(
+            content_security_policy: { default-src self; #policy object-src none; base-uri none; }
+        );
+        assert!(codes(&expanded).is_empty(), "{policy}");
+    }
+}

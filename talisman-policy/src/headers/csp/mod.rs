@@ -9,6 +9,7 @@ pub mod edit;
 pub mod extension;
 pub mod foreign;
 mod hash;
+mod hashed;
 mod host;
 mod keyword;
 mod list;

@@ -1,0 +1,147 @@
+//! A policy with `auto`, as each page that was built ahead is sent with it: hashes in the place of the nonce.
+
+use talisman_core::encoded::Encoder;
+use talisman_pages::{InlineCode, inline_code};
+use talisman_policy::headers::csp::{
+    self, DirectiveName, DirectiveValue, HashAlgorithm, HashSource, Hashed, Keyword, Name,
+    SourceExpression,
+};
+use talisman_policy::headers::{Header, HeaderPolicy};
+use talisman_policy::pages::Problem;
+use talisman_policy::policy::{Changes, CspChange, Pages, Policy};
+use talisman_policy::{Diagnostics, Field};
+
+use crate::digests::Algorithm;
+use crate::literals::{Auto, needs_hash};
+
+/// What a page is sent with.
+pub(super) struct OfPage {
+    pub(super) fields: Vec<Field>,
+    pub(super) encoded: Encoder,
+}
+
+/// The two fields that may have an `auto`, and whether each only reports.
+const FIELDS: [(Header, bool); 2] = [
+    (Header::ContentSecurityPolicy, false),
+    (Header::ContentSecurityPolicyReportOnly, true),
+];
+
+/// The policy of a page.
+pub(super) fn of_page(policy: &Policy, autos: &[Auto], html: &str) -> OfPage {
+    let code = inline_code(html);
+    let mut changed = policy.clone();
+    for (header, only_reports) in FIELDS {
+        if let Some(HeaderPolicy::Csp(csp)) = policy.get(header) {
+            let csp = with_hashes(csp, only_reports, autos, &code);
+            changed = changed.with(header, HeaderPolicy::Csp(csp));
+        }
+    }
+    OfPage {
+        fields: changed.fields(),
+        encoded: changed.encode(),
+    }
+}
+
+/// The same of a derived policy, which has an enforced CSP of its own.
+pub(super) fn of_derived(changes: &Changes, autos: &[Auto], html: &str) -> OfPage {
+    let code = inline_code(html);
+    let mut derived = changes.clone();
+    let mut fields = Vec::new();
+    if let CspChange::Replace(csp) = &mut derived.content_security_policy {
+        *csp = with_hashes(csp, false, autos, &code);
+        fields.push(csp.field(csp::Disposition::Enforce));
+    }
+    if let CspChange::Replace(csp) = &mut derived.content_security_policy_report_only {
+        *csp = with_hashes(csp, true, autos, &code);
+    }
+    OfPage {
+        fields,
+        encoded: derived.encode(),
+    }
+}
+
+fn with_hashes(
+    csp: &csp::Policy,
+    only_reports: bool,
+    autos: &[Auto],
+    code: &[InlineCode],
+) -> csp::Policy {
+    let is_auto = |name| is_auto(autos, only_reports, name);
+    csp.with_hashes(|name| is_auto(name).then(|| hashes(csp, name, code)))
+}
+
+fn is_auto(autos: &[Auto], only_reports: bool, name: DirectiveName) -> bool {
+    let mut autos = autos.iter();
+    autos.any(|auto| auto.only_reports == only_reports && auto.name == name)
+}
+
+/// The hashes that a directive needs for a page, each once, in the order of the page.
+fn hashes(csp: &csp::Policy, name: DirectiveName, code: &[InlineCode]) -> Vec<HashSource> {
+    let others = csp
+        .directives()
+        .iter()
+        .filter_map(|other| match other.name() {
+            Name::Known(name) => Some(*name),
+            Name::Unchecked(_) => None,
+        });
+    let others: Vec<DirectiveName> = others.collect();
+    let has_unsafe_hashes = matches!(csp.get(name), Some(DirectiveValue::Sources(sources))
+        if sources.iter().any(|it| it.node == SourceExpression::Keyword(Keyword::UnsafeHashes)));
+    let mut found: Vec<HashSource> = Vec::new();
+    for code in code {
+        if needs_hash(name, &others, has_unsafe_hashes, code) {
+            let hash = HashSource {
+                hashed: Hashed::Code,
+                algorithm: HashAlgorithm::Sha256,
+                digest: Algorithm::Sha256.base64(code.text.as_bytes()),
+            };
+            if !found.contains(&hash) {
+                found.push(hash);
+            }
+        }
+    }
+    found
+}
+
+/// Reports an `auto` without pages, and what would bring a nonce or a hash into both kinds of response.
+pub(super) fn check(
+    csps: [Option<&csp::Policy>; 2],
+    pages: &Pages,
+    autos: &[Auto],
+    out: &mut Diagnostics,
+) {
+    let Some(first) = autos.first() else { return };
+    if pages.files.is_empty() {
+        out.report(first.site, Problem::AutoWithoutPages);
+        return;
+    }
+    for (csp, (_, only_reports)) in csps.into_iter().zip(FIELDS) {
+        for directive in csp.map(csp::Policy::directives).unwrap_or_default() {
+            let DirectiveValue::Sources(sources) = directive.value() else {
+                continue;
+            };
+            let is_auto = match directive.name() {
+                Name::Known(name) => is_auto(autos, only_reports, *name),
+                Name::Unchecked(_) => false,
+            };
+            let (mut nonces, mut others) = (0, None);
+            for source in sources {
+                match &source.node {
+                    SourceExpression::Nonce => {
+                        nonces += 1;
+                        if !is_auto || nonces > 1 {
+                            others = others.or(Some((source.site, "nonce".to_owned())));
+                        }
+                    }
+                    SourceExpression::StaticNonce(_) | SourceExpression::Hash(_) => {
+                        others = others.or(Some((source.site, source.node.to_string())));
+                    }
+                    _ => {}
+                }
+            }
+            if let Some((site, found)) = others {
+                out.report(site, Problem::AutoBeside { found });
+            }
+        }
+    }
+}
