@@ -256,11 +256,11 @@ macro_rules! csp {
 /// | --- | --- | --- |
 /// | `connection_allowlist` | all that the page may connect to, `(response-origin "https://api.example.com"); report-to = main; redirects = allow` | off |
 /// | `connection_allowlist_report_only` | as `connection_allowlist`; browsers only report | off |
-/// | `content_security_policy` | `{ directives }` as in [`csp!`] | `{ default-src self; object-src none; }` |
+/// | `content_security_policy` | `{ directives }` as in [`csp!`], or the name of a constant that it made | `{ default-src self; object-src none; }` |
 /// | `content_security_policy_bypass_hosts` | hosts that no policy may take scripts from, `["ajax.example.com"]` | none |
 /// | `content_security_policy_frame_ancestors` | `true` (anyone), `false` (nobody), or sources in brackets, `[self, "https://partner.example"]` | what the policy says |
 /// | `content_security_policy_nonce_in` | directives that get the nonce, `[script-src]` | none |
-/// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }`: a second policy, which only reports | `false` |
+/// | `content_security_policy_report_only` | `true`: the policy only reports; `{ directives }` or a constant: a second policy, which only reports | `false` |
 /// | `content_security_policy_report_uri` | a URL | none |
 /// | `content_security_policy_unsafe_eval` | `true` adds `unsafe-eval` to `script-src` | `false` |
 /// | `content_security_policy_unsafe_inline` | `true` adds `unsafe-inline` to `script-src` and `style-src` | `false` |
@@ -329,6 +329,36 @@ macro_rules! csp {
 /// ## Values as text
 ///
 /// Instead of a block, a string may hold the field value as the header has it.
+///
+/// # The directives of a constant
+///
+/// `content_security_policy` and `content_security_policy_report_only` also take the name of a [`Csp`] constant, in a derived
+/// policy as well. It is sent as if its directives were written in place, and can be changed in what is derived from the policy.
+///
+/// ```
+/// use talisman::{Csp, Policy, csp, talisman_policy};
+///
+/// const SITE_CSP: Csp = csp! { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; };
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: SITE_CSP,
+///     frame_options: DENY,
+/// };
+/// assert_eq!(SITE.sources("script-src").unwrap().collect::<Vec<_>>(), ["'nonce-'", "'strict-dynamic'"]);
+/// ```
+///
+/// Only the compiler sees the constant. While compiling it is held against endpoints, framing, slots, lengths and caches, as a
+/// derived policy is. What depends on its single sources is not: `connection_allowlist`, `pages`, and advice about third
+/// parties. An option that adds directives, such as `content_security_policy_nonce_in`, is refused beside a constant.
+///
+/// ```compile_fail
+/// use talisman::{Csp, Policy, csp, talisman_policy};
+///
+/// const SITE_CSP: Csp = csp! { default-src self; object-src none; };
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: SITE_CSP,
+///     content_security_policy_nonce_in: [default-src], // write `nonce` in SITE_CSP
+/// };
+/// ```
 ///
 /// # Derived policies
 ///

@@ -194,22 +194,21 @@ fn without_noise(message: &str) -> String {
         .split("\nnote: the lint level")
         .next()
         .unwrap_or_default();
-    let lines =
-        message.lines().map(
-            |line| match line.split_once(": use of deprecated constant `") {
-                Some((_, rest)) => {
-                    let summary = rest.split_once("`: ").map_or(rest, |(_, summary)| summary);
-                    format!("warning: {summary}")
+    let lines = message
+        .lines()
+        .map(|line| match line.split_once(": use of deprecated ") {
+            Some((_, rest)) => {
+                let summary = rest.split_once("`: ").map_or(rest, |(_, summary)| summary);
+                format!("warning: {summary}")
+            }
+            None => match line.split_once("--> ui/") {
+                Some((margin, place)) => {
+                    let place = place.split_once(':').map_or("", |(_, place)| place);
+                    format!("{margin}--> src/main.rs:{place}")
                 }
-                None => match line.split_once("--> ui/") {
-                    Some((margin, place)) => {
-                        let place = place.split_once(':').map_or("", |(_, place)| place);
-                        format!("{margin}--> src/main.rs:{place}")
-                    }
-                    None => line.to_owned(),
-                },
+                None => line.to_owned(),
             },
-        );
+        });
     let lines: Vec<String> = lines.collect();
     lines
         .join("\n")

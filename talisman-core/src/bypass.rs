@@ -1,11 +1,66 @@
 //! Whether a source of scripts covers a host that a policy lists as one to take no scripts from.
 
+use crate::encoded::{DirectiveField, Encoded, has};
+
 /// Whether a source with this host, perhaps with a wildcard, and this path covers an entry of the list: a host-source whose
 /// scheme and port do not matter, limited to its path if it has one.
 #[must_use]
 pub const fn covers(host: &str, path: &str, entry: &str) -> bool {
+    covers_parts(host.as_bytes(), path.as_bytes(), entry)
+}
+
+/// The directives that decide which script elements run, the first that a policy has: CSP3 section 6.8.3.
+const OF_SCRIPTS: &[&str] = &["script-src-elem", "script-src", "default-src"];
+
+/// Whether a field takes scripts from a host of the list. A source for any host is no choice of one, and was reported as such.
+#[must_use]
+pub const fn allows_listed(encoded: &Encoded, field: DirectiveField, hosts: &[&str]) -> bool {
+    let mut directives = OF_SCRIPTS;
+    let directive = loop {
+        match directives {
+            [directive, ..] if has(encoded, field, directive, "") => break *directive,
+            [_, rest @ ..] => directives = rest,
+            [] => return false,
+        }
+    };
+    if has(encoded, field, directive, "'strict-dynamic'") {
+        return false;
+    }
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let (mut words, mut here) = (part.words(), false);
+        while let Some(word) = words.next() {
+            if !word.kind.is_value() {
+                here = word.is(directive);
+            } else if here
+                && is_listed(word.text(), hosts)
+                && has(encoded, field, directive, word.text())
+            {
+                return true;
+            }
+        }
+        level = part.base;
+    }
+    false
+}
+
+const fn is_listed(source: &str, mut hosts: &[&str]) -> bool {
+    let (host, path) = parts(source.as_bytes());
+    if matches!(host, [] | b"*" | [b'\'', ..]) {
+        return false;
+    }
+    while let [entry, rest @ ..] = hosts {
+        if covers_parts(host, path, entry) {
+            return true;
+        }
+        hosts = rest;
+    }
+    false
+}
+
+const fn covers_parts(host: &[u8], path: &[u8], entry: &str) -> bool {
     let (listed_host, listed_path) = parts(entry.as_bytes());
-    let is_host = match host.as_bytes() {
+    let is_host = match host {
         [b'*', suffix @ ..] => {
             match listed_host.split_at_checked(listed_host.len().wrapping_sub(suffix.len())) {
                 Some((begin, end)) => !begin.is_empty() && is_same(end, suffix),
@@ -14,7 +69,6 @@ pub const fn covers(host: &str, path: &str, entry: &str) -> bool {
         }
         host => is_same(listed_host, host),
     };
-    let path = path.as_bytes();
     is_host && (is_all(path) || is_all(listed_path) || is_path(path, listed_path))
 }
 

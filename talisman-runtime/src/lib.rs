@@ -110,7 +110,8 @@ pub mod private {
     pub use crate::slot::{Fillable, Fills, all_filled, slot_of};
     pub use http::HeaderValue;
     pub use talisman_core::encoded::{
-        DirectiveField, Encoded, SlotType, value, value_length, word_count,
+        DirectiveField, Encoded, Joined, Piece, SlotType, index_length, text_length, value,
+        value_length, word_count,
     };
     pub use talisman_core::facts::Relation;
 }

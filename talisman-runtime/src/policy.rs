@@ -185,6 +185,15 @@ fn sources<'a>(
     encoded::words_in(csp, directive)
 }
 
+impl Csp {
+    /// What generated code reads of the directives of a policy that are a constant's.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn base(csp: &Self) -> Base {
+        csp.repr.base()
+    }
+}
+
 impl Policy {
     /// What `with_slots!` reads.
     #[doc(hidden)]

@@ -65,6 +65,12 @@ impl Cursor {
         self.next()
     }
 
+    /// What was not read.
+    pub(super) const fn rest(&self) -> (&'static str, &'static [u8]) {
+        let length = self.text.len().saturating_sub(self.at);
+        (part(self.text, self.at, length), self.index)
+    }
+
     /// Reads the next word if it is one of a directive's value.
     pub const fn next_value(&mut self) -> Option<Word> {
         let before = *self;

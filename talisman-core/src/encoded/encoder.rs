@@ -8,6 +8,8 @@ use super::kind::{DirectiveField, Kind};
 pub struct Encoder {
     text: String,
     index: Vec<u8>,
+    /// Where the words of constants go.
+    constants: Vec<(usize, usize)>,
 }
 
 impl Encoder {
@@ -21,6 +23,22 @@ impl Encoder {
     #[must_use]
     pub fn index(&self) -> &[u8] {
         &self.index
+    }
+
+    /// The text and the index between the constants, whose words go between each two of these.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<(&str, &[u8])> {
+        let (mut text, mut index) = (self.text.as_str(), self.index.as_slice());
+        let mut pieces = Vec::new();
+        for (in_text, in_index) in self.constants.iter().rev() {
+            let (before, after) = text.split_at(*in_text);
+            let (before_index, after_index) = index.split_at(*in_index);
+            pieces.push((after, after_index));
+            (text, index) = (before, before_index);
+        }
+        pieces.push((text, index));
+        pieces.reverse();
+        pieces
     }
 
     /// A field that is set.
@@ -46,6 +64,11 @@ impl Encoder {
     /// Makes the enforced CSP the one that only reports, and begins its directives.
     pub fn begin_moved(&mut self) {
         self.word(Kind::Move, DirectiveField::ReportOnly.field_name(), ':');
+    }
+
+    /// Directives that a constant has which only the compiler sees.
+    pub fn constant(&mut self) {
+        self.constants.push((self.text.len(), self.index.len()));
     }
 
     /// A directive, and what is done with it.

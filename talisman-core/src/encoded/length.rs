@@ -1,9 +1,10 @@
 //! How long the fields of a policy are, for const code.
 
-use super::Encoded;
 use super::kind::{DirectiveField, Kind};
-use super::search::{base_has, is_field, moved, sent_field, sets};
+use super::search::{base_has, sent_field};
 use super::slot::length_of_nones;
+use super::steps::{Change, Step, Steps};
+use super::{Encoded, Word};
 use crate::nonce;
 use crate::text::same;
 
@@ -58,67 +59,59 @@ pub(super) const fn directives(
     field: DirectiveField,
     only: Option<&str>,
 ) -> usize {
-    // Where the base's directives come from.
-    let mut from = Some(field);
-    let mut total = base_directives(encoded, from, only);
-    let (mut here, mut change, mut directive) = (false, None, "");
-    let mut words = encoded.words();
-    while let Some(word) = words.next() {
-        match word.kind {
-            Kind::Enforced | Kind::ReportOnly | Kind::Hsts => here = is_field(field, word.kind),
-            Kind::Move => {
-                here = matches!(field, DirectiveField::ReportOnly);
-                from = moved(field);
-                total = base_directives(encoded, from, only);
+    let mut steps = Steps::of(encoded, field);
+    let mut total = base_directives(encoded, steps.from(), only);
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Restart(from) => total = base_directives(encoded, from, only),
+            Step::Drop(name) if is_name(only, name) => {
+                total -= base_directives(encoded, steps.from(), Some(name.text()));
             }
-            Kind::Off if word.is(field.field_name()) => (from, total) = (None, 0),
-            // An origin that fills it counts when it is known.
-            Kind::Slot | Kind::CutSlot => {}
-            kind if kind.is_value() => {
-                let length = match word.kind {
-                    Kind::Nonce => word.length + nonce::LENGTH,
-                    _ => word.length,
-                };
-                let is_slot = Some(matches!(word.kind, Kind::Nonce));
+            Step::Set(name) if is_name(only, name) => {
+                let before = base_directives(encoded, steps.from(), Some(name.text()));
+                total = total - before + name.length + SEPARATOR;
+            }
+            Step::Value(change, directive, word) if is_wanted(only, directive) => {
+                // An origin that fills a slot counts when it is known.
+                if word.kind.is_origin_slot() {
+                    continue;
+                }
+                let is_nonce = matches!(word.kind, Kind::Nonce);
+                let length = if is_nonce {
+                    word.length + nonce::LENGTH
+                } else {
+                    word.length
+                } + 1;
+                let (from, text, is_slot) = (steps.from(), word.text(), Some(is_nonce));
                 match change {
-                    Some(Kind::Set) => total += length + 1,
-                    Some(Kind::Append)
-                        if !base_has(encoded, from, directive, word.text(), is_slot) =>
-                    {
-                        total += length + 1;
+                    Change::Set => total += length,
+                    Change::Append if !base_has(encoded, from, directive, text, is_slot) => {
+                        total += length;
                     }
-                    Some(Kind::Remove)
-                        if base_has(encoded, from, directive, word.text(), is_slot) =>
-                    {
-                        total -= length + 1;
+                    Change::Remove if base_has(encoded, from, directive, text, is_slot) => {
+                        total -= length;
                     }
-                    _ => {}
+                    Change::Append | Change::Remove => {}
                 }
             }
-            operator if operator.is_operator() => {
-                change = None;
-                directive = word.text();
-                let is_wanted = match only {
-                    Some(only) => same(only, directive),
-                    None => true,
-                };
-                if here && is_wanted {
-                    let before = base_directives(encoded, from, Some(directive));
-                    match operator {
-                        Kind::Append | Kind::Remove => change = Some(operator),
-                        Kind::Drop => total -= before,
-                        operator if sets(encoded, from, operator) => {
-                            total = total - before + word.length + SEPARATOR;
-                            change = Some(Kind::Set);
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
+            Step::Drop(_) | Step::Set(_) | Step::Value(..) => {}
         }
     }
     total
+}
+
+const fn is_name(only: Option<&str>, name: Word) -> bool {
+    match only {
+        Some(only) => name.is(only),
+        None => true,
+    }
+}
+
+const fn is_wanted(only: Option<&str>, directive: &str) -> bool {
+    match only {
+        Some(only) => same(only, directive),
+        None => true,
+    }
 }
 
 /// Whether nothing of a directive would be left if none of its slots were filled.

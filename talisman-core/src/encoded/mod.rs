@@ -7,21 +7,29 @@
 mod cursor;
 mod directive;
 mod encoder;
+mod joined;
 mod kind;
 mod length;
 mod notes;
 mod search;
 mod slot;
+mod steps;
 mod value;
 
 pub use cursor::{Cursor, Word};
 pub use directive::{Directive, Opening, Template, serialize, template, words_in};
 pub use encoder::Encoder;
+pub use joined::{Joined, Piece, index_length, text_length};
 pub use kind::{DirectiveField, Kind, Trait};
 pub use length::{field_length, fits};
-pub use notes::{declares, declares_any, declares_group, field_begins, has_trait, loses_endpoint};
+pub use notes::{
+    declares, declares_any, declares_group, field_begins, has_trait, loses_endpoint,
+    names_undeclared,
+};
 pub use search::{has, has_nonce, has_others, is_unchanged_since, sends};
-pub use slot::{SlotType, has_slot_of_other_type, name_and_type, slot_besides, slot_type};
+pub use slot::{
+    SlotType, has_slot_of_other_type, name_and_type, slot_besides, slot_type, slots_disagree,
+};
 pub use value::{value, value_length, word_count};
 
 /// The fields of a policy, or what differs from those of its base.

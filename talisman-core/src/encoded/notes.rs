@@ -87,6 +87,27 @@ pub const fn loses_endpoint(encoded: &Encoded) -> bool {
     false
 }
 
+/// Whether the directives of a field that is sent report to a name that is not among those declared.
+#[must_use]
+pub const fn names_undeclared(encoded: &Encoded, field: DirectiveField) -> bool {
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let (mut words, mut names_receivers) = (part.words(), false);
+        while let Some(word) = words.next() {
+            if !word.kind.is_value() {
+                names_receivers = word.is(GROUPS);
+            } else if names_receivers
+                && has(encoded, field, GROUPS, word.text())
+                && !declares(encoded, word.text())
+            {
+                return true;
+            }
+        }
+        level = part.base;
+    }
+    false
+}
+
 /// Whether a field that is encoded as one word is sent with a value that begins like this.
 #[must_use]
 pub const fn field_begins(encoded: &Encoded, name: &str, begins: &str) -> bool {

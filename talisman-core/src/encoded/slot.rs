@@ -109,6 +109,20 @@ pub const fn has_slot_of_other_type(encoded: &Encoded, name: &str, slot_type: Sl
     false
 }
 
+/// Whether two slots of what is sent have one name and different types.
+#[must_use]
+pub const fn slots_disagree(encoded: &Encoded) -> bool {
+    let mut walk = Walk::of(encoded);
+    while let Some(slot) = walk.next() {
+        if let Some((name, slot_type)) = name_and_type(slot) {
+            if has_slot_of_other_type(encoded, name, slot_type) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 /// A walk over the slots of what is sent, as encoded words. One may come several times.
 struct Walk<'a> {
     whole: &'a Encoded,

@@ -3,8 +3,9 @@
 //! It takes as many steps as the policy has words, times itself, which is microseconds. The program itself uses
 //! [`serialize`](super::serialize), on the same words.
 
-use super::kind::{DirectiveField, Kind};
-use super::search::{is_field, moved, sent_field, sets};
+use super::kind::DirectiveField;
+use super::search::sent_field;
+use super::steps::{Change, Step, Steps};
 use super::{Encoded, Word};
 use crate::text::same;
 
@@ -31,7 +32,7 @@ pub const fn word_count(encoded: &Encoded) -> usize {
 #[track_caller]
 pub const fn value_length<const WORDS: usize>(encoded: &Encoded, name: &str) -> usize {
     if let Some(field) = DirectiveField::of(name) {
-        let directives = directives::<WORDS>(encoded, Some(field));
+        let directives = directives::<WORDS>(encoded, field);
         let mut at = 0;
         while at < directives.length {
             assert!(
@@ -61,7 +62,7 @@ pub const fn value<const WORDS: usize, const LENGTH: usize>(
     };
     match DirectiveField::of(name) {
         Some(field) => {
-            let parts = directives::<WORDS>(encoded, Some(field));
+            let parts = directives::<WORDS>(encoded, field);
             let mut at = 0;
             while at < parts.length {
                 let part = parts.parts[at];
@@ -121,49 +122,20 @@ struct Part {
 /// Every word changes what the words before it gave, as in [`field_length`](super::field_length).
 const fn directives<const WORDS: usize>(
     encoded: &Encoded,
-    from: Option<DirectiveField>,
+    field: DirectiveField,
 ) -> Directives<WORDS> {
-    let Some(field) = from else {
-        return Directives::EMPTY;
-    };
-    let mut from = from;
-    let mut sent = of_base::<WORDS>(encoded, from);
-    let (mut here, mut change, mut directive) = (false, None, "");
-    let mut words = encoded.words();
-    while let Some(word) = words.next() {
-        match word.kind {
-            Kind::Enforced | Kind::ReportOnly | Kind::Hsts => here = is_field(field, word.kind),
-            Kind::Move => {
-                here = matches!(field, DirectiveField::ReportOnly);
-                from = moved(field);
-                sent = of_base::<WORDS>(encoded, from);
+    let mut steps = Steps::of(encoded, field);
+    let mut sent = of_base::<WORDS>(encoded, steps.from());
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Restart(from) => sent = of_base::<WORDS>(encoded, from),
+            Step::Set(name) => sent.set(name.text()),
+            Step::Drop(name) => sent.drop_directive(name.text()),
+            Step::Value(Change::Remove, directive, word) => sent.remove(directive, word),
+            Step::Value(Change::Append, directive, word) if sent.has(directive, word) => {}
+            Step::Value(Change::Append | Change::Set, directive, word) => {
+                sent.insert(directive, word);
             }
-            Kind::Off if word.is(field.field_name()) => {
-                from = None;
-                sent.length = 0;
-            }
-            kind if kind.is_value() => match change {
-                Some(Kind::Remove) => sent.remove(directive, word),
-                Some(Kind::Append) if sent.has(directive, word) => {}
-                Some(_) => sent.insert(directive, word),
-                None => {}
-            },
-            operator if operator.is_operator() => {
-                change = None;
-                directive = word.text();
-                if here {
-                    match operator {
-                        Kind::Append | Kind::Remove => change = Some(operator),
-                        Kind::Drop => sent.drop_directive(directive),
-                        operator if sets(encoded, from, operator) => {
-                            sent.set(directive);
-                            change = Some(Kind::Set);
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
         }
     }
     sent
@@ -173,9 +145,9 @@ const fn of_base<const WORDS: usize>(
     encoded: &Encoded,
     from: Option<DirectiveField>,
 ) -> Directives<WORDS> {
-    match encoded.base {
-        Some(base) => directives(base, from),
-        None => Directives::EMPTY,
+    match (encoded.base, from) {
+        (Some(base), Some(field)) => directives(base, field),
+        _ => Directives::EMPTY,
     }
 }
 

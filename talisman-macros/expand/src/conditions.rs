@@ -1,21 +1,39 @@
 //! Problems that the compiler decides on: it alone sees the base of a derived policy.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use talisman_core::encoded::DirectiveField;
-use talisman_policy::{Condition, Diagnostic, Severity};
+use talisman_policy::{Condition, Diagnostic, Diagnostics, Place, Severity};
 
 use crate::report::message;
+use crate::spans::Spans;
+
+/// The problems that are ones if their conditions hold.
+pub(crate) fn statements(
+    private: &TokenStream,
+    problems: &Diagnostics,
+    (spans, whole): (&Spans, &TokenStream),
+) -> TokenStream {
+    let decided = |problem: &Diagnostic| {
+        let span = span_of(&problem.place, spans, whole);
+        statement(private, problem, span)
+    };
+    problems.iter().filter_map(decided).collect()
+}
+
+/// Where a problem is: the first of its tokens.
+fn span_of(place: &Place, spans: &Spans, whole: &TokenStream) -> Span {
+    let found = spans.find(place).map(|found| found.tokens);
+    let tokens = found.unwrap_or_else(|| whole.clone());
+    let first: Option<TokenTree> = tokens.into_iter().next();
+    first.map_or_else(Span::mixed_site, |token| token.span())
+}
 
 /// A problem that is one if its condition holds; `None` if it has none.
 ///
 /// An error is an item that panics while compiling, with the user's token as its place. A warning names an associated constant
 /// of `TalismanIf<true>` or of `TalismanIf<false>`, of which the one is deprecated and the other is not.
-pub(crate) fn statement(
-    private: &TokenStream,
-    problem: &Diagnostic,
-    span: Span,
-) -> Option<TokenStream> {
+fn statement(private: &TokenStream, problem: &Diagnostic, span: Span) -> Option<TokenStream> {
     let condition = holds(private, problem.condition.as_ref()?);
     let explanation = problem.problem.explain();
     let message = message(&explanation, &[]);
@@ -94,6 +112,10 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         }
         Condition::PrefixWithoutSecure => quote!(#check::prefix_without_secure(#derived)),
         Condition::PrefixWithoutHttpOnly => quote!(#check::prefix_without_http_only(#derived)),
+        Condition::HasDirectiveInMeta(directive) => {
+            quote!(#check::has_directive_in_meta(#derived, #directive))
+        }
+        Condition::HasOpeningInMeta => quote!(#check::has_opening_in_meta(#derived)),
         Condition::InMeta => quote!(#check::in_meta(#derived)),
         Condition::LongerThan(bytes) => quote!(#check::longer_than(#derived, #bytes)),
         Condition::LongerThanBaseAllows => quote!(#check::longer_than_base_allows(#derived)),
@@ -104,6 +126,32 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
         Condition::SlotOfOtherType { name, slot_type } => {
             let slot_type = format_ident!("{}", format!("{slot_type:?}"));
             quote!(#check::slot_of_other_type(#derived, #name, #private::SlotType::#slot_type))
+        }
+        Condition::HasDirective { field, directive } => {
+            let field = directive_field(private, *field);
+            quote!(#check::has_directive(#derived, #field, #directive))
+        }
+        Condition::HasOtherWords {
+            field,
+            directive,
+            words,
+        } => {
+            let field = directive_field(private, *field);
+            quote!(#check::has_other_words(#derived, #field, #directive, &[#(#words),*]))
+        }
+        Condition::HasNonce => quote!(#check::has_nonce(#derived)),
+        Condition::NamesUndeclared(field) => {
+            let field = directive_field(private, *field);
+            quote!(#check::names_undeclared(#derived, #field))
+        }
+        Condition::NamesWithoutAny(field) => {
+            let field = directive_field(private, *field);
+            quote!(#check::names_without_any(#derived, #field))
+        }
+        Condition::SlotsDisagree => quote!(#check::slots_disagree(#derived)),
+        Condition::AllowsBypassHost(field) => {
+            let field = directive_field(private, *field);
+            quote!(#check::allows_bypass_host(#derived, #field))
         }
         Condition::Relation(relation) => {
             let relation = format_ident!("{}", format!("{relation:?}"));

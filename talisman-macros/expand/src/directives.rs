@@ -5,6 +5,7 @@ use talisman_policy::headers::csp::{self, DirectiveName, Operator};
 use talisman_policy::policy::{Problem, SettingValue};
 use talisman_policy::{Diagnostics, Statement, Word, tokens};
 
+use crate::constants;
 use crate::entries::{report_sign, sign_length};
 use crate::literals::is_refused;
 use crate::spans::Spans;
@@ -48,6 +49,13 @@ pub(crate) fn block_of_directives(
     }
     let write = "write `..;` before the directives, and `..BASE,` before the options";
     if is_change(tokens, write, spans, out) {
+        return SettingValue::Refused;
+    }
+    if constants::is_path(tokens) {
+        let found: String = tokens.iter().map(ToString::to_string).collect();
+        let site = spans.push(tokens.iter().cloned().collect(), &found);
+        let write = format!("write {found} without the braces, if it is a Csp");
+        out.report(site, tokens::Problem::Expression { found, write });
         return SettingValue::Refused;
     }
     let before = out.iter().len();

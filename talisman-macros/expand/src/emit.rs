@@ -7,6 +7,7 @@ use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{ForceHttps, Policy, Rules, SameSite, SessionCookies};
 
+use crate::constants::{self, Joined};
 use crate::rules::{self, HeldPages};
 
 /// What a constant is made of.
@@ -19,6 +20,8 @@ pub(crate) struct Parts {
     levels: Vec<LevelSetting>,
     /// The pages that it was held against.
     pages: Vec<HeldPages>,
+    /// The paths of the constants that have the directives of a CSP.
+    constants: Vec<TokenStream>,
 }
 
 impl Parts {
@@ -34,16 +37,19 @@ impl Parts {
             rules: Rules::default(),
             levels,
             pages: Vec::new(),
+            constants: Vec::new(),
         }
     }
 
-    /// A whole policy, which was held against pages with these digests.
+    /// A whole policy, which was held against pages with these digests, with the paths of its constants.
     pub(crate) fn of_policy(
         policy: Policy,
         levels: Vec<LevelSetting>,
         pages: Vec<HeldPages>,
+        constants: Vec<TokenStream>,
     ) -> Self {
         Self {
+            constants,
             fields: policy.encode(),
             remove: policy.remove_fields,
             force_https: policy.force_https,
@@ -55,17 +61,46 @@ impl Parts {
     }
 }
 
-/// The `Repr` of a policy whose every text is known here.
-pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
-    let words = literals(&parts.fields);
+/// The `Repr` of a policy without a base; `conditions` decide what is wrong between it and its constants.
+pub(crate) fn repr(krate: &TokenStream, parts: &Parts, conditions: &TokenStream) -> TokenStream {
+    let private = quote!(#krate::__private);
+    if parts.constants.is_empty() {
+        let words = literals(&parts.fields);
+        let encoded = quote!(#private::Encoded::whole(#words));
+        return repr_of(&private, &encoded, &self::parts(krate, parts, None));
+    }
+    let base = quote!(#private::Base::EMPTY);
+    let Joined { items, words } = constants::join(&private, &base, &parts.fields, &parts.constants);
+    let levels = quote!(TALISMAN_BASE.parts.rules);
+    let parts = self::parts(krate, parts, Some(&levels));
+    let repr = repr_of(
+        &private,
+        &quote!(TALISMAN_DERIVED.encoded),
+        &quote!(TALISMAN_DERIVED.parts),
+    );
+    quote!({
+        #items
+        const TALISMAN_DERIVED: &#private::Base = &#private::Base {
+            encoded: #private::Encoded::whole(#words).beside(&TALISMAN_BASE.encoded),
+            parts: #parts,
+        };
+        #conditions
+        #repr
+    })
+}
+
+/// What else the policy decides.
+fn parts(krate: &TokenStream, parts: &Parts, levels_of: Option<&TokenStream>) -> TokenStream {
     let force_https = parts.force_https.as_ref();
     let cookies = parts.session_cookies.as_ref();
     let remove = &parts.remove;
-    let has_rules =
-        parts.rules != Rules::default() || !parts.levels.is_empty() || !parts.pages.is_empty();
-    let rules = rules::whole(krate, &parts.rules, &parts.levels, &parts.pages);
+    let has_rules = levels_of.is_some()
+        || parts.rules != Rules::default()
+        || !parts.levels.is_empty()
+        || !parts.pages.is_empty();
+    let rules = rules::whole(krate, levels_of, &parts.rules, &parts.levels, &parts.pages);
     let is_plain = remove.is_empty() && !has_rules;
-    let parts = match (force_https, cookies, is_plain) {
+    match (force_https, cookies, is_plain) {
         (None, None, true) => quote!(#krate::__private::Parts::NONE),
         (Some(force), None, true) if is_default(force) => {
             quote!(#krate::__private::Parts::DEFAULT)
@@ -81,9 +116,7 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts) -> TokenStream {
                 rules: #rules,
             })
         }
-    };
-    let private = quote!(#krate::__private);
-    repr_of(&private, &quote!(#private::Encoded::whole(#words)), &parts)
+    }
 }
 
 /// The text and the index of encoded words.

@@ -17,7 +17,7 @@ use crate::report::report;
 use crate::rules::HeldPages;
 use crate::spans::Spans;
 use crate::words::is_punct;
-use crate::{directives, fallback, inherit, levels, literals};
+use crate::{conditions, constants, directives, fallback, inherit, levels, literals};
 
 /// `csp! { .. }`
 #[must_use]
@@ -44,8 +44,10 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
     }
     let krate = &input.krate;
     let finished = level::apply(&levels, out).finish(csp);
-    let repr =
-        finished.map(|(csp, warnings)| (emit::repr(krate, &Parts::of_csp(&csp, levels)), warnings));
+    let repr = finished.map(|(csp, warnings)| {
+        let parts = Parts::of_csp(&csp, levels);
+        (emit::repr(krate, &parts, &TokenStream::new()), warnings)
+    });
     constant("Csp", krate, whole, &spans, &files, repr)
 }
 
@@ -104,14 +106,16 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
             let pages = needs_feature(&policy.pages, &autos, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
             finished.map(|(policy, warnings)| {
-                (
-                    emit::repr(krate, &Parts::of_policy(policy, levels, pages)),
-                    warnings,
-                )
+                let private = quote!(#krate::__private);
+                let whole = whole.iter().cloned().collect();
+                let conditions = conditions::statements(&private, &warnings, (&spans, &whole));
+                let constants = constants::paths(&policy.constants(), &spans);
+                let parts = Parts::of_policy(policy, levels, pages, constants);
+                (emit::repr(krate, &parts, &conditions), warnings)
             })
         }
         Some(base) => {
-            generic_base(&base, &mut spans, &mut out);
+            constants::refuse_generic(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
             #[cfg(feature = "pages")]
             let pages = {
@@ -172,24 +176,6 @@ fn constant(
         #problems
         #krate::__private::#name { repr: #repr }
     })
-}
-
-/// Refuses a base that belongs to the type or the parameter around the constant: the compiler asks for it in an item of its
-/// own, where neither is known.
-fn generic_base(base: &TokenStream, spans: &mut Spans, out: &mut Diagnostics) {
-    let mut tokens = base.clone().into_iter();
-    let (Some(TokenTree::Ident(first)), Some(TokenTree::Punct(colon))) =
-        (tokens.next(), tokens.next())
-    else {
-        return;
-    };
-    let name = first.to_string();
-    let is_parameter = name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase());
-    if colon.as_char() == ':' && (name == "Self" || is_parameter) {
-        let found = base.to_string().replace(' ', "");
-        let site = spans.push(TokenTree::from(first).into(), &found);
-        out.report(site, policy::Problem::GenericBase { found });
-    }
 }
 
 /// `sri!("static/app.js")`: the file's integrity metadata, as a `&'static str`.

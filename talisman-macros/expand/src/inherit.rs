@@ -1,18 +1,18 @@
 //! A derived policy as tokens. What the base holds only the compiler knows: this asks it, and says what it answers.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use talisman_policy::Diagnostics;
 use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{
     Changes, CookieAttribute, CookieChange, CookieEdit, ForceHttpsChange, ForceHttpsEdit,
     RuleChanges,
 };
-use talisman_policy::{Diagnostics, Place};
 
-use crate::conditions;
 use crate::emit::{literals, option, repr_of, same_site, session_cookies};
 use crate::rules::{self, HeldPages};
 use crate::spans::Spans;
+use crate::{conditions, constants};
 
 /// The `Repr` of a policy with a base.
 ///
@@ -25,22 +25,24 @@ pub(crate) fn repr(
     (spans, whole): (&Spans, &TokenStream),
 ) -> TokenStream {
     let private = quote!(#krate::__private);
-    let words = literals(&changes.encode());
     let parts = parts(krate, changes, levels, pages);
-    let conditions: TokenStream = problems
-        .iter()
-        .filter_map(|problem| {
-            let span = span_of(&problem.place, spans, whole);
-            conditions::statement(&private, problem, span)
-        })
-        .collect();
+    let conditions = conditions::statements(&private, problems, (spans, whole));
+    let base = quote!(#private::Policy::base(&(#base)));
+    let constants = constants::paths(&changes.constants(), spans);
+    let (items, words) = if constants.is_empty() {
+        let items = quote!(const TALISMAN_BASE: &#private::Base = &#base;);
+        (items, literals(&changes.encode()))
+    } else {
+        let joined = constants::join(&private, &base, &changes.encode(), &constants);
+        (joined.items, joined.words)
+    };
     let repr = repr_of(
         &private,
         &quote!(TALISMAN_DERIVED.encoded),
         &quote!(TALISMAN_DERIVED.parts),
     );
     quote!({
-        const TALISMAN_BASE: &#private::Base = &#private::Policy::base(&(#base));
+        #items
         const TALISMAN_DERIVED: &#private::Base = &#private::Base {
             encoded: #private::Encoded::derived(&TALISMAN_BASE.encoded, #words),
             parts: #parts,
@@ -48,14 +50,6 @@ pub(crate) fn repr(
         #conditions
         #repr
     })
-}
-
-/// Where a problem is: the first of its tokens.
-fn span_of(place: &Place, spans: &Spans, whole: &TokenStream) -> Span {
-    let found = spans.find(place).map(|found| found.tokens);
-    let tokens = found.unwrap_or_else(|| whole.clone());
-    let first: Option<TokenTree> = tokens.into_iter().next();
-    first.map_or_else(Span::mixed_site, |token| token.span())
 }
 
 /// What else the policy decides.

@@ -10,6 +10,7 @@ mod agreement;
 mod arithmetic;
 mod braces;
 mod conditions;
+mod constants;
 #[cfg(feature = "hashes")]
 mod digests;
 mod directives;

@@ -23,6 +23,7 @@ use self::paths::call_or_path;
 #[cfg(feature = "hashes")]
 pub(crate) use self::read::integrity;
 pub(crate) use self::read::{Resolved, resolve, resolve_all};
+use crate::constants;
 use crate::spans::Spans;
 use crate::words::{DEEPEST, inside, is_punct, unquoted_url};
 
@@ -85,48 +86,9 @@ impl Literals<'_> {
     /// that they are in.
     fn resolve(&mut self, tokens: &[TokenTree], source: Option<String>) -> Vec<TokenTree> {
         let mut resolved = Vec::with_capacity(tokens.len());
-        let mut rest = tokens;
-        while let Some(token) = rest.first() {
-            let taken = self.attribute(rest);
-            if taken > 0 {
-                rest = rest.get(taken..).unwrap_or_default();
-                continue;
-            }
-            if let Some((hashed, arguments)) = hashes::call(rest) {
-                let (call, behind) = rest.split_at(2);
-                resolved.push(self.hash_source(hashed, arguments, call));
-                rest = behind;
-                continue;
-            }
-            if let Some(arguments) = hashes::page_call(rest) {
-                let (call, behind) = rest.split_at(2);
-                let at = tokens.len() - rest.len();
-                let hashes = self.page_hashes((call, arguments), (tokens, at), &resolved);
-                resolved.extend(hashes);
-                rest = behind;
-                continue;
-            }
-            if let Some(nonce) = self.auto(tokens, tokens.len() - rest.len()) {
-                resolved.push(nonce);
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            let (taken, name) = call_or_path(rest);
-            if taken > 0 {
-                let (path, behind) = rest.split_at(taken);
-                resolved.push(self.call(path, name));
-                rest = behind;
-                continue;
-            }
-            resolved.push(match token {
-                TokenTree::Group(group) => {
-                    self.note_option(tokens.get(..tokens.len() - rest.len()).unwrap_or_default());
-                    self.group(group)
-                }
-                TokenTree::Literal(literal) => self.literal(literal),
-                other => other.clone(),
-            });
-            rest = rest.get(1..).unwrap_or_default();
+        let mut at = 0;
+        while at < tokens.len() {
+            at += self.resolve_at(tokens, at, &mut resolved);
         }
         if let Some(scheme) = unquoted_url(&resolved, source, self.spans, self.out) {
             // What it would be in double quotes, so that nothing is missing where it was.
@@ -140,6 +102,56 @@ impl Literals<'_> {
             resolved.push(url);
         }
         resolved
+    }
+
+    /// Resolves what begins with one of the tokens, and gives the number of tokens that it takes.
+    fn resolve_at(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        resolved: &mut Vec<TokenTree>,
+    ) -> usize {
+        let rest = tokens.get(at..).unwrap_or_default();
+        let taken = self.attribute(rest);
+        if taken > 0 {
+            return taken;
+        }
+        if let Some((hashed, arguments)) = hashes::call(rest) {
+            let (call, _) = rest.split_at(2);
+            resolved.push(self.hash_source(hashed, arguments, call));
+            return 2;
+        }
+        if let Some(arguments) = hashes::page_call(rest) {
+            let (call, _) = rest.split_at(2);
+            let hashes = self.page_hashes((call, arguments), (tokens, at), resolved);
+            resolved.extend(hashes);
+            return 2;
+        }
+        if let Some(nonce) = self.auto(tokens, at) {
+            resolved.push(nonce);
+            return 1;
+        }
+        let taken = constants::length_at(tokens, at);
+        if self.depth == 0 && taken > 0 {
+            resolved.extend(rest.iter().take(taken).cloned());
+            return taken;
+        }
+        let (taken, name) = call_or_path(rest);
+        if taken > 0 {
+            let (path, _) = rest.split_at(taken);
+            resolved.push(self.call(path, name));
+            return taken;
+        }
+        let whole = rest.first().map(|token| match token {
+            TokenTree::Group(group) => {
+                self.note_option(tokens.get(..at).unwrap_or_default());
+                self.group(group)
+            }
+            TokenTree::Literal(literal) => self.literal(literal),
+            other => other.clone(),
+        });
+        resolved.extend(whole);
+        1
     }
 
     fn group(&mut self, group: &Group) -> TokenTree {

@@ -68,6 +68,10 @@ pub(crate) fn hold(policy: &Policy, autos: &[Auto], out: &mut Diagnostics) -> Re
     let enforced = csp(Header::ContentSecurityPolicy);
     let report_only = csp(Header::ContentSecurityPolicyReportOnly);
     auto::check([enforced, report_only], &policy.pages, autos, out);
+    if is_unseen(enforced) || !autos.is_empty() && is_unseen(report_only) {
+        report_unseen(&policy.pages, out);
+        return Read::default();
+    }
     let of_page = |html: &str| auto::of_page(policy, autos, html);
     let against = Against {
         csp: enforced,
@@ -84,10 +88,9 @@ pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnost
     let enforced = whole(&changes.content_security_policy).filter(|_| !changes.only_reports);
     let report_only = whole(&changes.content_security_policy_report_only);
     auto::check([enforced, report_only], &changes.pages, autos, out);
-    let Some(csp) = enforced else {
-        if let Some(first) = changes.pages.files.first() {
-            out.report(first, Problem::OfBase);
-        }
+    let is_known = !is_unseen(enforced) && (autos.is_empty() || !is_unseen(report_only));
+    let Some(csp) = enforced.filter(|_| is_known) else {
+        report_unseen(&changes.pages, out);
         return Read::default();
     };
     let of_page = |html: &str| auto::of_derived(changes, autos, html);
@@ -99,6 +102,17 @@ pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnost
         budget: changes.rules.max_field_length,
     };
     against.hold(out)
+}
+
+/// Whether only the compiler sees the directives.
+fn is_unseen(csp: Option<&csp::Policy>) -> bool {
+    csp.is_some_and(|csp| csp.constant().is_some())
+}
+
+fn report_unseen(pages: &Pages, out: &mut Diagnostics) {
+    if let Some(first) = pages.files.first() {
+        out.report(first, Problem::OfBase);
+    }
 }
 
 fn whole(change: &CspChange) -> Option<&csp::Policy> {

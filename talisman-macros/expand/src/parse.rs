@@ -12,7 +12,7 @@ use crate::entries::{Of, begins_option, entries, items, report_missing_comma};
 use crate::literals::{is_refused, report_expression};
 use crate::spans::Spans;
 use crate::words::{flat, inside, is_punct, string, words};
-use crate::{arithmetic, json, members};
+use crate::{arithmetic, constants, json, members};
 
 /// What the facade's macro hands over: the path that generated code begins with, and the user's tokens.
 pub(crate) struct Input {
@@ -173,6 +173,9 @@ fn setting_value(
             shape.map_or(SettingValue::Refused, |shape| {
                 block(option, shape, &inside(group), whole, spans, out)
             })
+        }
+        path if shape == Some(Shape::Directives) && constants::is_path(path) => {
+            constants::setting(path, spans, out)
         }
         [TokenTree::Ident(name)]
             if shape.is_some_and(is_block_shape) && policy::is_constant(&name.to_string()) =>

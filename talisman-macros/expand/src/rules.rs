@@ -17,15 +17,16 @@ pub(crate) struct HeldPages {
     pub(crate) own: Option<Encoder>,
 }
 
-/// The rules of a policy by itself.
+/// The rules of a policy by itself; `levels_of` has levels that hold for it too, a `&'static Rules`.
 pub(crate) fn whole(
     krate: &TokenStream,
+    levels_of: Option<&TokenStream>,
     rules: &Rules,
     levels: &[LevelSetting],
     pages: &[HeldPages],
 ) -> TokenStream {
     if *rules == Rules::default() && levels.is_empty() && pages.is_empty() {
-        return quote!(#krate::__private::Rules::NONE);
+        return levels_of.map_or_else(|| quote!(#krate::__private::Rules::NONE), Clone::clone);
     }
     let changes = RuleChanges {
         max_field_length: rules.max_field_length,
@@ -34,14 +35,11 @@ pub(crate) fn whole(
         framed_by_anyone: Some(rules.framed_by_anyone).filter(|anyone| *anyone),
     };
     let base = quote!(#krate::__private::Rules::EMPTY);
-    let levels = self::levels(krate, &quote!(#krate::__private::Option::None), levels);
-    changed(
-        krate,
-        &base,
-        &changes,
-        &levels,
-        (self::pages(krate, pages), rules.in_meta),
-    )
+    let private = quote!(#krate::__private);
+    let levels_of = option(&private, levels_of.cloned());
+    let levels = self::levels(krate, &levels_of, levels);
+    let pages = self::pages(krate, pages);
+    changed(krate, &base, &changes, &levels, (pages, rules.in_meta))
 }
 
 /// The rules of a derived policy, whose base has `base`, a `&'static Rules`.

@@ -63,6 +63,10 @@ pub enum Condition {
     PrefixWithoutHttpOnly,
     /// The base is for a `<meta>`, and with it the derived policy.
     InMeta,
+    /// It is, and the enforced CSP has the directive.
+    HasDirectiveInMeta(&'static str),
+    /// It is, and a directive has the place of a nonce or of an origin.
+    HasOpeningInMeta,
     /// A field of the derived policy is longer than this, in bytes.
     LongerThan(usize),
     /// A field of the derived policy is longer than the base allows.
@@ -89,6 +93,32 @@ pub enum Condition {
         /// The type that is not meant.
         slot_type: SlotType,
     },
+    /// The policy's field has the directive.
+    HasDirective {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: &'static str,
+    },
+    /// The policy's directive has a word that is none of these.
+    HasOtherWords {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: &'static str,
+        /// The words.
+        words: &'static [&'static str],
+    },
+    /// A directive of the policy has the place of a nonce.
+    HasNonce,
+    /// The field reports to an endpoint that the policy does not declare, although it declares some.
+    NamesUndeclared(DirectiveField),
+    /// The field reports to an endpoint, and the policy declares none.
+    NamesWithoutAny(DirectiveField),
+    /// Two slots of one name have different types.
+    SlotsDisagree,
+    /// The field takes scripts from a host that the policy lists as one to take none from.
+    AllowsBypassHost(DirectiveField),
     /// What the derived policy sends is in this relation.
     Relation(Relation),
 }

@@ -47,7 +47,7 @@ problems! {
 
         /// Pages of a policy that is not known here.
         OfBase => Error "pages-of-base", "talisman_policy!, pages" {
-            summary: "the pages cannot be held against this policy: a part of its Content-Security-Policy is that of its base, which a macro does not see";
+            summary: "the pages cannot be held against this policy: its Content-Security-Policy, or a part of it, is that of its base or of a constant, which a macro does not see";
             help: "write the whole content_security_policy here; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
         }
 

@@ -24,8 +24,8 @@ problems! {
 
         /// The same of a derived policy, whose fields the compiler alone knows.
         OverBudgetWithBase { budget: usize } => Error "field-over-budget-with-base", "talisman_policy!, max_field_length" {
-            summary: "a field of the base and its changes together has more than the {budget} bytes, nonces included, that max_field_length allows";
-            help: "take sources away, or allow more; POLICY.field_length(\"content-security-policy\") of the base says how many bytes it has";
+            summary: "a field has more than the {budget} bytes, nonces included, that max_field_length allows, with what the base or a constant brings";
+            help: "take sources away, or allow more; field_length(\"content-security-policy\") of that constant says how many bytes it has";
         }
 
         /// The same, where the base sets the limit.

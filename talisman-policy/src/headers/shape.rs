@@ -48,6 +48,8 @@ pub enum SettingValue {
     List(Option<InnerList>),
     /// JSON: the values between the commas of a text.
     Json(Vec<Json>),
+    /// A constant of the user's own, by its path.
+    Constant(Word),
     /// Something that was reported already.
     Refused,
 }

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::field::Field;
-use crate::headers::csp::{self, Edit};
+use crate::ground::word::Site;
+use crate::headers::csp::{self, Edit, Sited};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::shape::Shape;
 
@@ -60,6 +61,29 @@ pub enum CspChange {
     Replace(csp::Policy),
     /// It is not sent.
     Off,
+}
+
+impl CspChange {
+    /// The constant that has the directives.
+    pub(super) fn constant(&self) -> Option<&Sited<String>> {
+        match self {
+            Self::Replace(csp) => csp.constant(),
+            Self::Edit(_) | Self::Off => None,
+        }
+    }
+}
+
+impl Changes {
+    /// The constants that have directives of the policy, in the order of [`encode`](Self::encode).
+    #[must_use]
+    pub fn constants(&self) -> Vec<Site> {
+        let changes = [
+            &self.content_security_policy,
+            &self.content_security_policy_report_only,
+        ];
+        let constants = changes.into_iter().filter_map(CspChange::constant);
+        constants.map(|constant| constant.site).collect()
+    }
 }
 
 /// Reads the options of a derived policy.

@@ -1,5 +1,7 @@
 //! `content_security_policy` and the options that add to it: one policy of each disposition, whole or as changes of a base's.
 
+mod constant;
+
 use super::Problem;
 use super::changes::CspChange;
 use super::option::{OptionName, Setting, SettingValue};
@@ -34,6 +36,8 @@ enum Draft {
     Whole(Vec<Statement>),
     /// How it differs from the base's.
     Edits(Vec<(Operator, Statement)>),
+    /// That of a constant, by its path.
+    Constant(Word),
     /// None.
     Off,
 }
@@ -47,6 +51,7 @@ pub(super) fn assemble(
     let mut main = main_csp(options, out);
     let (mut second, only_reports) = report_only_csp(options, out);
     needless(options, &main, &second, out);
+    constant::refuse_additions(options, frames, [&main, &second], out);
     let first = match main {
         Draft::Off => &mut second,
         _ => &mut main,
@@ -122,6 +127,7 @@ fn main_csp(options: &Options<'_>, out: &mut Diagnostics) -> Draft {
         SettingValue::Words(_) if is_on(setting) && !options.has_base => {
             Draft::Whole(default_csp())
         }
+        SettingValue::Constant(path) => Draft::Constant(path.clone()),
         _ if options.has_base => draft(
             setting,
             name,
@@ -169,6 +175,7 @@ fn report_only_csp(options: &Options<'_>, out: &mut Diagnostics) -> (Draft, bool
     match &setting.value {
         SettingValue::Words(_) if is_on(setting) => (Draft::Off, true),
         SettingValue::Words(_) if is_off(setting) => (Draft::Off, false),
+        SettingValue::Constant(path) => (Draft::Constant(path.clone()), false),
         SettingValue::Edits(_) if !options.has_base => (draft(setting, name, "", out), false),
         _ => (draft(setting, name, name.expected(), out), false),
     }
@@ -180,7 +187,7 @@ impl Draft {
         match self {
             Self::Whole(statements) => switches::add(options, statements, out),
             Self::Edits(edits) => switches::add_edits(options, edits, out),
-            Self::Off => {}
+            Self::Constant(_) | Self::Off => {}
         }
     }
 
@@ -198,7 +205,7 @@ impl Draft {
             match self {
                 Self::Whole(statements) => append_nonce(word, statements, out),
                 Self::Edits(edits) => switches::append(edits, word, at(word, "nonce")),
-                Self::Off => {}
+                Self::Constant(_) | Self::Off => {}
             }
         }
     }
@@ -230,7 +237,7 @@ impl Draft {
                 };
                 edits.push((operator, brought));
             }
-            Self::Off => {}
+            Self::Constant(_) | Self::Off => {}
         }
     }
 
@@ -255,6 +262,7 @@ impl Draft {
                 }
                 CspChange::Edit(edits)
             }
+            Self::Constant(path) => CspChange::Replace(csp::Policy::of_constant(&path)),
             Self::Off => CspChange::Off,
         }
     }
@@ -280,6 +288,11 @@ fn bypass_hosts(
     out: &mut Diagnostics,
 ) {
     let name = OptionName::ContentSecurityPolicyBypassHosts;
+    for (change, disposition) in policies {
+        if options.has_base || options.get(name).is_some() {
+            constant::bypass_hosts(change, disposition, out);
+        }
+    }
     let Some(setting) = options.get(name) else {
         for (change, _) in policies {
             if let CspChange::Edit(edits) = change {

@@ -40,6 +40,7 @@ pub(super) fn check(options: &Options<'_>, enforced: Option<&csp::Policy>, out: 
         out.report(place, problem);
     }
     match enforced {
+        Some(csp) if csp.constant().is_some() => of_constant(csp, out),
         Some(csp) => {
             for (place, problem) in csp.directives().iter().filter_map(of_directive) {
                 out.report(place, problem);
@@ -55,6 +56,9 @@ pub(super) fn check_derived(changes: &Changes, options: &Options<'_>, out: &mut 
     if let Some(setting) = options.get(OptionName::Delivery) {
         out.report(&setting.name, Problem::DeliveryOfBase);
         return;
+    }
+    if let CspChange::Replace(csp) = &changes.content_security_policy {
+        of_constant(csp, out);
     }
     let of_csp = match &changes.content_security_policy {
         CspChange::Edit(edits) => {
@@ -106,19 +110,36 @@ fn is_for_meta(name: OptionName) -> bool {
     }
 }
 
+/// The same of a constant that has the directives, which only the compiler sees.
+fn of_constant(csp: &csp::Policy, out: &mut Diagnostics) {
+    let Some(constant) = csp.constant() else {
+        return;
+    };
+    for name in IGNORED_IN_META {
+        let condition = Condition::HasDirectiveInMeta(name.as_str());
+        out.report_if(condition, constant.site, ignored(*name));
+    }
+    let problem = Problem::NotInMeta {
+        found: constant.node.clone(),
+        why: "it has a nonce or a slot, and a file is always the same",
+        help: "write hashes in the place of the nonce, and origins in that of a slot".to_owned(),
+    };
+    out.report_if(Condition::HasOpeningInMeta, constant.site, problem);
+}
+
+fn ignored(name: DirectiveName) -> Problem {
+    Problem::NotInMeta {
+        found: name.as_str().to_owned(),
+        why: "browsers ignore the directive there",
+        help: "leave it out here; only a server that answers with the page can send it".to_owned(),
+    }
+}
+
 /// What of a directive browsers ignore in a `<meta>`, or what a file cannot have.
 fn of_directive(directive: &Directive) -> Option<(Place, Problem)> {
-    let ignored = IGNORED_IN_META
-        .iter()
-        .find(|name| directive.name().is(**name));
-    if let Some(name) = ignored {
-        let problem = Problem::NotInMeta {
-            found: name.as_str().to_owned(),
-            why: "browsers ignore the directive there",
-            help: "leave it out here; only a server that answers with the page can send it"
-                .to_owned(),
-        };
-        return Some((directive.site().into(), problem));
+    let mut names = IGNORED_IN_META.iter();
+    if let Some(name) = names.find(|name| directive.name().is(**name)) {
+        return Some((directive.site().into(), ignored(*name)));
     }
     let DirectiveValue::Sources(sources) = directive.value() else {
         return None;

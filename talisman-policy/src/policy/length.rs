@@ -33,9 +33,19 @@ pub(super) fn check_derived(options: &Options<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Checks the length of each field, at the option that decides it.
-pub(super) fn check(options: &Options<'_>, fields: &[Field], out: &mut Diagnostics) {
-    let budget = read(options, out).map(|budget| budget.bytes);
+/// Checks the length of each field, at the option that decides it; that of a constant only the compiler knows.
+pub(super) fn check(
+    options: &Options<'_>,
+    fields: &[Field],
+    has_constants: bool,
+    out: &mut Diagnostics,
+) {
+    let written = read(options, out);
+    let budget = written.as_ref().map(|budget| budget.bytes);
+    if let (Some(Budget { bytes, site }), true) = (written, has_constants) {
+        let problem = size::Problem::OverBudgetWithBase { budget: bytes };
+        out.report_if(Condition::LongerThan(bytes), site, problem);
+    }
     for field in fields {
         let setting = match Header::from_word(&field.name) {
             Some(header) => options.of(header),

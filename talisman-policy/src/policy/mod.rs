@@ -42,6 +42,7 @@ pub use strict_transport_security::HstsChange;
 pub use text::{is_constant, is_switch, split_setting};
 
 use crate::ground::field::Field;
+use crate::ground::word::Site;
 use crate::headers::header::{Header, HeaderPolicy};
 
 /// A policy: the headers that it sends, and what else it decides.
@@ -77,6 +78,18 @@ pub struct ForceHttps {
 }
 
 impl Policy {
+    /// The constants that have directives of the policy, in the order of [`encode`](Self::encode).
+    #[must_use]
+    pub fn constants(&self) -> Vec<Site> {
+        let mut constants = Vec::new();
+        for (_, value) in &self.headers {
+            if let HeaderPolicy::Csp(csp) = value {
+                constants.extend(csp.constant().map(|constant| constant.site));
+            }
+        }
+        constants
+    }
+
     /// The value of a header, if it is sent.
     #[must_use]
     pub fn get(&self, header: Header) -> Option<&HeaderPolicy> {

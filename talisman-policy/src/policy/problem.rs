@@ -40,6 +40,12 @@ problems! {
             help: "write `option: value,` for each option";
         }
 
+        /// An option that adds to directives which are a constant's.
+        ConstantPolicy { option: &'static str, constant: String } => Error "policy-constant-csp", "talisman_policy!, content_security_policy" {
+            summary: "`{option}` adds to the directives of the policy, and `{constant}` is a constant, which is sent as it is";
+            help: "write what it adds into `{constant}`, or the directives here in braces";
+        }
+
         /// A nonce for a directive that the policy does not have.
         NonceInAbsentDirective { name: String } => Error "policy-nonce-in-absent-directive", "CSP3 section 2.3.1, nonce-source" {
             summary: "the policy has no `{name}`: the page would carry a nonce that no browser knows";
@@ -116,8 +122,8 @@ problems! {
 
         /// A base that only the type around the constant knows.
         GenericBase { found: String } => Error "policy-generic-base", "talisman_policy!, derived policies" {
-            summary: "`{found}` depends on the type around this constant, and the base is read in an item of its own that does not know that type";
-            help: "name the base by its own type, such as ..Site::BASE, or make it a constant outside of the impl";
+            summary: "`{found}` depends on the type around this constant, and it is read in an item of its own that does not know that type";
+            help: "name it by its own type, such as Site::BASE, or make it a constant outside of the impl";
         }
 
         /// Partitioned on a cookie that also goes over http.

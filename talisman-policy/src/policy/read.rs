@@ -71,7 +71,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     };
     let fields = policy.fields();
     policy.remove_fields = custom_fields::removed(&options, &fields, out);
-    length::check(&options, &fields, out);
+    length::check(&options, &fields, !policy.constants().is_empty(), out);
     if !out.has_errors() {
         relations::all(
             &Whole {

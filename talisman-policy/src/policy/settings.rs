@@ -132,33 +132,19 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
     let (option, expected) = (name.as_str(), expected.to_owned());
     match &setting.value {
         SettingValue::Refused => {}
-        SettingValue::Words(words) => match words.as_slice() {
-            [value, word, ..] if is_whole(name, value, word) => {
-                let (found, value) = (word.text.clone(), value.text.clone());
-                out.report(word, tokens::Problem::Leftover { found, value });
-            }
-            [word, ..] => out.report(
-                word,
+        SettingValue::Words(words) => wrong_words(setting, name, words, expected, out),
+        // Only the options that take one get one.
+        SettingValue::Constant(path) => {
+            let found = path.text.clone();
+            out.report(
+                path,
                 Problem::WrongValue {
                     option,
-                    found: match word.spelling {
-                        Spelling::Literal => format!("\"{}\"", word.text),
-                        _ => word.text.clone(),
-                    },
-                    expected: match word.spelling {
-                        Spelling::Literal => format!("{expected}, without double quotes"),
-                        _ => expected,
-                    },
-                },
-            ),
-            [] => out.report(
-                &setting.name,
-                Problem::MissingValue {
-                    option: option.to_owned(),
+                    found,
                     expected,
                 },
-            ),
-        },
+            );
+        }
         SettingValue::Edits(_) => out.report(
             &setting.name,
             Problem::NoBase {
@@ -180,6 +166,43 @@ pub(super) fn wrong(setting: &Setting, name: OptionName, expected: &str, out: &m
                 },
             );
         }
+    }
+}
+
+fn wrong_words(
+    setting: &Setting,
+    name: OptionName,
+    words: &[Word],
+    expected: String,
+    out: &mut Diagnostics,
+) {
+    let option = name.as_str();
+    match words {
+        [value, word, ..] if is_whole(name, value, word) => {
+            let (found, value) = (word.text.clone(), value.text.clone());
+            out.report(word, tokens::Problem::Leftover { found, value });
+        }
+        [word, ..] => out.report(
+            word,
+            Problem::WrongValue {
+                option,
+                found: match word.spelling {
+                    Spelling::Literal => format!("\"{}\"", word.text),
+                    _ => word.text.clone(),
+                },
+                expected: match word.spelling {
+                    Spelling::Literal => format!("{expected}, without double quotes"),
+                    _ => expected,
+                },
+            },
+        ),
+        [] => out.report(
+            &setting.name,
+            Problem::MissingValue {
+                option: option.to_owned(),
+                expected,
+            },
+        ),
     }
 }
 

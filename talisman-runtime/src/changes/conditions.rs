@@ -32,6 +32,10 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::PartitionedWithoutSecure => check::partitioned_without_secure(derived),
         Condition::PrefixWithoutSecure => check::prefix_without_secure(derived),
         Condition::PrefixWithoutHttpOnly => check::prefix_without_http_only(derived),
+        Condition::HasDirectiveInMeta(directive) => {
+            check::has_directive_in_meta(derived, directive)
+        }
+        Condition::HasOpeningInMeta => check::has_opening_in_meta(derived),
         Condition::InMeta => check::in_meta(derived),
         Condition::LongerThan(bytes) => check::longer_than(derived, *bytes),
         Condition::LongerThanBaseAllows => check::longer_than_base_allows(derived),
@@ -45,6 +49,19 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::SlotOfOtherType { name, slot_type } => {
             check::slot_of_other_type(derived, name, *slot_type)
         }
+        Condition::HasDirective { field, directive } => {
+            check::has_directive(derived, *field, directive)
+        }
+        Condition::HasOtherWords {
+            field,
+            directive,
+            words,
+        } => check::has_other_words(derived, *field, directive, words),
+        Condition::HasNonce => check::has_nonce(derived),
+        Condition::NamesUndeclared(field) => check::names_undeclared(derived, *field),
+        Condition::NamesWithoutAny(field) => check::names_without_any(derived, *field),
+        Condition::SlotsDisagree => check::slots_disagree(derived),
+        Condition::AllowsBypassHost(field) => check::allows_bypass_host(derived, *field),
         Condition::Relation(relation) => check::relation(base, derived, *relation),
     }
 }

@@ -19,4 +19,13 @@ impl Base {
         encoded: Encoded::EMPTY,
         parts: Parts::NONE,
     };
+
+    /// The same with other parts, refused if the constant is that the policy has its directives from.
+    #[must_use]
+    pub const fn beside(&self, constant: &Self, parts: &'static Parts) -> Self {
+        Self {
+            encoded: self.encoded.beside(&constant.encoded),
+            parts,
+        }
+    }
 }

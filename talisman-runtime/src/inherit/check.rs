@@ -5,7 +5,7 @@
 
 #![allow(missing_docs, reason = "the condition of the same name is documented")]
 
-use talisman_core::bypass::covers;
+use talisman_core::bypass::{allows_listed, covers};
 use talisman_core::cookie::{http_only_prefix, secure_prefix};
 use talisman_core::encoded::{
     self, DirectiveField, Encoded, SlotType, fits, has, has_others, sends,
@@ -172,6 +172,18 @@ pub const fn in_meta(derived: &Base) -> bool {
 }
 
 #[must_use]
+pub const fn has_directive_in_meta(derived: &Base, directive: &str) -> bool {
+    in_meta(derived) && has_directive(derived, DirectiveField::Enforced, directive)
+}
+
+#[must_use]
+pub const fn has_opening_in_meta(derived: &Base) -> bool {
+    let encoded = &derived.encoded;
+    in_meta(derived)
+        && (encoded::has_nonce(encoded) || encoded::slot_besides(encoded, &[]).is_some())
+}
+
+#[must_use]
 pub const fn longer_than(derived: &Base, bytes: usize) -> bool {
     !fits(&derived.encoded, bytes)
 }
@@ -210,11 +222,51 @@ pub const fn slot_of_other_type(derived: &Base, name: &str, slot_type: SlotType)
 }
 
 #[must_use]
+pub const fn has_directive(derived: &Base, field: DirectiveField, directive: &str) -> bool {
+    has(&derived.encoded, field, directive, "")
+}
+
+#[must_use]
+pub const fn has_other_words(
+    derived: &Base,
+    field: DirectiveField,
+    directive: &str,
+    words: &[&str],
+) -> bool {
+    has_others(&derived.encoded, field, directive, words)
+}
+
+#[must_use]
+pub const fn has_nonce(derived: &Base) -> bool {
+    encoded::has_nonce(&derived.encoded)
+}
+
+#[must_use]
+pub const fn names_undeclared(derived: &Base, field: DirectiveField) -> bool {
+    encoded::declares_any(&derived.encoded) && encoded::names_undeclared(&derived.encoded, field)
+}
+
+#[must_use]
+pub const fn names_without_any(derived: &Base, field: DirectiveField) -> bool {
+    !encoded::declares_any(&derived.encoded) && encoded::names_undeclared(&derived.encoded, field)
+}
+
+#[must_use]
+pub const fn slots_disagree(derived: &Base) -> bool {
+    encoded::slots_disagree(&derived.encoded)
+}
+
+#[must_use]
+pub const fn allows_bypass_host(derived: &Base, field: DirectiveField) -> bool {
+    allows_listed(&derived.encoded, field, derived.parts.rules.bypass_hosts)
+}
+
+#[must_use]
 pub const fn relation(base: &Base, derived: &Base, relation: Relation) -> bool {
-    // What the base has already was reported there.
+    // What the base has already was reported there. A whole policy has none.
     let is_meant =
         matches!(relation, Relation::FramingOpen) && derived.parts.rules.framed_by_anyone;
     !is_meant
         && relation.holds(&Facts::of(&derived.encoded))
-        && !relation.holds(&Facts::of(&base.encoded))
+        && !(derived.encoded.base.is_some() && relation.holds(&Facts::of(&base.encoded)))
 }

@@ -9,7 +9,7 @@ mod site {
 const POLICY: Policy = talisman_policy! {
     force_https_hosts: [HOST, site::OTHER],
     frame_options: env!("FRAME_OPTIONS"),
-    content_security_policy: SITE,
+    permissions_policy: SITE,
 };
 
 fn main() {

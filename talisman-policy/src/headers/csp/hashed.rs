@@ -22,6 +22,7 @@ impl Policy {
             }
         });
         Self {
+            constant: self.constant.clone(),
             directives: directives.collect(),
         }
     }

@@ -80,18 +80,7 @@ pub(super) type ProblemAt = (Range<usize>, Problem);
 
 /// Reads a word that is a host-source or nothing.
 pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, ProblemAt> {
-    if let Some(rest) = text.strip_prefix("//") {
-        return Err((
-            0..2,
-            Problem::SchemeRelative {
-                write: spelling.word(rest),
-            },
-        ));
-    }
-    if text.parse::<Ipv6Addr>().is_ok() {
-        return Err((0..text.len(), Problem::Ipv6));
-    }
-    if let Some(error) = scheme::rest_problem(text, spelling) {
+    if let Some(error) = begins_wrong(text, spelling) {
         return Err(error);
     }
     let (scheme, start) = match text.find("://") {
@@ -104,18 +93,8 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Proble
     if authority.starts_with('[') {
         return Err((start..authority_end, Problem::Ipv6));
     }
-    if let Some(at) = authority.rfind('@').filter(|at| at + 1 < authority.len()) {
-        let kept = format!(
-            "{}{}",
-            text.get(..start).unwrap_or_default(),
-            text.get(start + at + 1..).unwrap_or_default()
-        );
-        return Err((
-            start..start + at + 1,
-            Problem::Userinfo {
-                write: spelling.word(&kept),
-            },
-        ));
+    if let Some(error) = userinfo(text, start, authority, spelling) {
+        return Err(error);
     }
     let host_end = start + authority.find(':').unwrap_or(authority.len());
     let host = host_part(text, start..host_end, spelling)?;
@@ -145,6 +124,28 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Proble
         port,
         path,
     })
+}
+
+/// What is wrong with a word before it is taken apart.
+fn begins_wrong(text: &str, spelling: Spelling) -> Option<ProblemAt> {
+    if let Some(rest) = text.strip_prefix("//") {
+        let write = spelling.word(rest);
+        return Some((0..2, Problem::SchemeRelative { write }));
+    }
+    if text.parse::<Ipv6Addr>().is_ok() {
+        return Some((0..text.len(), Problem::Ipv6));
+    }
+    scheme::rest_problem(text, spelling)
+}
+
+/// What is wrong with an authority, which begins at `start`, that names a user.
+fn userinfo(text: &str, start: usize, authority: &str, spelling: Spelling) -> Option<ProblemAt> {
+    let at = authority.rfind('@').filter(|at| at + 1 < authority.len())?;
+    let end = start + at + 1;
+    let scheme = text.get(..start).unwrap_or_default();
+    let rest = text.get(end..).unwrap_or_default();
+    let write = spelling.word(&format!("{scheme}{rest}"));
+    Some((start..end, Problem::Userinfo { write }))
 }
 
 /// Whether host and path are a network and its mask, or two addresses with a hyphen between them.
@@ -235,22 +236,10 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
     let pieces: Vec<&str> = labels.split('.').collect();
     for (index, label) in pieces.iter().enumerate() {
         if label.is_empty() {
-            let write = "leave the dot out".to_owned();
-            if index + 1 < pieces.len() {
-                let what = "the host has two dots in a row, or begins with one";
-                return invalid(range, what, write);
-            }
-            let problem = Problem::InvalidHost {
-                what: "the host ends in a dot",
-                effect: "Firefox ignores the source, and in Chromium a URL matches only with the dot",
-                write,
-            };
-            return Err((range, problem));
+            return Err((range, empty_label(index + 1 == pieces.len())));
         }
-        if let Some((stray, c)) = label
-            .char_indices()
-            .find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '-'))
-        {
+        let mut chars = label.char_indices();
+        if let Some((stray, c)) = chars.find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '-')) {
             let what = match c {
                 '_' => "a host in a policy cannot have an underscore",
                 _ => "a host has letters, digits, hyphens and dots only",
@@ -260,6 +249,27 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
         at += label.len() + 1;
     }
     Ok(host.to_ascii_lowercase())
+}
+
+/// What is wrong with a host in which nothing is between two dots, or before the first or after the last.
+fn empty_label(is_last: bool) -> Problem {
+    let (what, effect) = if is_last {
+        (
+            "the host ends in a dot",
+            "Firefox ignores the source, and in Chromium a URL matches only with the dot",
+        )
+    } else {
+        (
+            "the host has two dots in a row, or begins with one",
+            IGNORED,
+        )
+    };
+    let write = "leave the dot out".to_owned();
+    Problem::InvalidHost {
+        what,
+        effect,
+        write,
+    }
 }
 
 /// What to write for a host with a wildcard elsewhere than in front.

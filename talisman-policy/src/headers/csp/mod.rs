@@ -77,6 +77,8 @@ impl Disposition {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Policy {
     directives: Vec<Directive>,
+    /// The constant that has the directives, where a macro only names it: the path. There are no directives beside it.
+    constant: Option<Sited<String>>,
 }
 
 /// A directive: a name and a value.
@@ -184,6 +186,20 @@ pub(crate) fn read_alone(statements: &[Statement], out: &mut Diagnostics) {
 }
 
 impl Policy {
+    /// What a constant says that only the compiler sees.
+    pub(crate) fn of_constant(path: &Word) -> Self {
+        Self {
+            directives: Vec::new(),
+            constant: Some(Sited::new(path.text.clone(), path)),
+        }
+    }
+
+    /// The path of the constant that has the directives, where only the compiler sees them.
+    #[must_use]
+    pub fn constant(&self) -> Option<&Sited<String>> {
+        self.constant.as_ref()
+    }
+
     /// The directives, in order.
     #[must_use]
     pub fn directives(&self) -> &[Directive] {

@@ -23,6 +23,9 @@ impl Policy {
         for directive in self.encoded() {
             encoder.directive(Kind::Set, &directive);
         }
+        if self.constant().is_some() {
+            encoder.constant();
+        }
     }
 
     /// The field that carries the policy.

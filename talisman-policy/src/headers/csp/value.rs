@@ -26,7 +26,6 @@ pub(super) fn read(
     extent: Extent,
     out: &mut Diagnostics,
 ) -> DirectiveValue {
-    let directive = || name.as_str().to_owned();
     let values = foreign::joined(&statement.values);
     let values = values.as_slice();
     let grammar = name.fact().grammar;
@@ -40,35 +39,8 @@ pub(super) fn read(
         }
         without_slots.as_slice()
     };
-    let meaning = match extent {
-        Extent::Whole => meaning_of_nothing(grammar),
-        Extent::Part => Some("nothing is added or taken away"),
-    };
-    if let (true, Some(meaning)) = (values.is_empty(), meaning) {
-        let write = match grammar {
-            _ if extent == Extent::Part => {
-                "write what is intended after it, or leave the change out".to_owned()
-            }
-            Grammar::SourceList | Grammar::AncestorSourceList => {
-                format!(
-                    "write {} after it, if that is intended",
-                    statement.name.spelling.keyword("'none'")
-                )
-            }
-            Grammar::TrustedTypesSinkGroups => format!(
-                "write {} after it",
-                statement.name.spelling.keyword("'script'")
-            ),
-            _ => "write its value, or leave the directive out".to_owned(),
-        };
-        out.report(
-            &statement.name,
-            Problem::MissingValue {
-                directive: directive(),
-                meaning,
-                write,
-            },
-        );
+    if values.is_empty() {
+        report_missing_value(name, &statement.name, extent, out);
     }
     let words = match grammar {
         Grammar::SourceList | Grammar::AncestorSourceList => {
@@ -82,18 +54,58 @@ pub(super) fn read(
         Grammar::WebrtcKeyword => each(at_most_one(values, name, out), out, webrtc_keyword),
         Grammar::NoValue => {
             for value in values {
-                out.report(
-                    value,
-                    Problem::UnexpectedValue {
-                        directive: directive(),
-                    },
-                );
+                let directive = name.as_str().to_owned();
+                out.report(value, Problem::UnexpectedValue { directive });
             }
             Vec::new()
         }
     };
     DirectiveValue::Words(words)
 }
+
+/// Reports that a value is missing, unless the directive may do without one.
+fn report_missing_value(
+    name: DirectiveName,
+    written: &Word,
+    extent: Extent,
+    out: &mut Diagnostics,
+) {
+    let keyword = |keyword| written.spelling.keyword(keyword);
+    let (meaning, write) = match (extent, name.fact().grammar) {
+        (Extent::Part, _) => (
+            "nothing is added or taken away",
+            "write what is intended after it, or leave the change out".to_owned(),
+        ),
+        (Extent::Whole, Grammar::SourceList | Grammar::AncestorSourceList) => (
+            "a browser blocks everything that it governs",
+            format!("write {} after it, if that is intended", keyword("'none'")),
+        ),
+        (Extent::Whole, Grammar::TrustedTypesSinkGroups) => (
+            "a browser guards nothing",
+            format!("write {} after it", keyword("'script'")),
+        ),
+        (Extent::Whole, Grammar::UriReferences | Grammar::Token) => {
+            ("no report is sent", OR_NOT.to_owned())
+        }
+        (Extent::Whole, Grammar::WebrtcKeyword) => {
+            ("a browser would block WebRTC", OR_NOT.to_owned())
+        }
+        // An empty sandbox is the strictest, and an empty trusted-types allows no policy: both are in use.
+        (
+            Extent::Whole,
+            Grammar::SandboxTokens | Grammar::TrustedTypesPolicyList | Grammar::NoValue,
+        ) => return,
+    };
+    let directive = name.as_str().to_owned();
+    let problem = Problem::MissingValue {
+        directive,
+        meaning,
+        write,
+    };
+    out.report(written, problem);
+}
+
+const OR_NOT: &str = "write its value, or leave the directive out";
 
 /// The words of a value that has no sources, without the slots in it, which are reported.
 fn without_slots(name: DirectiveName, values: &[Word], out: &mut Diagnostics) -> Vec<Word> {
@@ -106,20 +118,6 @@ fn without_slots(name: DirectiveName, values: &[Word], out: &mut Diagnostics) ->
         }
     }
     others
-}
-
-/// What a browser makes of a directive whose value is missing, where it may not be.
-fn meaning_of_nothing(grammar: Grammar) -> Option<&'static str> {
-    match grammar {
-        Grammar::SourceList | Grammar::AncestorSourceList => {
-            Some("a browser blocks everything that it governs")
-        }
-        Grammar::UriReferences | Grammar::Token => Some("no report is sent"),
-        Grammar::TrustedTypesSinkGroups => Some("a browser guards nothing"),
-        Grammar::WebrtcKeyword => Some("a browser would block WebRTC"),
-        // An empty sandbox is the strictest, and an empty trusted-types allows no policy: both are in use.
-        Grammar::SandboxTokens | Grammar::TrustedTypesPolicyList | Grammar::NoValue => None,
-    }
 }
 
 /// serialized-source-list = ( source-expression *( required-ascii-whitespace source-expression ) ) / "'none'"

@@ -190,15 +190,15 @@ fn read_value(name: &str, row: PointRow, member: &Member, out: &mut Diagnostics)
         Type::Boolean | Type::Any => format!("write {name} for yes, or {name}=?0 for no"),
         Type::Token(tokens) => format!("write one of {}", tokens.join(", ")),
     };
+    let of_type = |word: &str, meant| Problem::ValueType {
+        word: word.to_owned(),
+        name: name.to_owned(),
+        write: write(),
+        meant,
+    };
     let word = match &member.value {
         MemberValue::Absent if matches!(row.value, Type::Token(_)) => {
-            let problem = Problem::ValueType {
-                word: String::new(),
-                name: name.to_owned(),
-                write: write(),
-                meant: None,
-            };
-            out.report(&member.key, problem);
+            out.report(&member.key, of_type("", None));
             return None;
         }
         MemberValue::Absent => return Some("?1".to_owned()),
@@ -234,12 +234,7 @@ fn read_value(name: &str, row: PointRow, member: &Member, out: &mut Diagnostics)
             name: word.text.clone(),
         }
     } else {
-        Problem::ValueType {
-            word: word.text.clone(),
-            name: name.to_owned(),
-            write: write(),
-            meant: intended(&word.text, row.value, boolean),
-        }
+        of_type(&word.text, intended(&word.text, row.value, boolean))
     };
     out.report(word, problem);
     None

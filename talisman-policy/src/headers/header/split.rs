@@ -107,23 +107,7 @@ fn split_value(
         Shape::Directives => statements(text::split_directives(text, first)),
         Shape::FeatureDirectives => statements(text::split_feature_policy(text, first)),
         Shape::Parameters => statements(text::split_parameters(text, first)),
-        Shape::Dictionary => {
-            let dictionary = match header {
-                Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly => {
-                    permissions::split(text, first)
-                }
-                _ => text::split_dictionary(text, first),
-            };
-            report_syntax(header, &dictionary.errors, out);
-            // A dictionary that no member could be read of is not an empty one.
-            let is_lost = dictionary.members.is_empty() && !dictionary.errors.is_empty();
-            let value = if is_lost {
-                SettingValue::Refused
-            } else {
-                SettingValue::Members(dictionary.members)
-            };
-            (value, dictionary.ranges)
-        }
+        Shape::Dictionary => dictionary(header, text, first, out),
         Shape::Item => {
             let single = text::split_item(text, first);
             report_syntax(header, &single.errors, out);
@@ -153,6 +137,29 @@ fn split_value(
             (value, split.ranges)
         }
     }
+}
+
+fn dictionary(
+    header: Header,
+    text: &str,
+    first: Site,
+    out: &mut Diagnostics,
+) -> (SettingValue, Vec<Range<usize>>) {
+    let dictionary = match header {
+        Header::PermissionsPolicy | Header::PermissionsPolicyReportOnly => {
+            permissions::split(text, first)
+        }
+        _ => text::split_dictionary(text, first),
+    };
+    report_syntax(header, &dictionary.errors, out);
+    // A dictionary that no member could be read of is not an empty one.
+    let is_lost = dictionary.members.is_empty() && !dictionary.errors.is_empty();
+    let value = if is_lost {
+        SettingValue::Refused
+    } else {
+        SettingValue::Members(dictionary.members)
+    };
+    (value, dictionary.ranges)
 }
 
 /// The field's module says what a syntax error means.

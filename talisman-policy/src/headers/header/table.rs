@@ -148,13 +148,13 @@ macro_rules! header_table {
                 /// Content Security Policy, enforced.
                 ContentSecurityPolicy "Content-Security-Policy" = ContentSecurityPolicy "content_security_policy" {
                     expects: "directives such as { default-src self; }",
-                    takes: "`{ directives }` as in [`csp!`]",
+                    takes: "`{ directives }` as in [`csp!`], or the name of a constant that it made",
                     default: "`{ default-src self; object-src none; }`",
                 }
                 /// Content Security Policy, for reports alone.
                 ContentSecurityPolicyReportOnly "Content-Security-Policy-Report-Only" = ContentSecurityPolicyReportOnly "content_security_policy_report_only" {
                     expects: "true, false, or directives such as { default-src self; report-uri \"/csp\"; }",
-                    takes: "`true`: the policy only reports; `{ directives }`: a second policy, which only reports",
+                    takes: "`true`: the policy only reports; `{ directives }` or a constant: a second policy, which only reports",
                     default: "`false`",
                 }
             }

@@ -61,29 +61,7 @@ pub(super) fn read(
         MemberValue::Item(word) => (std::slice::from_ref(word), false),
         MemberValue::List(words) => (words.as_slice(), true),
     };
-    let mut found: Vec<(Item, &Word)> = Vec::new();
-    let mut firsts = FirstSites::new();
-    let mut sound = true;
-    for word in words {
-        match item::read(word, member, is_list) {
-            Ok(item) => match firsts.before(&item.key(), word.site) {
-                Some(first) => {
-                    let problem = Problem::DuplicateItem {
-                        word: word.text.clone(),
-                    };
-                    out.report_both(word, first, problem);
-                }
-                None => found.push((item, word)),
-            },
-            Err((place, problem)) => {
-                out.report(place, problem);
-                sound = false;
-            }
-        }
-    }
-    if !sound {
-        return None;
-    }
+    let found = items(words, member, is_list, out)?;
     let all = found.iter().find(|(item, _)| *item == Item::All);
     if let Some((_, star)) = all {
         for (_, word) in found.iter().filter(|(item, _)| *item != Item::All) {
@@ -105,6 +83,36 @@ pub(super) fn read(
         check_self(feature, &members, member, out);
     }
     Some(Allowlist::Members(members))
+}
+
+/// The items, each once; `None` if one was refused.
+fn items<'a>(
+    words: &'a [Word],
+    member: &Member,
+    is_list: bool,
+    out: &mut Diagnostics,
+) -> Option<Vec<(Item, &'a Word)>> {
+    let mut found: Vec<(Item, &Word)> = Vec::new();
+    let mut firsts = FirstSites::new();
+    let mut sound = true;
+    for word in words {
+        match item::read(word, member, is_list) {
+            Ok(item) => match firsts.before(&item.key(), word.site) {
+                Some(first) => {
+                    let problem = Problem::DuplicateItem {
+                        word: word.text.clone(),
+                    };
+                    out.report_both(word, first, problem);
+                }
+                None => found.push((item, word)),
+            },
+            Err((place, problem)) => {
+                out.report(place, problem);
+                sound = false;
+            }
+        }
+    }
+    sound.then_some(found)
 }
 
 /// A page that may not use a feature cannot hand it on: a list of origins without self allows nobody. A client hint goes to

@@ -1,6 +1,7 @@
 //! A nonce beside fields that let caches share the response: every visitor would get the same nonce.
 
 use super::{Problem, Whole};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::field::Segment;
 use crate::ground::word::MemberValue;
@@ -26,7 +27,8 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
         let field = value.field(*header);
         field.value.segments().contains(&Segment::Nonce)
     });
-    if !has_nonce {
+    let is_unknown = !has_nonce && !whole.constants().is_empty();
+    if !has_nonce && !is_unknown {
         return;
     }
     let setting = whole.options.get(OptionName::CustomFields);
@@ -44,7 +46,12 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
                 "cache-control" => "private",
                 _ => "no-store",
             };
-            out.report(Place::from(value), Problem::NonceInCache { name, write });
+            let problem = Problem::NonceInCache { name, write };
+            if is_unknown {
+                out.report_if(Condition::HasNonce, Place::from(value), problem);
+            } else {
+                out.report(Place::from(value), problem);
+            }
         }
     }
 }

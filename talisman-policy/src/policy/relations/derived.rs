@@ -4,12 +4,12 @@
 use talisman_core::encoded::Kind;
 use talisman_core::facts::Relation;
 
-use super::Problem;
+use super::{Problem, constants};
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::headers::csp::check::Problem as CspProblem;
 use crate::headers::csp::weakness::Problem as Weakness;
-use crate::headers::csp::{DirectiveName, Edit, Operator, slot};
+use crate::headers::csp::{DirectiveName, Disposition, Edit, Operator, slot};
 use crate::headers::endpoint::ReportsTo;
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::policy::settings::{Options, is_on, place};
@@ -26,6 +26,7 @@ pub(in crate::policy) fn all(changes: &Changes, options: &Options<'_>, out: &mut
     derived.framing(out);
     derived.inline_code(out);
     derived.slots(out);
+    derived.constants(out);
 }
 
 struct Derived<'a> {
@@ -123,6 +124,26 @@ impl<'a> Derived<'a> {
                 return;
             }
         }
+    }
+
+    fn constants(&self, out: &mut Diagnostics) {
+        let changes = self.changes;
+        let of_main = if changes.only_reports {
+            Disposition::Report
+        } else {
+            Disposition::Enforce
+        };
+        let csps = [
+            (&changes.content_security_policy, of_main),
+            (
+                &changes.content_security_policy_report_only,
+                Disposition::Report,
+            ),
+        ];
+        let constant =
+            |(change, disposition): (&'a CspChange, _)| Some((change.constant()?, disposition));
+        let found: Vec<_> = csps.into_iter().filter_map(constant).collect();
+        constants::all(&found, out);
     }
 
     /// One value fills every slot of a name, the base's included.

@@ -1,17 +1,25 @@
 //! X-Frame-Options and frame-ancestors: who may frame the page.
 
+use talisman_core::facts::Relation;
+
 use super::{Problem, Whole};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::{DirectiveName, DirectiveValue, Keyword, Sited, SourceExpression};
+use crate::headers::csp::{
+    DirectiveName, DirectiveValue, Disposition, Keyword, Policy, Sited, SourceExpression,
+};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::x_frame_options::XFrameOptions;
 use crate::policy::OptionName;
 use crate::policy::settings::is_on;
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
-    let ancestors = whole
-        .csp(Header::ContentSecurityPolicy)
-        .and_then(|csp| csp.get(DirectiveName::FrameAncestors));
+    let csp = whole.csp(Header::ContentSecurityPolicy);
+    if csp.and_then(Policy::constant).is_some() {
+        beside_a_constant(whole, out);
+        return;
+    }
+    let ancestors = csp.and_then(|csp| csp.get(DirectiveName::FrameAncestors));
     match (whole.policy.get(Header::XFrameOptions), ancestors) {
         (Some(HeaderPolicy::XFrameOptions(frames)), Some(ancestors)) => {
             overruled(whole, frames, ancestors, out);
@@ -20,6 +28,32 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
             out.report(whole.place(Header::XFrameOptions), Problem::FramingOpen);
         }
         _ => {}
+    }
+}
+
+/// The same where only the compiler sees who may frame the page.
+fn beside_a_constant(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let (value, words): (_, &[&str]) = match whole.policy.get(Header::XFrameOptions) {
+        Some(HeaderPolicy::XFrameOptions(XFrameOptions::Deny)) => ("DENY", &["'none'"]),
+        Some(HeaderPolicy::XFrameOptions(XFrameOptions::SameOrigin)) => {
+            ("SAMEORIGIN", &["'none'", "'self'"])
+        }
+        Some(_) => return,
+        None if is_meant(whole) => return,
+        None => {
+            let condition = Condition::Relation(Relation::FramingOpen);
+            let place = whole.place(Header::XFrameOptions);
+            out.report_if(condition, place, Problem::FramingOpen);
+            return;
+        }
+    };
+    if let Some(place) = whole.written(OptionName::FrameOptions) {
+        let condition = Condition::HasOtherWords {
+            field: Disposition::Enforce.field(),
+            directive: DirectiveName::FrameAncestors.as_str(),
+            words,
+        };
+        out.report_if(condition, place, Problem::FrameOptionsOverruled { value });
     }
 }
 

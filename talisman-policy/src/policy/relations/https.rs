@@ -1,8 +1,9 @@
 //! What only works over https, and what says whether the site is there.
 
 use super::{Problem, Whole};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::DirectiveName;
+use crate::headers::csp::{DirectiveName, Disposition};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::policy::OptionName;
 
@@ -32,10 +33,17 @@ fn upgrade_without_https(whole: &Whole<'_>, out: &mut Diagnostics) {
     let has_https = whole.policy.force_https.is_some()
         || whole.policy.get(Header::StrictTransportSecurity).is_some();
     let header = Header::ContentSecurityPolicy;
-    let upgrades = whole
-        .csp(header)
-        .is_some_and(|csp| csp.get(DirectiveName::UpgradeInsecureRequests).is_some());
-    if upgrades && !has_https {
+    let Some(csp) = whole.csp(header).filter(|_| !has_https) else {
+        return;
+    };
+    let name = DirectiveName::UpgradeInsecureRequests;
+    if csp.constant().is_some() {
+        let condition = Condition::HasDirective {
+            field: Disposition::Enforce.field(),
+            directive: name.as_str(),
+        };
+        out.report_if(condition, whole.place(header), Problem::UpgradeWithoutHttps);
+    } else if csp.get(name).is_some() {
         out.report(whole.place(header), Problem::UpgradeWithoutHttps);
     }
 }

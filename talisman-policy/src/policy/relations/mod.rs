@@ -5,6 +5,7 @@
 
 mod caches;
 mod connections;
+mod constants;
 pub(super) mod derived;
 mod features;
 mod framing;
@@ -23,7 +24,7 @@ use super::Policy;
 use super::option::OptionName;
 use super::settings::{Options, place};
 use crate::ground::diagnostic::{Diagnostics, Place};
-use crate::headers::csp;
+use crate::headers::csp::{self, Disposition, Sited};
 use crate::headers::header::{Header, HeaderPolicy, report_support};
 
 /// A policy, and the options that it was read from, which say where to point.
@@ -48,6 +49,7 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     caches::all(whole, out);
     connections::all(whole, out);
     third_parties::all(whole, out);
+    constants::all(&whole.constants(), out);
     support(whole, out);
 }
 
@@ -67,6 +69,16 @@ impl<'a> Whole<'a> {
             Some(HeaderPolicy::Csp(csp)) => Some(csp),
             _ => None,
         }
+    }
+
+    /// The constants that have the directives of the two CSP fields.
+    fn constants(&self) -> Vec<(&'a Sited<String>, Disposition)> {
+        let fields = [
+            (Header::ContentSecurityPolicy, Disposition::Enforce),
+            (Header::ContentSecurityPolicyReportOnly, Disposition::Report),
+        ];
+        let constant = |(header, disposition)| Some((self.csp(header)?.constant()?, disposition));
+        fields.into_iter().filter_map(constant).collect()
     }
 
     /// The name of an option, if it was written.

@@ -49,6 +49,18 @@ problems! {
             help: "{write}";
         }
 
+        /// A constant whose receiver nothing declares.
+        ConstantWithoutEndpoints { constant: String } => Warning "reporting-constant-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
+            summary: "the report-to of `{constant}` names an endpoint, and this policy declares none: a browser has nowhere to send these reports";
+            help: "declare the name that `{constant}` has in reporting_endpoints; if something else sends that field, allow this code with that reason";
+        }
+
+        /// A constant whose receiver is not among those declared.
+        ConstantUnknownEndpoint { constant: String } => Error "reporting-constant-unknown-endpoint", "Reporting API section 3.2, Reporting-Endpoints" {
+            summary: "the report-to of `{constant}` names an endpoint that this policy does not declare: a browser sends these reports nowhere";
+            help: "declare the name that `{constant}` has in reporting_endpoints, or write one there that is declared";
+        }
+
         /// NEL without what it needs.
         NelWithoutReportTo { name: String } => Error "reporting-nel-without-report-to", "Network Error Logging section 4.1.1, report_to" {
             summary: "NEL is to report to `{name}`, a group of Report-To, and this policy sends no Report-To: a browser ignores the field";

@@ -36,6 +36,10 @@ fn enforced(report_only: Header) -> Option<Header> {
 
 /// Whether the one policy may report what the other does not block. In doubt it does: the answer `false` is reported.
 fn demands_more(reported: &csp::Policy, enforced: &csp::Policy) -> bool {
+    // Of constants only the name is known.
+    if reported.constant().is_some() || enforced.constant().is_some() {
+        return reported.constant() != enforced.constant();
+    }
     let mut directives = reported.directives().iter();
     directives.any(|directive| !is_receiver(directive) && is_stricter(directive, enforced))
 }

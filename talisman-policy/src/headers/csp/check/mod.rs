@@ -17,6 +17,7 @@ mod strict_dynamic;
 mod trusted_types;
 
 pub use problem::Problem;
+pub(crate) use report::ignored_in_reports;
 
 use super::edit::{Edit, Operator};
 use super::list::List;

@@ -27,9 +27,7 @@ pub(super) fn ignored_where_only_reported(
     if disposition == Disposition::Enforce {
         return;
     }
-    let names = DirectiveName::ALL.iter().copied();
-    let ignored = names.filter(|name| name.fact().acts == Acts::WhereEnforced);
-    for directive in ignored.filter_map(|name| policy.directive(name)) {
+    for directive in ignored_in_reports().filter_map(|name| policy.directive(name)) {
         out.report(
             directive.site(),
             Problem::IgnoredInReportOnly {
@@ -37,6 +35,12 @@ pub(super) fn ignored_where_only_reported(
             },
         );
     }
+}
+
+/// The directives that do nothing in a policy that only reports.
+pub(crate) fn ignored_in_reports() -> impl Iterator<Item = DirectiveName> {
+    let names = DirectiveName::ALL.iter().copied();
+    names.filter(|name| name.fact().acts == Acts::WhereEnforced)
 }
 
 /// The reports of 'report-sha256' and its like go to an endpoint, and never to a report-uri.

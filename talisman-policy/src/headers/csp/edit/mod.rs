@@ -169,9 +169,6 @@ impl Edit {
         let name = self.directive.site();
         let encoded = self.directive.encoded();
         let directive = || encoded.name.clone();
-        let words = || encoded.words.iter().map(|(_, word)| word.clone()).collect();
-        let sources = self.directive.sources();
-        let shown: Vec<String> = sources.iter().map(|it| it.node.to_string()).collect();
         let suits_any_base = matches!(
             self.operator,
             Operator::Set | Operator::SetIfSent | Operator::DropIfPresent
@@ -190,8 +187,11 @@ impl Edit {
                 taken_away: self.operator == Operator::Drop,
             },
         );
-        if self.operator == Operator::Append {
-            out.report_if(
+        let sources = self.directive.sources().iter();
+        let shown: Vec<String> = sources.map(|it| it.node.to_string()).collect();
+        let shown = shown.join(" ");
+        match self.operator {
+            Operator::Append => out.report_if(
                 Condition::BaseHasWord {
                     field,
                     directive: directive(),
@@ -200,34 +200,43 @@ impl Edit {
                 name,
                 Problem::AppendToNone {
                     directive: directive(),
-                    sources: shown.join(" "),
+                    sources: shown,
                 },
-            );
+            ),
+            Operator::Remove => self.report_absent_sources(field, shown, out),
+            _ => {}
         }
-        if self.operator == Operator::Remove {
-            out.report_if(
-                Condition::BaseLacksWord {
-                    field,
-                    directive: directive(),
-                    words: words(),
-                },
-                sources.first().map_or(name, |source| source.site),
-                Problem::SourceNotInBase {
-                    directive: directive(),
-                    sources: shown.join(" "),
-                },
-            );
-            out.report_if(
-                Condition::BaseHasNothingElse {
-                    field,
-                    directive: directive(),
-                    words: words(),
-                },
-                name,
-                Problem::NothingLeft {
-                    directive: directive(),
-                },
-            );
-        }
+    }
+
+    /// What is wrong with taking sources away: one is not there, or nothing would be left.
+    fn report_absent_sources(&self, field: DirectiveField, shown: String, out: &mut Diagnostics) {
+        let name = self.directive.site();
+        let encoded = self.directive.encoded();
+        let directive = || encoded.name.clone();
+        let words = || encoded.words.iter().map(|(_, word)| word.clone()).collect();
+        let first = self.directive.sources().first();
+        out.report_if(
+            Condition::BaseLacksWord {
+                field,
+                directive: directive(),
+                words: words(),
+            },
+            first.map_or(name, |source| source.site),
+            Problem::SourceNotInBase {
+                directive: directive(),
+                sources: shown,
+            },
+        );
+        out.report_if(
+            Condition::BaseHasNothingElse {
+                field,
+                directive: directive(),
+                words: words(),
+            },
+            name,
+            Problem::NothingLeft {
+                directive: directive(),
+            },
+        );
     }
 }

@@ -39,5 +39,11 @@ problems! {
             summary: "the slot `{name}` has another type elsewhere in the policy, and one value fills every slot of that name";
             help: "give both the same type, or give this `{slot_type}` slot a name of its own";
         }
+
+        /// One name for two types, one of them in a constant.
+        ConstantTypes { constant: String } => Error "csp-constant-slot-types", "talisman_policy!, slots" {
+            summary: "a slot of `{constant}` has another type elsewhere in the policy, and one value fills every slot of that name";
+            help: "give both the same type, or one of them another name";
+        }
     }
 }

@@ -46,8 +46,21 @@ pub(super) fn read(word: &Word) -> Result<Entry, ProblemAt> {
             return Err(error);
         }
     }
+    let write = instead_of(word);
+    Err((
+        whole(word),
+        Problem::UnknownWord {
+            word: text.to_owned(),
+            write,
+        },
+    ))
+}
+
+/// What to write in the place of a word that is nothing.
+fn instead_of(word: &Word) -> String {
+    let text = word.text.as_str();
     let is_host = || host::parse(text, Spelling::Literal).is_ok();
-    let write = match near_keyword(text) {
+    match near_keyword(text) {
         _ if text == "," => "leave it out: source expressions stand one after another".to_owned(),
         _ if text.starts_with(['(', '[', '{']) => {
             "write source expressions one after another, without brackets".to_owned()
@@ -70,14 +83,7 @@ pub(super) fn read(word: &Word) -> Result<Entry, ProblemAt> {
                 all
             }
         }
-    };
-    Err((
-        whole(word),
-        Problem::UnknownWord {
-            word: text.to_owned(),
-            write,
-        },
-    ))
+    }
 }
 
 fn wildcard() -> HostSource {

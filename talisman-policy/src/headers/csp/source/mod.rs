@@ -2,9 +2,9 @@
 
 mod bare;
 mod bytes;
+mod suits;
 mod written;
 
-use crate::ground::names::KnownTo;
 use std::ops::Range;
 
 use super::directive::DirectiveName;
@@ -12,12 +12,13 @@ use super::hash::{self, HashSource};
 use super::host::HostSource;
 use super::keyword::Keyword;
 use super::slot::{self, Slot};
-use super::{Problem, Sited, foreign, host, scheme};
+use super::{Problem, Sited, foreign, host};
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::tokens;
 use crate::ground::word::{Spelling, Word};
 use crate::problem::Problem as AnyProblem;
 
+use self::suits::suits;
 pub(super) use bytes::{QUOTES, check_bytes};
 
 /// source-expression = scheme-source / host-source / keyword-source / nonce-source / hash-source
@@ -241,141 +242,6 @@ fn unchecked(word: &Word, out: &mut Diagnostics) -> Option<Entry> {
     )))
 }
 
-/// Says what is wrong with a good source expression in this directive; `false` if it cannot stay.
-fn suits(source: &SourceExpression, word: &Word, context: Context, out: &mut Diagnostics) -> bool {
-    let directive = context.directive;
-    let name = || directive.as_str().to_owned();
-    let text = || word.text.clone();
-    let write = || nothing_for(word, context);
-    let scheme = match source {
-        SourceExpression::Scheme(scheme) => Some(scheme.as_str()),
-        SourceExpression::Host(host) => host.scheme.as_deref(),
-        _ => None,
-    };
-    if scheme.is_some_and(|scheme| !suits_scheme(scheme, word, out)) {
-        return false;
-    }
-    if directive == DirectiveName::FrameAncestors {
-        return suits_ancestors(source, word, out);
-    }
-    match source {
-        SourceExpression::Nonce | SourceExpression::StaticNonce(_) if !directive.takes_nonce() => {
-            let problem = Problem::NonceNotAllowed {
-                directive: name(),
-                write: write(),
-            };
-            out.report(word, problem);
-            return false;
-        }
-        SourceExpression::StaticNonce(_) => {
-            out.report(
-                word,
-                Problem::StaticNonce {
-                    write: word.spelling.keyword(NONCE),
-                },
-            );
-        }
-        SourceExpression::Hash(_) if !directive.takes_hash() => {
-            let problem = Problem::HashNotAllowed {
-                directive: name(),
-                write: write(),
-            };
-            out.report(word, problem);
-            return false;
-        }
-        SourceExpression::Hash(hash) if hash.hashed != hash::Hashed::Code => {
-            out.report(
-                word,
-                Problem::ExperimentalSource {
-                    word: text(),
-                    known_to: KnownTo::Some("Chromium only, in an origin trial"),
-                },
-            );
-        }
-        SourceExpression::Keyword(keyword) if !keyword.is_effective_in(directive) => {
-            out.report(
-                word,
-                Problem::KeywordWithoutEffect {
-                    word: text(),
-                    directive: name(),
-                    write: write(),
-                },
-            );
-        }
-        SourceExpression::Keyword(keyword) => {
-            if let Some(known_to) = keyword.fact().known_to {
-                out.report(
-                    word,
-                    Problem::ExperimentalSource {
-                        word: text(),
-                        known_to,
-                    },
-                );
-            }
-        }
-        SourceExpression::Scheme(scheme) if scheme::is_like_host(scheme) => {
-            let (word_text, write) = (scheme.clone(), word.spelling.word(scheme));
-            out.report(
-                word,
-                Problem::SchemeLikeHost {
-                    word: word_text,
-                    write,
-                },
-            );
-        }
-        SourceExpression::Host(host) => suits_path(host, word, directive, out),
-        SourceExpression::Slot(_) if directive.is_for_attributes() => {
-            out.report(
-                word,
-                slot::not_allowed(word, directive.as_str(), context.is_alone),
-            );
-            return false;
-        }
-        SourceExpression::Scheme(_)
-        | SourceExpression::Slot(_)
-        | SourceExpression::Nonce
-        | SourceExpression::Hash(_)
-        | SourceExpression::Unchecked(_) => {}
-    }
-    true
-}
-
-/// ancestor-source = scheme-source / host-source / "'self'", <https://www.w3.org/TR/CSP3/#grammardef-ancestor-source>
-fn suits_ancestors(source: &SourceExpression, word: &Word, out: &mut Diagnostics) -> bool {
-    match source {
-        SourceExpression::Keyword(Keyword::SelfOrigin)
-        | SourceExpression::Unchecked(_)
-        | SourceExpression::Slot(_)
-        | SourceExpression::Scheme(_) => true,
-        SourceExpression::Host(host) if matches!(host.path.as_str(), "" | "/") => true,
-        SourceExpression::Host(host) => {
-            let origin = HostSource {
-                path: String::new(),
-                ..host.clone()
-            };
-            out.report(
-                word,
-                Problem::AncestorPath {
-                    write: word.spelling.word(&origin.serialize()),
-                },
-            );
-            false
-        }
-        _ => {
-            out.report(
-                word,
-                Problem::NotAnAncestor {
-                    word: word.text.clone(),
-                    write: ["'self'", "'none'"]
-                        .map(|keyword| word.spelling.keyword(keyword))
-                        .join(", "),
-                },
-            );
-            false
-        }
-    }
-}
-
 fn nothing_for(word: &Word, context: Context) -> String {
     nothing(word.spelling, context.is_alone)
 }
@@ -387,63 +253,6 @@ pub(super) fn nothing(spelling: Spelling, is_alone: bool) -> String {
     } else {
         String::new()
     }
-}
-
-/// Says what is odd about a scheme; `false` if it cannot stay.
-fn suits_scheme(scheme: &str, word: &Word, out: &mut Diagnostics) -> bool {
-    let place = || Place::within(word, 0..scheme.len());
-    if let Some(keyword) = scheme::switch(scheme, word.spelling) {
-        let (text, near) = (word.text.clone(), keyword);
-        out.report(word, Problem::MisspeltScheme { word: text, near });
-        return false;
-    }
-    if let Some(near) = scheme::misspelt(scheme) {
-        let word = scheme.to_owned();
-        out.report(place(), Problem::MisspeltScheme { word, near });
-        return false;
-    }
-    if let Some(near) = scheme::unusual(scheme) {
-        let word = scheme.to_owned();
-        out.report(place(), Problem::UnusualScheme { word, near });
-    }
-    true
-}
-
-/// Says what a path hardly can have been meant to match.
-fn suits_path(host: &HostSource, word: &Word, directive: DirectiveName, out: &mut Diagnostics) {
-    let written = |host: &HostSource| word.spelling.word(&host.serialize());
-    let path = host.path.as_str();
-    let place = |at: usize| {
-        let start = word.text.len() - path.len();
-        Place::within(word, start + at..word.text.len())
-    };
-    if host.host == "*" && !path.is_empty() {
-        out.report(word, Problem::WildcardPath);
-    }
-    if let Some(at) = path.find('\'').filter(|_| path.ends_with('\'')) {
-        let quoted = path.get(at..).unwrap_or_default();
-        let front = written(&host.with_path(path.get(..at).unwrap_or_default()));
-        let write = match written::keyword(quoted, word.spelling) {
-            Some(_) => format!("{front} {}", word.spelling.keyword(quoted)),
-            None => written(&host.with_path(path.trim_end_matches('\''))),
-        };
-        out.report(word, Problem::PathQuote { write });
-    } else if let Some(folder) = host.without_glob() {
-        let write = written(&folder);
-        out.report(word, Problem::PathGlob { write });
-    } else if is_like_folder(path) && directive != DirectiveName::FormAction {
-        let problem = Problem::PathWithoutSlash {
-            source: word.text.clone(),
-            write: written(&host.with_path(&format!("{path}/"))),
-        };
-        out.report(place(0), problem);
-    }
-}
-
-/// Whether the last segment of a path is a name without a dot, as files hardly have.
-fn is_like_folder(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or_default();
-    !last.is_empty() && !last.contains('.')
 }
 
 fn whole(word: &Word) -> Range<usize> {

@@ -5,7 +5,7 @@ use super::{Entry, NONCE, NONE, ProblemAt, SourceExpression, whole};
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Spelling, Word};
 use crate::headers::csp::Problem;
-use crate::headers::csp::hash;
+use crate::headers::csp::hash::{self, HashSource};
 use crate::headers::csp::host;
 use crate::headers::csp::keyword::{Keyword, RemovedKeyword};
 use crate::headers::csp::lower::is_keyword;
@@ -42,44 +42,45 @@ pub(super) fn read(word: &Word) -> Result<Entry, ProblemAt> {
         .filter(|&at| at == 0 || at + 1 == text.len())
         .or_else(|| lone_quote(text))
     {
-        let write = word.spelling.word(unquoted);
-        let quoted = quoted_source(
-            unquoted,
-            &Word {
-                text: format!("'{unquoted}'"),
-                ..word.clone()
-            },
-        );
-        return Err(match quoted {
-            Ok(Entry::Source(_)) => {
-                let write = word.spelling.word(&format!("'{unquoted}'"));
-                (
-                    whole(word),
-                    Problem::MisquotedKeyword {
-                        word: text.to_owned(),
-                        write,
-                    },
-                )
-            }
-            _ if near_keyword(unquoted).is_some() => unknown_keyword(word),
-            _ if host::parse(unquoted, word.spelling).is_ok() => (
-                whole(word),
-                Problem::QuotedSource {
-                    word: text.to_owned(),
-                    write,
-                },
-            ),
-            _ => (
-                quote..quote + 1,
-                Problem::InvalidHost {
-                    what: "a quote has no partner",
-                    effect: host::IGNORED,
-                    write: "leave it out".to_owned(),
-                },
-            ),
-        });
+        return Err(half_quoted(word, unquoted, quote));
     }
     unquoted_source(word, known.is_some())
+}
+
+/// What is wrong with a word that has a quote at one of its ends, or quotes that are none of a policy.
+fn half_quoted(word: &Word, unquoted: &str, quote: usize) -> ProblemAt {
+    let text = || word.text.clone();
+    let quoted = Word {
+        text: format!("'{unquoted}'"),
+        ..word.clone()
+    };
+    match quoted_source(unquoted, &quoted) {
+        Ok(Entry::Source(_)) => {
+            let (word_text, write) = (text(), word.spelling.word(&quoted.text));
+            let problem = Problem::MisquotedKeyword {
+                word: word_text,
+                write,
+            };
+            (whole(word), problem)
+        }
+        _ if near_keyword(unquoted).is_some() => unknown_keyword(word),
+        _ if host::parse(unquoted, word.spelling).is_ok() => {
+            let (word_text, write) = (text(), word.spelling.word(unquoted));
+            let problem = Problem::QuotedSource {
+                word: word_text,
+                write,
+            };
+            (whole(word), problem)
+        }
+        _ => (
+            quote..quote + 1,
+            Problem::InvalidHost {
+                what: "a quote has no partner",
+                effect: host::IGNORED,
+                write: "leave it out".to_owned(),
+            },
+        ),
+    }
 }
 
 /// What a word was meant for that is well-formed but for quotes that are not ASCII.
@@ -204,59 +205,19 @@ pub(super) fn before_colon(text: &str) -> Option<String> {
 /// A word without quotes: scheme-source, host-source, or a keyword that lost them.
 fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, ProblemAt> {
     let text = word.text.as_str();
-    let lost_quotes = |reads_as, write: String| {
-        let literal = word.spelling == Spelling::Literal && !write.starts_with('"');
-        let word_text = text.to_owned();
-        Err((
-            whole(word),
-            Problem::UnquotedKeyword {
-                word: word_text,
+    match lost_quotes(word, is_keyword) {
+        Some(Ok((reads_as, write))) => {
+            let literal = word.spelling == Spelling::Literal && !write.starts_with('"');
+            let problem = Problem::UnquotedKeyword {
+                word: text.to_owned(),
                 reads_as,
                 write,
                 literal,
-            },
-        ))
-    };
-    if let Some(keyword) = before_colon(text) {
-        return lost_quotes(
-            "a scheme of that name, not the keyword",
-            word.spelling.keyword(&keyword),
-        );
-    }
-    if is_keyword {
-        return lost_quotes(
-            "a host of that name, not the keyword",
-            word.spelling
-                .keyword(&format!("'{}'", text.to_ascii_lowercase())),
-        );
-    }
-    match hash::parse(text, word.spelling) {
-        Some(Ok(hash)) => {
-            return lost_quotes(
-                "nothing that a browser knows",
-                word.spelling.word(&hash.serialize()),
-            );
+            };
+            return Err((whole(word), problem));
         }
         Some(Err(error)) => return Err(error),
         None => {}
-    }
-    if text
-        .get(..6)
-        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("nonce-"))
-    {
-        return lost_quotes(
-            "a host of that name, not the keyword",
-            word.spelling.keyword(NONCE),
-        );
-    }
-    // A name of one label, in which a hyphen makes it unlikely that a host is intended.
-    if text.contains('-') && !text.contains(['.', ':', '/', '*']) {
-        if let Some(keyword) = near_keyword(text).filter(|keyword| keyword.contains('-')) {
-            return lost_quotes(
-                "a host of that name, not the keyword",
-                word.spelling.keyword(keyword),
-            );
-        }
     }
     if SCHEMES
         .iter()
@@ -285,6 +246,34 @@ fn unquoted_source(word: &Word, is_keyword: bool) -> Result<Entry, ProblemAt> {
         )));
     }
     host::parse(text, word.spelling).map(|host| Entry::Source(SourceExpression::Host(host)))
+}
+
+/// As what a browser reads a keyword, a nonce or a hash that lost its quotes, and what to write; or what is wrong with it even so.
+fn lost_quotes(word: &Word, is_keyword: bool) -> Option<Result<(&'static str, String), ProblemAt>> {
+    const HOST: &str = "a host of that name, not the keyword";
+    let (text, spelling) = (word.text.as_str(), word.spelling);
+    if let Some(keyword) = before_colon(text) {
+        let reads_as = "a scheme of that name, not the keyword";
+        return Some(Ok((reads_as, spelling.keyword(&keyword))));
+    }
+    if is_keyword {
+        let keyword = format!("'{}'", text.to_ascii_lowercase());
+        return Some(Ok((HOST, spelling.keyword(&keyword))));
+    }
+    if let Some(hash) = hash::parse(text, spelling) {
+        let write = |hash: HashSource| spelling.word(&hash.serialize());
+        return Some(hash.map(|hash| ("nothing that a browser knows", write(hash))));
+    }
+    let start = text.get(..6);
+    if start.is_some_and(|start| start.eq_ignore_ascii_case("nonce-")) {
+        return Some(Ok((HOST, spelling.keyword(NONCE))));
+    }
+    // A name of one label, in which a hyphen makes it unlikely that a host is intended.
+    if !text.contains('-') || text.contains(['.', ':', '/', '*']) {
+        return None;
+    }
+    let keyword = near_keyword(text).filter(|keyword| keyword.contains('-'))?;
+    Some(Ok((HOST, spelling.keyword(keyword))))
 }
 
 /// What `quoted` is, if it is a keyword: with its quotes, in any case.

@@ -1,0 +1,53 @@
+//! What a constant that has the directives of a CSP says together with the rest of the policy: only the compiler sees both.
+//!
+//! What depends on single sources is not asked: which connections an allowlist blocks, and what third parties need.
+
+use talisman_core::facts::Relation;
+
+use super::Problem;
+use crate::ground::condition::Condition;
+use crate::ground::diagnostic::Diagnostics;
+use crate::headers::csp::check::{Problem as CspProblem, ignored_in_reports};
+use crate::headers::csp::slot::Problem as SlotProblem;
+use crate::headers::csp::{Disposition, Sited};
+
+/// Every rule about the constants of the two fields.
+pub(super) fn all(constants: &[(&Sited<String>, Disposition)], out: &mut Diagnostics) {
+    for (constant, disposition) in constants {
+        receivers(constant, *disposition, out);
+        if *disposition == Disposition::Report {
+            only_reports(constant, out);
+        }
+    }
+    if let Some((constant, _)) = constants.last() {
+        let name = constant.node.clone();
+        let problem = SlotProblem::ConstantTypes { constant: name };
+        out.report_if(Condition::SlotsDisagree, constant.site, problem);
+    }
+}
+
+fn receivers(constant: &Sited<String>, disposition: Disposition, out: &mut Diagnostics) {
+    let (name, field) = (constant.node.clone(), disposition.field());
+    let none = Problem::ConstantWithoutEndpoints {
+        constant: name.clone(),
+    };
+    let unknown = Problem::ConstantUnknownEndpoint { constant: name };
+    out.report_if(Condition::NamesWithoutAny(field), constant.site, none);
+    out.report_if(Condition::NamesUndeclared(field), constant.site, unknown);
+}
+
+/// `csp!` reads its directives as those of a policy that is enforced.
+fn only_reports(constant: &Sited<String>, out: &mut Diagnostics) {
+    let relation = Relation::ReportOnlyWithoutReceiver;
+    let condition = Condition::Relation(relation);
+    out.report_if(condition, constant.site, CspProblem::NoReportTarget);
+    for name in ignored_in_reports() {
+        let condition = Condition::HasDirective {
+            field: Disposition::Report.field(),
+            directive: name.as_str(),
+        };
+        let directive = name.as_str().to_owned();
+        let problem = CspProblem::IgnoredInReportOnly { directive };
+        out.report_if(condition, constant.site, problem);
+    }
+}
