@@ -5,7 +5,7 @@ mod auto;
 use std::path::PathBuf;
 
 use talisman_core::encoded::Encoder;
-use talisman_pages::{Blocked, Position, Site};
+use talisman_pages::{Blocked, PLACEHOLDERS, Position, Site};
 use talisman_policy::headers::csp::{
     self, DirectiveName, DirectiveValue, Disposition, Name, SourceExpression,
 };
@@ -172,7 +172,11 @@ impl Against<'_> {
                 .as_ref()
                 .map_or(self.fields, |own| own.fields.as_slice());
             let held = site(&page, pattern, self.pages, fields, out)?.read(&page.text);
-            for blocked in held.blocked {
+            for mut blocked in held.blocked {
+                // What is replaced is no nonce of the page's own: the policy lacks one.
+                blocked.nonce = blocked.nonce.filter(|text| {
+                    !PLACEHOLDERS.contains(&text.as_str()) && !placeholders.contains(text)
+                });
                 findings.add(&page.name, blocked);
             }
             used.extend(held.used);

@@ -126,7 +126,7 @@ impl Diagnostics {
     }
 
     /// Takes back what other problems say more about the cause of.
-    pub(crate) fn retract(&mut self, is_it: impl Fn(&Place, &Problem) -> bool) {
+    pub fn retract(&mut self, is_it: impl Fn(&Place, &Problem) -> bool) {
         self.list
             .retain(|diagnostic| !is_it(&diagnostic.place, &diagnostic.problem));
     }

@@ -1,4 +1,5 @@
-//! What Chromium reports of generated pages under generated policies, and what the check of pages says that it does.
+//! What Chromium reports of generated pages under generated policies, and what the check of pages says that it does. That `pages` of
+//! the macro says the same is a test that needs no browser.
 //!
 //! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test pages -- --ignored`, with CHROMIUM naming
 //! another browser than the one in PATH, and PAGES how many pages are loaded, each with a mutant. Without a browser it is
@@ -8,6 +9,7 @@
 #[expect(dead_code, reason = "the console is the other test's")]
 mod chromium;
 mod generate;
+mod held;
 mod server;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use talisman::{Policy, ProtectedPage, page, talisman_policy};
 const SITE: Policy = talisman_policy! {
     content_security_policy: {
         default-src self;
-        script-src auto strict-dynamic;
+        script-src auto strict-dynamic unsafe-hashes;
         style-src self auto;
         object-src none;
         base-uri none;

@@ -3,13 +3,13 @@
 use talisman_core::encoded::Encoder;
 use talisman_pages::{InlineCode, inline_code};
 use talisman_policy::headers::csp::{
-    self, DirectiveName, DirectiveValue, HashAlgorithm, HashSource, Hashed, Keyword, Name,
+    self, DirectiveName, DirectiveValue, HashAlgorithm, HashSource, Hashed, Keyword, Name, Sited,
     SourceExpression,
 };
 use talisman_policy::headers::{Header, HeaderPolicy};
 use talisman_policy::pages::Problem;
 use talisman_policy::policy::{Changes, CspChange, Pages, Policy};
-use talisman_policy::{Diagnostics, Field};
+use talisman_policy::{Diagnostics, Field, Place, Site};
 
 use crate::digests::Algorithm;
 use crate::literals::{Auto, needs_hash};
@@ -124,24 +124,36 @@ pub(super) fn check(
                 Name::Known(name) => is_auto(autos, only_reports, *name),
                 Name::Unchecked(_) => false,
             };
-            let (mut nonces, mut others) = (0, None);
-            for source in sources {
-                match &source.node {
-                    SourceExpression::Nonce => {
-                        nonces += 1;
-                        if !is_auto || nonces > 1 {
-                            others = others.or(Some((source.site, "nonce".to_owned())));
-                        }
-                    }
-                    SourceExpression::StaticNonce(_) | SourceExpression::Hash(_) => {
-                        others = others.or(Some((source.site, source.node.to_string())));
-                    }
-                    _ => {}
-                }
-            }
-            if let Some((site, found)) = others {
+            if let Some((site, found)) = beside(sources, is_auto) {
                 out.report(site, Problem::AutoBeside { found });
+            }
+            if is_auto {
+                // The hashes are those of the pages.
+                let is_hashes = |source: &&Sited<SourceExpression>| {
+                    source.node == SourceExpression::Keyword(Keyword::UnsafeHashes)
+                };
+                if let Some(word) = sources.iter().find(is_hashes) {
+                    let place = Place::from(word.site);
+                    out.retract(|other, problem| {
+                        *other == place && problem.code().name == "csp-unsafe-hashes-alone"
+                    });
+                }
             }
         }
     }
+}
+
+/// The first source that would be in both kinds of response.
+fn beside(sources: &[Sited<SourceExpression>], is_auto: bool) -> Option<(Site, String)> {
+    let mut nonces = 0;
+    sources.iter().find_map(|source| match &source.node {
+        SourceExpression::Nonce => {
+            nonces += 1;
+            (!is_auto || nonces > 1).then(|| (source.site, "nonce".to_owned()))
+        }
+        SourceExpression::StaticNonce(_) | SourceExpression::Hash(_) => {
+            Some((source.site, source.node.to_string()))
+        }
+        _ => None,
+    })
 }

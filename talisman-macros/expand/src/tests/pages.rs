@@ -240,3 +240,21 @@ fn what_auto_cannot_be_is_an_error_at_its_place() {
         assert!(codes(&expanded).is_empty(), "{policy}");
     }
 }
+
+#[test]
+fn a_placeholder_without_a_nonce_in_the_policy_is_no_unknown_one() {
+    let expanded = expand(&quote!(
+        content_security_policy: { default-src self; object-src none; base-uri none; },
+        pages: ["fixtures/clean/index.html"],
+        pages_nonce: ["%NONCE%"],
+    ));
+    assert!(expanded.contains("pages-blocked"), "{expanded}");
+    assert!(
+        !expanded.contains("pages-unknown-placeholder"),
+        "{expanded}"
+    );
+    assert!(
+        expanded.contains("write `script-src self nonce`"),
+        "{expanded}"
+    );
+}
