@@ -6,6 +6,8 @@
 //! cargo run --example print -- STRICT --http   # as it is sent over http
 //! ```
 //!
+//! Beside the fields it says, on standard error, which source came from which fragment that the policy includes.
+//!
 //! What it prints, `Changes::fields` reads back when a program starts.
 //!
 //! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what is there allows
@@ -43,6 +45,9 @@ fn main() -> ExitCode {
     }
     for (name, value) in policy.fields(scheme) {
         println!("{name}: {value}");
+    }
+    for source in policy.included_sources() {
+        eprintln!("{source}");
     }
     ExitCode::SUCCESS
 }

@@ -63,9 +63,10 @@ pub use talisman_runtime::export;
 #[cfg(feature = "tower")]
 pub use talisman_runtime::tower;
 pub use talisman_runtime::{
-    AdoptError, Applier, Csp, Fields, Filled, Fragment, Host, HostError, Mode, ModeError,
-    NoNonceError, Nonce, NoncePolicy, NothingToSwitchError, Origin, OriginError, Origins, Policy,
-    PolicySwitch, RedirectError, Scheme, SlotError, SlotValue, TrustedProxies, WildcardOrigins,
+    AdoptError, Applier, Csp, Fields, Filled, Fragment, Host, HostError, IncludedSource, Mode,
+    ModeError, NoNonceError, Nonce, NoncePolicy, NothingToSwitchError, Origin, OriginError,
+    Origins, Policy, PolicySwitch, RedirectError, Scheme, SlotError, SlotValue, TrustedProxies,
+    WildcardOrigins,
 };
 #[cfg(feature = "text")]
 pub use talisman_runtime::{Changes, Extended, Extension, Finding, PolicyError};
@@ -194,6 +195,11 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// const CDN: &str = "https://cdn.example.com";
 /// const CSP: Csp = csp! { default-src self; img-src self CDN; }; // write the text itself
 /// ```
+///
+/// # Fragments
+///
+/// `include widget::NEEDS;` adds the sources of a [`Fragment`], which a library exports, as in
+/// [`talisman_policy!`](talisman_policy#fragments).
 ///
 /// # Words that this version does not know
 ///
@@ -400,6 +406,59 @@ macro_rules! csp {
 /// };
 /// ```
 ///
+/// # Fragments
+///
+/// `include` and the path of a constant that [`csp_fragment!`] made, in the block of a CSP, adds to the policy what a library
+/// needs, while compiling. The path is one of Rust, to a constant of this crate or of another one.
+///
+/// ```
+/// use talisman::{Policy, Scheme, talisman_policy};
+/// # mod widget { pub const NEEDS: talisman::Fragment = talisman::csp_fragment! { script-src "https://w.example/w.js"; connect-src "https://api.w.example"; }; }
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         script-src self;
+///         object-src none;
+///         base-uri none;
+///         include widget::NEEDS;
+///     },
+/// };
+/// let mut fields = SITE.fields(Scheme::Https);
+/// assert_eq!(
+///     fields.find(|(name, _)| *name == "content-security-policy").unwrap().1,
+///     "default-src 'self'; script-src 'self' https://w.example/w.js; object-src 'none'; base-uri 'none'; \
+///      connect-src 'self' https://api.w.example",
+/// );
+/// ```
+///
+/// - It takes nothing away. The policy's own directives come first, wherever the include is written, and several includes add in
+///   their order. A directive that is `none` becomes the fragment's sources.
+/// - A directive that the policy lacks, and whose fallback it has, becomes a directive of its own, with the sources of that
+///   fallback in front. One that has no fallback, such as a missing `form-action`, restricts nothing, and stays away.
+/// - Hosts of scripts are left out beside `strict-dynamic`, where browsers ignore them. That is a warning, unless the fragment has
+///   `nonce` or a hash beside them.
+/// - A hash or `nonce` is left out where it would make an `unsafe-inline` void that is in force.
+/// - A fragment that adds nothing is advice.
+///
+/// The policy is checked without its fragments: `strict-dynamic` needs a nonce or a hash of the policy's own. A macro does
+/// not see what is in a fragment. While compiling, `max_field_length` and the three points above are decided with it; all else that
+/// is to be said of its sources beside the policy's own words (a source that another one covers, a host in
+/// `content_security_policy_bypass_hosts`, a field of more than 4,096 bytes, `unsafe-inline` in a directive that is new) is for
+/// `Policy::findings` of the feature `text`, in a test. [`Policy::included_sources`] lists what came from where. `pages` cannot be
+/// held against a policy with a fragment.
+///
+/// ```compile_fail
+/// use talisman::{Policy, presets, talisman_policy};
+///
+/// const SITE: Policy = talisman_policy! {
+///     content_security_policy: {
+///         default-src self;
+///         include presets::STRICT; // not a fragment
+///     },
+/// };
+/// ```
+///
 /// # Pages
 ///
 /// With the feature `pages`, `pages` names HTML files of the package, by paths or patterns that count from the folder of its
@@ -601,7 +660,9 @@ macro_rules! with_nonce {
 /// pub const WIDGET: Fragment = csp_fragment! { style-src unsafe-inline; }; // for the policy of the page to say
 /// ```
 ///
-/// With the feature `text`, a program adds it to a policy, once, before the first response:
+/// A policy takes it by its path, `include widget::NEEDS;`, while compiling: see [`talisman_policy!`](talisman_policy#fragments).
+///
+/// With the feature `text`, a program adds it to the policy of single responses, or to one that it reads when it starts:
 ///
 /// ```
 /// # #[cfg(feature = "text")] {

@@ -36,3 +36,6 @@ impl fmt::Display for Fragment {
         f.write_str(&serialize(&self.directives(), ' ').0)
     }
 }
+
+#[cfg(all(test, feature = "text"))]
+mod tests;

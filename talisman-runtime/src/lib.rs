@@ -47,6 +47,7 @@ mod fragment;
 #[cfg(feature = "text")]
 mod from_text;
 mod host;
+mod included;
 mod inherit;
 mod merge;
 mod nonce;
@@ -76,6 +77,7 @@ pub use crate::extension::{Extended, Extension};
 pub use crate::finding::{Finding, PolicyError};
 pub use crate::fragment::Fragment;
 pub use crate::host::{Host, HostError};
+pub use crate::included::IncludedSource;
 pub use crate::nonce::Nonce;
 pub use crate::nonce_policy::{NoNonceError, NoncePolicy};
 #[cfg(feature = "pages")]
@@ -103,6 +105,7 @@ pub mod private {
     pub use crate::compiled::Ready;
     pub use crate::cookie::{SameSite, SessionCookies};
     pub use crate::field::{Field, ForceHttps, HeldPages, InvalidField, Levels, Parts, Rules};
+    pub use crate::fragment::Fragment;
     pub use crate::inherit::cookies::{CookieEdit, cookies};
     pub use crate::inherit::force_https::{ForceHttpsEdit, RedirectStatus, force_https};
     pub use crate::inherit::{Base, check};
@@ -110,8 +113,8 @@ pub mod private {
     pub use crate::slot::{Fillable, Fills, all_filled, slot_of};
     pub use http::HeaderValue;
     pub use talisman_core::encoded::{
-        DirectiveField, Encoded, Joined, Piece, SlotType, index_length, text_length, value,
-        value_length, word_count,
+        DirectiveField, Encoded, Included, Inclusion, Joined, Piece, SlotType, flat, include,
+        index_length, room, text_length, value, value_length, word_count,
     };
     pub use talisman_core::facts::Relation;
 }

@@ -1,7 +1,7 @@
 //! The one walk over encoded words, for const code and for the program.
 
 use super::kind::{Kind, OF_LETTER};
-use crate::text::{is_at, part};
+use crate::text::{is_at, part, starts_with};
 
 /// What is still to be read of encoded words.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,31 @@ impl Cursor {
 }
 
 impl Word {
+    /// None.
+    pub(super) const EMPTY: Self = Self {
+        kind: Kind::Word,
+        length: 0,
+        text: "",
+        at: 0,
+    };
+
+    /// What it says, without a look at whether it is text, which const code spends more on than on all else.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        if let Some((_, from)) = self.text.as_bytes().split_at_checked(self.at) {
+            if let Some((word, _)) = from.split_at_checked(self.length) {
+                return word;
+            }
+        }
+        &[]
+    }
+
+    /// Whether it says the same.
+    #[must_use]
+    pub const fn says(self, other: Self) -> bool {
+        self.length == other.length && starts_with(self.bytes(), other.bytes())
+    }
+
     /// What it says.
     #[must_use]
     pub const fn text(self) -> &'static str {

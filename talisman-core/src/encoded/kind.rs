@@ -140,6 +140,15 @@ kinds! {
     Endpoint = b'e';
     /// The name of an endpoint that the field before it reports to.
     Receiver = b'r';
+    /// Of a fragment: the name of a directive that decides where a policy lacks the one before it, and whose places are taken
+    /// over if that one takes its place.
+    Fallback = b'b';
+    /// The same, where keywords, nonces and hashes are taken over too.
+    CodeFallback = b'p';
+    /// The same, where places are [`Cut`](Self::Cut) then.
+    ScriptFallback = b'q';
+    /// The name of the fragment that the words after it are from.
+    Fragment = b'i';
 }
 
 /// What a field does, as far as relations between headers depend on it.
@@ -196,6 +205,15 @@ impl Kind {
                 | Self::CutSlot
                 | Self::StaticNonce
                 | Self::Hash
+        )
+    }
+
+    /// Whether it names a directive that another one of a fragment takes the place of.
+    #[must_use]
+    pub const fn is_fallback(self) -> bool {
+        matches!(
+            self,
+            Self::Fallback | Self::CodeFallback | Self::ScriptFallback
         )
     }
 

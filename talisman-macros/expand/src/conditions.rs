@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use talisman_core::encoded::DirectiveField;
+use talisman_core::encoded::{DirectiveField, Inclusion};
 use talisman_policy::{Condition, Diagnostic, Diagnostics, Place, Severity};
 
+use crate::include;
 use crate::report::message;
 use crate::spans::Spans;
 
@@ -153,11 +154,18 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
             let field = directive_field(private, *field);
             quote!(#check::allows_bypass_host(#derived, #field))
         }
+        Condition::Include(number, inclusion) => of_include(private, *number, *inclusion),
         Condition::Relation(relation) => {
             let relation = format_ident!("{}", format!("{relation:?}"));
             quote!(#check::relation(#base, #derived, #private::Relation::#relation))
         }
     }
+}
+
+fn of_include(private: &TokenStream, number: usize, inclusion: Inclusion) -> TokenStream {
+    let included = include::size_of(number);
+    let inclusion = format_ident!("{}", format!("{inclusion:?}"));
+    quote!(#included.is(#private::Inclusion::#inclusion))
 }
 
 fn directive_field(private: &TokenStream, field: DirectiveField) -> TokenStream {

@@ -8,6 +8,7 @@ use talisman_policy::level::LevelSetting;
 use talisman_policy::policy::{ForceHttps, Policy, Rules, SameSite, SessionCookies};
 
 use crate::constants::{self, Joined};
+use crate::include::{self, Include, Included};
 use crate::rules::{self, HeldPages};
 
 /// What a constant is made of.
@@ -22,6 +23,8 @@ pub(crate) struct Parts {
     pages: Vec<HeldPages>,
     /// The paths of the constants that have the directives of a CSP.
     constants: Vec<TokenStream>,
+    /// Whether it is a CSP alone.
+    is_csp: bool,
 }
 
 impl Parts {
@@ -38,6 +41,7 @@ impl Parts {
             levels,
             pages: Vec::new(),
             constants: Vec::new(),
+            is_csp: true,
         }
     }
 
@@ -50,6 +54,7 @@ impl Parts {
     ) -> Self {
         Self {
             constants,
+            is_csp: false,
             fields: policy.encode(),
             remove: policy.remove_fields,
             force_https: policy.force_https,
@@ -61,18 +66,35 @@ impl Parts {
     }
 }
 
-/// The `Repr` of a policy without a base; `conditions` decide what is wrong between it and its constants.
-pub(crate) fn repr(krate: &TokenStream, parts: &Parts, conditions: &TokenStream) -> TokenStream {
+/// The `Repr` of a policy without a base; `conditions` decide what is wrong between it and its constants and fragments.
+pub(crate) fn repr(
+    krate: &TokenStream,
+    parts: &Parts,
+    includes: &[Include],
+    conditions: &TokenStream,
+) -> TokenStream {
     let private = quote!(#krate::__private);
-    if parts.constants.is_empty() {
+    if parts.constants.is_empty() && includes.is_empty() {
         let words = literals(&parts.fields);
         let encoded = quote!(#private::Encoded::whole(#words));
         return repr_of(&private, &encoded, &self::parts(krate, parts, None));
     }
     let base = quote!(#private::Base::EMPTY);
-    let Joined { items, words } = constants::join(&private, &base, &parts.fields, &parts.constants);
-    let levels = quote!(TALISMAN_BASE.parts.rules);
-    let parts = self::parts(krate, parts, Some(&levels));
+    let Joined { items, words } = if parts.constants.is_empty() {
+        Joined {
+            items: quote!(const TALISMAN_BASE: &#private::Base = &#base;),
+            words: literals(&parts.fields),
+        }
+    } else {
+        constants::join(&private, &base, &parts.fields, &parts.constants)
+    };
+    let levels = (!parts.constants.is_empty()).then(|| quote!(TALISMAN_BASE.parts.rules));
+    let encoded = quote!(#private::Encoded::whole(#words).beside(&TALISMAN_BASE.encoded));
+    let Included {
+        items: fragments,
+        encoded,
+    } = include::join(&private, encoded, includes, parts.is_csp);
+    let parts = self::parts(krate, parts, levels.as_ref());
     let repr = repr_of(
         &private,
         &quote!(TALISMAN_DERIVED.encoded),
@@ -80,8 +102,9 @@ pub(crate) fn repr(krate: &TokenStream, parts: &Parts, conditions: &TokenStream)
     );
     quote!({
         #items
+        #fragments
         const TALISMAN_DERIVED: &#private::Base = &#private::Base {
-            encoded: #private::Encoded::whole(#words).beside(&TALISMAN_BASE.encoded),
+            encoded: #encoded,
             parts: #parts,
         };
         #conditions

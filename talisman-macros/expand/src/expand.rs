@@ -11,13 +11,14 @@ use talisman_policy::tokens;
 use talisman_policy::{Diagnostics, Place, level, policy, size};
 
 use crate::emit::{self, Parts};
+#[cfg(feature = "pages")]
+use crate::include::Include;
 use crate::parse::{self, Input};
 use crate::report::report;
-#[cfg(not(feature = "pages"))]
 use crate::rules::HeldPages;
 use crate::spans::Spans;
 use crate::words::is_punct;
-use crate::{conditions, constants, directives, fallback, inherit, levels, literals};
+use crate::{conditions, constants, directives, fallback, include, inherit, levels, literals};
 
 /// `csp! { .. }`
 #[must_use]
@@ -25,7 +26,9 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
     let input = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
-    let (resolved, files) = literals::resolve(whole, &mut spans, &mut out);
+    let field = Disposition::Enforce.field();
+    let (directives, includes) = include::of_block(whole, field, &mut spans, &mut out);
+    let (resolved, files) = literals::resolve(&directives, &mut spans, &mut out);
     let csp = if is_no_policy(&resolved, &mut spans, &mut out) {
         None
     } else {
@@ -42,11 +45,16 @@ pub fn csp(tokens: TokenStream) -> TokenStream {
         let field = csp.field(Disposition::Enforce);
         size::check(&field, Place::Whole, None, &mut out);
     }
+    include::check(&includes, &mut out);
     let krate = &input.krate;
     let finished = level::apply(&levels, out).finish(csp);
-    let repr = finished.map(|(csp, warnings)| {
+    let repr = finished.map(|(csp, problems)| {
+        let private = quote!(#krate::__private);
+        let whole = whole.iter().cloned().collect();
+        let conditions = conditions::statements(&private, &problems, (&spans, &whole));
         let parts = Parts::of_csp(&csp, levels);
-        (emit::repr(krate, &parts, &TokenStream::new()), warnings)
+        let repr = emit::repr(krate, &parts, &includes, &conditions);
+        (repr, problems)
     });
     constant("Csp", krate, whole, &spans, &files, repr)
 }
@@ -82,6 +90,7 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
     let (base, options) = parse::base(whole, &mut spans, &mut out);
+    let (options, includes) = include::of_options(&options, &mut spans, &mut out);
     #[cfg_attr(
         not(feature = "pages"),
         allow(unused_mut, reason = "pages are files too")
@@ -97,45 +106,61 @@ pub fn policy(tokens: TokenStream) -> TokenStream {
         None => {
             let policy = policy::read(&settings, &mut out);
             #[cfg(feature = "pages")]
-            let pages = {
-                let read = crate::pages::hold(&policy, &autos, &mut out);
-                files.extend(read.files);
-                read.held
-            };
+            let pages = held(&policy.pages, &includes, &mut files, &mut out, |out| {
+                crate::pages::hold(&policy, &autos, out)
+            });
             #[cfg(not(feature = "pages"))]
             let pages = needs_feature(&policy.pages, &autos, &mut out);
+            include::check_whole(&includes, &policy, &mut out);
             let finished = level::apply(&levels, out).finish(Some(policy));
-            finished.map(|(policy, warnings)| {
+            finished.map(|(policy, problems)| {
                 let private = quote!(#krate::__private);
                 let whole = whole.iter().cloned().collect();
-                let conditions = conditions::statements(&private, &warnings, (&spans, &whole));
+                let conditions = conditions::statements(&private, &problems, (&spans, &whole));
                 let constants = constants::paths(&policy.constants(), &spans);
                 let parts = Parts::of_policy(policy, levels, pages, constants);
-                (emit::repr(krate, &parts, &conditions), warnings)
+                let repr = emit::repr(krate, &parts, &includes, &conditions);
+                (repr, problems)
             })
         }
         Some(base) => {
             constants::refuse_generic(&base, &mut spans, &mut out);
             let changes = policy::read_changes(&settings, &mut out);
             #[cfg(feature = "pages")]
-            let pages = {
-                let read = crate::pages::hold_derived(&changes, &autos, &mut out);
-                files.extend(read.files);
-                read.held
-            };
+            let pages = held(&changes.pages, &includes, &mut files, &mut out, |out| {
+                crate::pages::hold_derived(&changes, &autos, out)
+            });
             #[cfg(not(feature = "pages"))]
             let pages = needs_feature(&changes.pages, &autos, &mut out);
+            include::check(&includes, &mut out);
             let finished = level::apply(&levels, out).finish(Some(changes));
             finished.map(|(changes, problems)| {
                 let whole = whole.iter().cloned().collect();
                 let places = (&spans, &whole);
                 let decided = (&problems, &*levels, &*pages);
-                let repr = inherit::repr(krate, &base, &changes, decided, places);
+                let repr = inherit::repr(krate, &base, &changes, decided, &includes, places);
                 (repr, problems)
             })
         }
     };
     constant("Policy", krate, whole, &spans, &files, repr)
+}
+
+/// Holds pages against their policy, unless it has fragments, and adds their files.
+#[cfg(feature = "pages")]
+fn held(
+    pages: &policy::Pages,
+    includes: &[Include],
+    files: &mut Vec<PathBuf>,
+    out: &mut Diagnostics,
+    hold: impl FnOnce(&mut Diagnostics) -> crate::pages::Read,
+) -> Vec<HeldPages> {
+    if include::hides_from(pages, includes, out) {
+        return Vec::new();
+    }
+    let read = hold(out);
+    files.extend(read.files);
+    read.held
 }
 
 /// Says which feature reads pages.

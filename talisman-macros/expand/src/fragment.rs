@@ -10,7 +10,7 @@ use crate::emit::literals;
 use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
-use crate::{levels, literals as resolved};
+use crate::{include, levels, literals as resolved};
 
 /// `csp_fragment! { .. }`
 #[must_use]
@@ -18,23 +18,25 @@ pub fn fragment(tokens: TokenStream) -> TokenStream {
     let input = Input::new(tokens);
     let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
     let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
-    let (tokens, _) = resolved::resolve(whole, &mut spans, &mut out);
+    let own = include::refuse(whole, &mut spans, &mut out);
+    let (tokens, _) = resolved::resolve(&own, &mut spans, &mut out);
     let directives = parse::directives(&tokens, &mut spans, &mut out);
     let is_reported = directives.is_empty() && out.has_errors();
     let fragment = (!is_reported).then(|| extension::read(&directives, &mut out));
     let finished = level::apply(&levels, out).finish(fragment);
-    let mut encoder = Encoder::default();
-    let problems = match finished {
+    let krate = &input.krate;
+    let (encoded, problems) = match finished {
         Ok((fragment, warnings)) => {
+            let mut encoder = Encoder::default();
             fragment.encode(&mut encoder);
-            warnings
+            let words = literals(&encoder);
+            (quote!(whole(#words)), warnings)
         }
-        Err(errors) => errors,
+        Err(errors) => (quote!(REFUSED), errors),
     };
     let problems = report(&problems, &spans, &whole.iter().cloned().collect());
-    let (krate, words) = (&input.krate, literals(&encoder));
     quote!({
         #problems
-        #krate::Fragment { encoded: #krate::__private::Encoded::whole(#words) }
+        #krate::Fragment { encoded: #krate::__private::Encoded::#encoded }
     })
 }

@@ -10,6 +10,7 @@ use talisman_policy::policy::{
 };
 
 use crate::emit::{literals, option, repr_of, same_site, session_cookies};
+use crate::include::{self, Include, Included};
 use crate::rules::{self, HeldPages};
 use crate::spans::Spans;
 use crate::{conditions, constants};
@@ -22,13 +23,14 @@ pub(crate) fn repr(
     base: &TokenStream,
     changes: &Changes,
     (problems, levels, pages): (&Diagnostics, &[LevelSetting], &[HeldPages]),
-    (spans, whole): (&Spans, &TokenStream),
+    includes: &[Include],
+    places: (&Spans, &TokenStream),
 ) -> TokenStream {
     let private = quote!(#krate::__private);
     let parts = parts(krate, changes, levels, pages);
-    let conditions = conditions::statements(&private, problems, (spans, whole));
+    let conditions = conditions::statements(&private, problems, places);
     let base = quote!(#private::Policy::base(&(#base)));
-    let constants = constants::paths(&changes.constants(), spans);
+    let constants = constants::paths(&changes.constants(), places.0);
     let (items, words) = if constants.is_empty() {
         let items = quote!(const TALISMAN_BASE: &#private::Base = &#base;);
         (items, literals(&changes.encode()))
@@ -36,6 +38,11 @@ pub(crate) fn repr(
         let joined = constants::join(&private, &base, &changes.encode(), &constants);
         (joined.items, joined.words)
     };
+    let encoded = quote!(#private::Encoded::derived(&TALISMAN_BASE.encoded, #words));
+    let Included {
+        items: fragments,
+        encoded,
+    } = include::join(&private, encoded, includes, false);
     let repr = repr_of(
         &private,
         &quote!(TALISMAN_DERIVED.encoded),
@@ -43,8 +50,9 @@ pub(crate) fn repr(
     );
     quote!({
         #items
+        #fragments
         const TALISMAN_DERIVED: &#private::Base = &#private::Base {
-            encoded: #private::Encoded::derived(&TALISMAN_BASE.encoded, #words),
+            encoded: #encoded,
             parts: #parts,
         };
         #conditions

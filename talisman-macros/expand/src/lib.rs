@@ -23,6 +23,7 @@ mod files;
 #[cfg(test)]
 mod findings;
 mod fragment;
+mod include;
 mod inherit;
 mod json;
 mod levels;

@@ -1,6 +1,6 @@
 //! What decides whether a problem is one, where that depends on the base of a derived policy: only the compiler sees the base.
 
-use talisman_core::encoded::{DirectiveField, SlotType};
+use talisman_core::encoded::{DirectiveField, Inclusion, SlotType};
 use talisman_core::facts::Relation;
 
 /// A question to the base, or to what the base and its changes come to.
@@ -119,6 +119,8 @@ pub enum Condition {
     SlotsDisagree,
     /// The field takes scripts from a host that the policy lists as one to take none from.
     AllowsBypassHost(DirectiveField),
+    /// The fragment with this number among those that the policy includes comes to this.
+    Include(usize, Inclusion),
     /// What the derived policy sends is in this relation.
     Relation(Relation),
 }

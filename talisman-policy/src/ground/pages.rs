@@ -51,6 +51,12 @@ problems! {
             help: "write the whole content_security_policy here; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
         }
 
+        /// Pages of a policy with a fragment.
+        OfFragment => Error "pages-of-fragment", "talisman_policy!, pages" {
+            summary: "the pages cannot be held against this policy: it includes a fragment, which a macro does not see";
+            help: "write the fragment's sources here and take the include away; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
+        }
+
         /// A source without a page that needs it.
         UnusedSource { source: String, directive: String } => Advice "pages-unused-source", "talisman_policy!, pages" {
             summary: "nothing in the text of the pages needs `{source}` of {directive}";

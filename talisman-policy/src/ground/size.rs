@@ -24,7 +24,7 @@ problems! {
 
         /// The same of a derived policy, whose fields the compiler alone knows.
         OverBudgetWithBase { budget: usize } => Error "field-over-budget-with-base", "talisman_policy!, max_field_length" {
-            summary: "a field has more than the {budget} bytes, nonces included, that max_field_length allows, with what the base or a constant brings";
+            summary: "a field has more than the {budget} bytes, nonces included, that max_field_length allows, with what the base, a constant or a fragment brings";
             help: "take sources away, or allow more; field_length(\"content-security-policy\") of that constant says how many bytes it has";
         }
 

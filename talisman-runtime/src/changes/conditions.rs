@@ -62,6 +62,8 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::NamesWithoutAny(field) => check::names_without_any(derived, *field),
         Condition::SlotsDisagree => check::slots_disagree(derived),
         Condition::AllowsBypassHost(field) => check::allows_bypass_host(derived, *field),
+        // A text includes nothing.
+        Condition::Include(..) => false,
         Condition::Relation(relation) => check::relation(base, derived, *relation),
     }
 }

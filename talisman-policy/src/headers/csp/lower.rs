@@ -215,6 +215,9 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
         None if is_source && is_first => {
             "write the name of the directive that it belongs to before it, such as default-src or script-src".to_owned()
         }
+        None if word.text == "include" => {
+            "include a fragment among Rust tokens, csp! { default-src self; include widget::NEEDS; }; to a policy that a program reads, add Extension::from(&widget::NEEDS)".to_owned()
+        }
         None if is_source => "write it after the directive that it belongs to: the semicolon before it ends that one".to_owned(),
         None => one_of_names(word),
     };

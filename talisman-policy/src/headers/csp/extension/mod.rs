@@ -1,7 +1,9 @@
 //! Sources that one response adds to a policy: hosts, hashes, the place of the nonce, and nothing that opens more.
 
+mod include;
 mod problem;
 
+pub use include::{check_include, check_included_length};
 pub use problem::Problem;
 
 use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
@@ -105,6 +107,14 @@ impl Extension {
                     .collect(),
             };
             encoder.directive(Kind::Append, &directive);
+            let kind = match added.name {
+                name if name.is_for_scripts_alone() => Kind::ScriptFallback,
+                name if keeps_code(name) => Kind::CodeFallback,
+                _ => Kind::Fallback,
+            };
+            for fallback in added.name.fallbacks() {
+                encoder.note(kind, fallback.as_str());
+            }
         }
     }
 
@@ -204,18 +214,15 @@ impl Added {
 
     /// The words of a fallback, as this directive has them.
     fn of_fallback(&self, words: &[(Kind, String)]) -> Vec<(Kind, String)> {
-        // Where workers are named, browsers read more than the specification says: nothing is left out.
-        let is_for_workers = matches!(
-            self.name,
-            DirectiveName::WorkerSrc | DirectiveName::ChildSrc
-        );
-        let keeps_code = is_for_workers || self.name.takes_hash();
+        let keeps_code = keeps_code(self.name);
         let mut own = Vec::new();
         for (kind, word) in words {
             let kind = match kind {
                 Kind::Word | Kind::Cut if word == NONE => Kind::Word,
                 Kind::Word | Kind::Cut if self.name.is_for_scripts_alone() => Kind::Cut,
                 Kind::Word | Kind::Cut => Kind::Word,
+                Kind::Slot | Kind::CutSlot if self.name.is_for_scripts_alone() => Kind::CutSlot,
+                Kind::Slot | Kind::CutSlot => Kind::Slot,
                 // In the other directives no keyword, nonce or hash means anything.
                 Kind::Unchecked => Kind::Unchecked,
                 _ if !keeps_code => continue,
@@ -225,6 +232,12 @@ impl Added {
         }
         own
     }
+}
+
+/// Whether a directive that takes the place of its fallback takes its keywords, nonces and hashes over: where workers are named,
+/// browsers read more than the specification says, and nothing is left out.
+fn keeps_code(name: DirectiveName) -> bool {
+    matches!(name, DirectiveName::WorkerSrc | DirectiveName::ChildSrc) || name.takes_hash()
 }
 
 /// Whether a word would open something beside these, and close nothing.

@@ -15,6 +15,36 @@ problems! {
             help: "write a directive that lists sources, such as img-src, or a policy of its own for the page";
         }
 
+        /// Something else than a path after `include`.
+        IncludePath { found: String } => Error "csp-include-path", "talisman_policy!, include" {
+            summary: "`{found}` does not include a fragment";
+            help: "write the path of one constant that csp_fragment! made, and a semicolon after it: include widget::NEEDS;";
+        }
+
+        /// A fragment in a fragment.
+        IncludeInFragment => Error "csp-include-in-fragment", "talisman_policy!, include" {
+            summary: "a fragment includes no other one";
+            help: "write the sources here that both need; or export both, for the policy to include each";
+        }
+
+        /// A fragment without a policy.
+        NothingToIncludeIn { name: String } => Error "csp-include-without-policy", "talisman_policy!, include" {
+            summary: "`{name}` is added to nothing: neither the base nor these changes have directives for the header";
+            help: "write the directives of a policy before the include, at least default-src";
+        }
+
+        /// A fragment of which nothing is new.
+        NothingIncluded { name: String } => Advice "csp-include-adds-nothing", "talisman_policy!, include" {
+            summary: "`{name}` adds nothing: the policy already allows what it names, or has no directive that restricts it";
+            help: "leave the include out; or keep it for what a later version of the library may need";
+        }
+
+        /// Hosts of scripts that a browser would ignore.
+        IncludedScriptHosts { name: String } => Warning "csp-include-script-hosts", "CSP3 section 8.2, 'strict-dynamic'" {
+            summary: "browsers ignore hosts of scripts beside 'strict-dynamic', and those of `{name}` are left out";
+            help: "give its <script> the nonce, or load it from a script that has one, and write #![allow(csp-include-script-hosts, reason = \"its script has the nonce\")]";
+        }
+
         /// No directive at all.
         Empty => Error "csp-extension-empty", "Extension, what it adds" {
             summary: "the text is empty: nothing would be added";

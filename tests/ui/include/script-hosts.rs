@@ -1,0 +1,25 @@
+#![deny(warnings)]
+
+use talisman::{Policy, talisman_policy};
+
+mod w {
+    pub const WIDGET: talisman::Fragment = talisman::csp_fragment! {
+        script-src "https://w.example/w.js";
+        connect-src "https://api.w.example";
+    };
+}
+
+const POLICY: Policy = talisman_policy! {
+    content_security_policy: {
+        default-src self; script-src nonce strict-dynamic; object-src none; base-uri none;
+        include w::WIDGET;
+    },
+};
+const DERIVED: Policy = talisman_policy! {
+    ..POLICY,
+    content_security_policy: { ..; include w::WIDGET; },
+};
+
+fn main() {
+    let _ = (POLICY, DERIVED);
+}
