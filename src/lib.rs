@@ -40,6 +40,7 @@
 //! - With the feature `text`, `Policy::with_changes` changes a constant by configuration when the program starts, and
 //!   `Policy::with_content_security_policy` reads a whole policy, with the same grammar and the same messages.
 
+// Most of this file is documentation, which has to be beside the macros that it is about: it is longer than others.
 #![forbid(unsafe_code)]
 // The badges of features on docs.rs, whose compiler is a nightly.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -7,7 +7,7 @@ pub(crate) mod origin;
 mod place;
 
 use talisman_policy::headers::csp::{
-    DirectiveName, DirectiveValue, Disposition, Keyword, Policy, SourceExpression,
+    DirectiveName, DirectiveValue, Disposition, Keyword, Policy, SandboxToken, SourceExpression,
 };
 use url::Url;
 
@@ -278,17 +278,15 @@ fn webrtc(policy: &Policy) -> Decision {
 fn sandbox(policy: &Policy, request: &Request) -> Option<Decision> {
     let directive = DirectiveName::Sandbox;
     let tokens = words(policy, directive)?;
-    let wanted = match request.kind {
-        Kind::Script
-        | Kind::Worker
-        | Kind::InlineScript
-        | Kind::ScriptAttribute
-        | Kind::JavascriptUrl
-        | Kind::Eval
-        | Kind::Wasm => "allow-scripts",
-        Kind::Form => "allow-forms",
-        Kind::SandboxToken => request.subject.as_str(),
-        _ => return None,
+    let token = match request.kind {
+        Kind::SandboxToken => None,
+        // Only a script starts one.
+        Kind::Worker => Some(SandboxToken::Scripts),
+        kind => Some(kind.directive().sandbox_token()?),
+    };
+    let wanted = match token {
+        Some(token) => token.as_str(),
+        None => request.subject.as_str(),
     };
     Some(
         match tokens

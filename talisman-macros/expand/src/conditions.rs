@@ -59,7 +59,7 @@ fn statement(private: &TokenStream, problem: &Diagnostic, span: Span) -> Option<
     }))
 }
 
-/// The call of the runtime's function of the condition's name.
+/// The call of the runtime's function of the condition's name: a table, with a row for each.
 fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
     let check = quote!(#private::check);
     let base = quote!(TALISMAN_BASE);

@@ -5,6 +5,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use talisman_core::encoded::Encoder;
 use talisman_policy::headers::Shape;
+#[cfg(feature = "pages")]
+use talisman_policy::headers::csp;
 use talisman_policy::policy::{self, OptionName, SettingValue};
 use talisman_policy::{Diagnostics, Place, Site, Spelling, Word};
 
@@ -87,6 +89,12 @@ pub(crate) fn refuse_generic(path: &TokenStream, spans: &mut Spans, out: &mut Di
         let site = spans.push(TokenTree::from(first).into(), &found);
         out.report(site, policy::Problem::GenericBase { found });
     }
+}
+
+/// Whether only the compiler sees the directives.
+#[cfg(feature = "pages")]
+pub(crate) fn is_unseen(csp: Option<&csp::Policy>) -> bool {
+    csp.is_some_and(|csp| csp.constant().is_some())
 }
 
 /// The words of a policy and of the constants in it.

@@ -11,10 +11,11 @@ use talisman_policy::headers::csp::{
 };
 use talisman_policy::headers::{Header, HeaderPolicy};
 use talisman_policy::pages::Problem;
-use talisman_policy::policy::{Changes, CspChange, Pages, Policy};
+use talisman_policy::policy::{Changes, Pages, Policy};
 use talisman_policy::{Diagnostics, Field, Word, size};
 
 use self::auto::OfPage;
+use crate::constants;
 use crate::files::{PageFile, pages_of};
 use crate::literals::Auto;
 use crate::page::pieces;
@@ -68,7 +69,7 @@ pub(crate) fn hold(policy: &Policy, autos: &[Auto], out: &mut Diagnostics) -> Re
     let enforced = csp(Header::ContentSecurityPolicy);
     let report_only = csp(Header::ContentSecurityPolicyReportOnly);
     auto::check([enforced, report_only], &policy.pages, autos, out);
-    if is_unseen(enforced) || !autos.is_empty() && is_unseen(report_only) {
+    if constants::is_unseen(enforced) || !autos.is_empty() && constants::is_unseen(report_only) {
         report_unseen(&policy.pages, out);
         return Read::default();
     }
@@ -85,10 +86,14 @@ pub(crate) fn hold(policy: &Policy, autos: &[Auto], out: &mut Diagnostics) -> Re
 
 /// The same of a derived policy, which must have a CSP of its own.
 pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnostics) -> Read {
-    let enforced = whole(&changes.content_security_policy).filter(|_| !changes.only_reports);
-    let report_only = whole(&changes.content_security_policy_report_only);
+    let enforced = changes
+        .content_security_policy
+        .whole()
+        .filter(|_| !changes.only_reports);
+    let report_only = changes.content_security_policy_report_only.whole();
     auto::check([enforced, report_only], &changes.pages, autos, out);
-    let is_known = !is_unseen(enforced) && (autos.is_empty() || !is_unseen(report_only));
+    let is_known =
+        !constants::is_unseen(enforced) && (autos.is_empty() || !constants::is_unseen(report_only));
     let Some(csp) = enforced.filter(|_| is_known) else {
         report_unseen(&changes.pages, out);
         return Read::default();
@@ -104,21 +109,9 @@ pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnost
     against.hold(out)
 }
 
-/// Whether only the compiler sees the directives.
-fn is_unseen(csp: Option<&csp::Policy>) -> bool {
-    csp.is_some_and(|csp| csp.constant().is_some())
-}
-
 fn report_unseen(pages: &Pages, out: &mut Diagnostics) {
     if let Some(first) = pages.files.first() {
         out.report(first, Problem::OfBase);
-    }
-}
-
-fn whole(change: &CspChange) -> Option<&csp::Policy> {
-    match change {
-        CspChange::Replace(csp) => Some(csp),
-        CspChange::Edit(_) | CspChange::Off => None,
     }
 }
 

@@ -64,12 +64,18 @@ pub enum CspChange {
 }
 
 impl CspChange {
-    /// The constant that has the directives.
-    pub(super) fn constant(&self) -> Option<&Sited<String>> {
+    /// The policy, where it is another one than the base's.
+    #[must_use]
+    pub fn whole(&self) -> Option<&csp::Policy> {
         match self {
-            Self::Replace(csp) => csp.constant(),
+            Self::Replace(csp) => Some(csp),
             Self::Edit(_) | Self::Off => None,
         }
+    }
+
+    /// The constant that has the directives.
+    pub(super) fn constant(&self) -> Option<&Sited<String>> {
+        self.whole()?.constant()
     }
 }
 

@@ -10,14 +10,6 @@ use crate::headers::csp::{
 };
 use crate::headers::header::Header;
 
-/// The directives that browsers ignore in a `<meta>`: HTML section 4.2.5.3, pragma directives, Content security policy state.
-pub const IGNORED_IN_META: &[DirectiveName] = &[
-    DirectiveName::FrameAncestors,
-    DirectiveName::ReportUri,
-    DirectiveName::ReportTo,
-    DirectiveName::Sandbox,
-];
-
 /// Whether the policy is for a `<meta>`.
 pub(super) fn is_meta(options: &Options<'_>) -> bool {
     let delivery = options.get(OptionName::Delivery).and_then(one_word);
@@ -115,9 +107,9 @@ fn of_constant(csp: &csp::Policy, out: &mut Diagnostics) {
     let Some(constant) = csp.constant() else {
         return;
     };
-    for name in IGNORED_IN_META {
+    for name in DirectiveName::ignored_in_meta() {
         let condition = Condition::HasDirectiveInMeta(name.as_str());
-        out.report_if(condition, constant.site, ignored(*name));
+        out.report_if(condition, constant.site, ignored(name));
     }
     let problem = Problem::NotInMeta {
         found: constant.node.clone(),
@@ -137,9 +129,9 @@ fn ignored(name: DirectiveName) -> Problem {
 
 /// What of a directive browsers ignore in a `<meta>`, or what a file cannot have.
 fn of_directive(directive: &Directive) -> Option<(Place, Problem)> {
-    let mut names = IGNORED_IN_META.iter();
-    if let Some(name) = names.find(|name| directive.name().is(**name)) {
-        return Some((directive.site().into(), ignored(*name)));
+    let mut names = DirectiveName::ignored_in_meta();
+    if let Some(name) = names.find(|name| directive.name().is(*name)) {
+        return Some((directive.site().into(), ignored(name)));
     }
     let DirectiveValue::Sources(sources) = directive.value() else {
         return None;

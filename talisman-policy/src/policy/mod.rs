@@ -27,7 +27,6 @@ mod text;
 
 pub use change_text::{ChangeText, DirectiveText, ReadChanges, read_change_texts};
 pub use changes::{Changes, CspChange, FieldChange, read_changes};
-pub use delivery::IGNORED_IN_META;
 pub use extension_text::{ReadExtension, read_extension, read_one_source};
 pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use foreign_names::meaning_of;

@@ -1,5 +1,6 @@
 //! Options into a policy: defaults, the options that stand for a part of another one, and each header's own reader.
 
+use super::content_security_policy::Assembled;
 use super::option::{OptionName, Setting, SettingValue};
 use super::relations::{self, Whole};
 use super::settings::{Options, at, is_off, is_on, one_word, report_at_option, wrong};
@@ -36,21 +37,7 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     }
     let frames = find(&headers, Header::XFrameOptions);
     let csps = content_security_policy::assemble(&options, frames, out);
-    let main = if csps.only_reports {
-        Header::ContentSecurityPolicyReportOnly
-    } else {
-        Header::ContentSecurityPolicy
-    };
-    for (header, csp) in [
-        (main, csps.main),
-        (Header::ContentSecurityPolicyReportOnly, csps.report_only),
-    ] {
-        if let CspChange::Replace(csp) = csp {
-            let before = |(other, _): &(Header, HeaderPolicy)| (*other as u8) < header as u8;
-            let at = headers.partition_point(before);
-            headers.insert(at, (header, HeaderPolicy::Csp(csp)));
-        }
-    }
+    insert(csps, &mut headers);
     let enforced = match find(&headers, Header::ContentSecurityPolicy) {
         Some(HeaderPolicy::Csp(csp)) => Some(csp),
         _ => None,
@@ -84,6 +71,25 @@ pub fn read(settings: &[Setting], out: &mut Diagnostics) -> Policy {
     retract_quotes(out);
     out.deduplicate();
     policy
+}
+
+/// Puts the CSPs where they are in the order of sending.
+fn insert(csps: Assembled, headers: &mut Vec<(Header, HeaderPolicy)>) {
+    let main = if csps.only_reports {
+        Header::ContentSecurityPolicyReportOnly
+    } else {
+        Header::ContentSecurityPolicy
+    };
+    for (header, csp) in [
+        (main, csps.main),
+        (Header::ContentSecurityPolicyReportOnly, csps.report_only),
+    ] {
+        if let CspChange::Replace(csp) = csp {
+            let before = |(other, _): &(Header, HeaderPolicy)| (*other as u8) < header as u8;
+            let at = headers.partition_point(before);
+            headers.insert(at, (header, HeaderPolicy::Csp(csp)));
+        }
+    }
 }
 
 /// What other languages call nothing, and other libraries a header that is left out. Exactly these: `none` is a value of some.

@@ -4,6 +4,7 @@ use talisman_policy::Condition;
 
 use crate::inherit::{Base, check};
 
+/// A table, with a row for each condition.
 pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool {
     match condition {
         Condition::BaseSendsNone(fields) => check::base_sends_none(base, fields),

@@ -1,7 +1,6 @@
 //! A policy as the `<meta>` element of a page.
 
-use talisman_policy::headers::csp::{Disposition, sent};
-use talisman_policy::policy::IGNORED_IN_META;
+use talisman_policy::headers::csp::{DirectiveName, Disposition, sent};
 
 use super::{ExportError, slots_are_none};
 use crate::policy::{Csp, Policy, Repr};
@@ -81,10 +80,8 @@ fn meta(repr: &Repr) -> Result<String, ExportError> {
     }
     let policy = policy.ok_or(ExportError::NoPolicy)?;
     let read = sent::read(policy);
-    let ignored = IGNORED_IN_META
-        .iter()
-        .find(|name| read.iter().any(|policy| policy.get(**name).is_some()));
-    if let Some(name) = ignored {
+    let is_there = |name: &DirectiveName| read.iter().any(|policy| policy.get(*name).is_some());
+    if let Some(name) = DirectiveName::ignored_in_meta().find(is_there) {
         return Err(ExportError::NotInMeta {
             what: name.as_str().to_owned(),
         });

@@ -1,5 +1,6 @@
 //! The directives: which there are, what value each takes, and which of them browsers still know.
 
+use super::sandbox::SandboxToken;
 use crate::ground::names::KnownTo;
 
 words! {
@@ -20,19 +21,19 @@ words! {
         /// Frames.
         FrameSrc => "frame-src", fetch(Governs::Places, &[Self::ChildSrc, Self::DefaultSrc]);
         /// Images.
-        ImgSrc => "img-src", fetch(Governs::Places, &[Self::DefaultSrc]);
+        ImgSrc => "img-src", fetch(Governs::Passive, &[Self::DefaultSrc]);
         /// Web app manifests.
         ManifestSrc => "manifest-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Audio, video and their tracks.
-        MediaSrc => "media-src", fetch(Governs::Places, &[Self::DefaultSrc]);
+        MediaSrc => "media-src", fetch(Governs::Passive, &[Self::DefaultSrc]);
         /// Plugins.
         ObjectSrc => "object-src", fetch(Governs::Places, &[Self::DefaultSrc]);
         /// Scripts, inline scripts, event handlers and eval.
-        ScriptSrc => "script-src", fetch(Governs::Code(Language::Script, Part::All), &[Self::DefaultSrc]);
+        ScriptSrc => "script-src", scripts(Part::All, &[Self::DefaultSrc]);
         /// Script elements.
-        ScriptSrcElem => "script-src-elem", fetch(Governs::Code(Language::Script, Part::Elements), &[Self::ScriptSrc, Self::DefaultSrc]);
+        ScriptSrcElem => "script-src-elem", scripts(Part::Elements, &[Self::ScriptSrc, Self::DefaultSrc]);
         /// Event handler attributes.
-        ScriptSrcAttr => "script-src-attr", fetch(Governs::Code(Language::Script, Part::Attributes), &[Self::ScriptSrc, Self::DefaultSrc]);
+        ScriptSrcAttr => "script-src-attr", scripts(Part::Attributes, &[Self::ScriptSrc, Self::DefaultSrc]);
         /// Style sheets, inline styles and style attributes.
         StyleSrc => "style-src", fetch(Governs::Code(Language::Style, Part::All), &[Self::DefaultSrc]);
         /// Style sheets and style elements.
@@ -46,15 +47,15 @@ words! {
         /// The base element.
         BaseUri => "base-uri", places(Grammar::SourceList);
         /// Sandboxes the page.
-        Sandbox => "sandbox", DirectiveRow { acts: Acts::WhereEnforced, ..words(Grammar::SandboxTokens) };
+        Sandbox => "sandbox", DirectiveRow { acts: Acts::WhereEnforced, ..in_header(words(Grammar::SandboxTokens)) };
         /// Where forms may be sent.
-        FormAction => "form-action", places(Grammar::SourceList);
+        FormAction => "form-action", DirectiveRow { sandbox_token: Some(SandboxToken::Forms), ..places(Grammar::SourceList) };
         /// Who may frame the page.
-        FrameAncestors => "frame-ancestors", places(Grammar::AncestorSourceList);
+        FrameAncestors => "frame-ancestors", in_header(places(Grammar::AncestorSourceList));
         /// The endpoint of reports.
-        ReportTo => "report-to", words(Grammar::Token);
+        ReportTo => "report-to", in_header(words(Grammar::Token));
         /// The URLs of reports, for browsers that do not know report-to.
-        ReportUri => "report-uri", words(Grammar::UriReferences);
+        ReportUri => "report-uri", in_header(words(Grammar::UriReferences));
         /// Guards the DOM's injection sinks.
         RequireTrustedTypesFor => "require-trusted-types-for", words(Grammar::TrustedTypesSinkGroups);
         /// Which Trusted Types policies may be made.
@@ -137,6 +138,10 @@ pub struct DirectiveRow {
     pub fallbacks: &'static [DirectiveName],
     /// Where browsers act on it.
     pub acts: Acts,
+    /// Whether browsers act on it in a `<meta>`: HTML section 4.2.5.3, pragma directives, Content security policy state.
+    pub in_meta: bool,
+    /// The token without which a sandbox blocks all that the directive could allow.
+    pub sandbox_token: Option<SandboxToken>,
 }
 
 /// What the sources of a directive are compared with. Which keywords, nonces and hashes mean something follows from it.
@@ -150,6 +155,8 @@ pub enum Governs {
     Connections,
     /// URLs or origins, by their place alone.
     Places,
+    /// The same of what only shows or sounds: a page that is secure may load it insecurely, <https://www.w3.org/TR/mixed-content/#category-upgradeable>.
+    Passive,
     /// It has no sources.
     Nothing,
 }
@@ -238,6 +245,23 @@ pub enum DirectiveStatus {
 }
 
 impl DirectiveName {
+    /// The token without which a sandbox blocks all that the directive could allow.
+    #[must_use]
+    pub fn sandbox_token(self) -> Option<SandboxToken> {
+        self.fact().sandbox_token
+    }
+
+    /// The directives that browsers ignore in a `<meta>`.
+    pub fn ignored_in_meta() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|name| !name.fact().in_meta)
+    }
+
+    /// Whether it is for what only shows or sounds.
+    pub(super) fn is_passive(self) -> bool {
+        self.fact().governs == Governs::Passive
+    }
+
     /// Whether the value is a list of source expressions.
     #[must_use]
     pub fn takes_sources(self) -> bool {
@@ -304,6 +328,24 @@ const fn fetch(governs: Governs, fallbacks: &'static [DirectiveName]) -> Directi
         governs,
         fallbacks,
         acts: Acts::Everywhere,
+        in_meta: true,
+        sandbox_token: None,
+    }
+}
+
+/// A directive that restricts scripts.
+const fn scripts(part: Part, fallbacks: &'static [DirectiveName]) -> DirectiveRow {
+    DirectiveRow {
+        sandbox_token: Some(SandboxToken::Scripts),
+        ..fetch(Governs::Code(Language::Script, part), fallbacks)
+    }
+}
+
+/// What browsers read in a header alone.
+const fn in_header(row: DirectiveRow) -> DirectiveRow {
+    DirectiveRow {
+        in_meta: false,
+        ..row
     }
 }
 
@@ -331,68 +373,4 @@ const fn removed(since: &'static str, help: &'static str) -> DirectiveRow {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{DirectiveName, DirectiveStatus, Governs, Grammar};
-
-    /// CSP3 section 6.8.3, "Get fetch directive fallback list", with the effective directive of each request; Chromium's
-    /// fenced-frame-src from its parser.
-    const FALLBACKS: &[(&str, &str)] = &[
-        ("script-src-elem", "script-src default-src"),
-        ("script-src-attr", "script-src default-src"),
-        ("style-src-elem", "style-src default-src"),
-        ("style-src-attr", "style-src default-src"),
-        ("worker-src", "child-src script-src default-src"),
-        ("connect-src", "default-src"),
-        ("manifest-src", "default-src"),
-        ("object-src", "default-src"),
-        ("frame-src", "child-src default-src"),
-        ("fenced-frame-src", "frame-src child-src default-src"),
-        ("media-src", "default-src"),
-        ("font-src", "default-src"),
-        ("img-src", "default-src"),
-        ("child-src", "default-src"),
-        ("script-src", "default-src"),
-        ("style-src", "default-src"),
-    ];
-
-    #[test]
-    fn fallbacks_are_those_of_the_specification() {
-        for name in DirectiveName::ALL {
-            let listed = FALLBACKS.iter().find(|(it, _)| *it == name.as_str());
-            let fallbacks: Vec<&str> = name.fallbacks().iter().map(|it| it.as_str()).collect();
-            assert_eq!(
-                fallbacks.join(" "),
-                listed.map_or("", |(_, fallbacks)| fallbacks),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_directive_with_sources_says_what_they_are_compared_with() {
-        for name in DirectiveName::ALL {
-            let has_sources = name.fact().governs != Governs::Nothing;
-            assert_eq!(name.takes_sources(), has_sources, "{name}");
-            // The names say which code a directive is about.
-            let is_removed = matches!(name.fact().status, DirectiveStatus::Removed { .. });
-            let is_of_code = ["script-src", "style-src", "default-src"]
-                .iter()
-                .any(|start| name.as_str().starts_with(start));
-            assert_eq!(name.takes_hash(), is_of_code && !is_removed, "{name}");
-            let is_of_attributes = name.as_str().ends_with("-attr");
-            assert_eq!(
-                name.takes_nonce(),
-                name.takes_hash() && !is_of_attributes,
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn frame_ancestors_alone_compares_ancestors() {
-        let of_ancestors =
-            |name: &&DirectiveName| name.fact().grammar == Grammar::AncestorSourceList;
-        let all: Vec<_> = DirectiveName::ALL.iter().filter(of_ancestors).collect();
-        assert_eq!(all, [&DirectiveName::FrameAncestors]);
-    }
-}
+mod tests;

@@ -15,13 +15,13 @@ words! {
         /// The origin of the page.
         SelfOrigin => "'self'", everywhere();
         /// All inline code.
-        UnsafeInline => "'unsafe-inline'", only(&[
+        UnsafeInline => "'unsafe-inline'", void(&[
             DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, StyleSrc, StyleSrcElem, StyleSrcAttr,
         ]);
         /// Code from strings.
         UnsafeEval => "'unsafe-eval'", only(&[DefaultSrc, ScriptSrc, ScriptSrcV2]);
         /// Scripts that a trusted script adds.
-        StrictDynamic => "'strict-dynamic'", only(&[
+        StrictDynamic => "'strict-dynamic'", dynamic(&[
             DefaultSrc, ScriptSrc, ScriptSrcElem, ScriptSrcAttr, ScriptSrcV2, WorkerSrc, ChildSrc,
         ]);
         /// Hashes for attributes and `javascript:` URLs.
@@ -44,15 +44,15 @@ words! {
         ReportSha512 => "'report-sha512'", only(SCRIPTS);
         /// WebTransport with pinned certificates.
         UnsafeWebtransportHashes => "'unsafe-webtransport-hashes'", KeywordRow {
-            effective_in: Some(&[DefaultSrc, ConnectSrc]),
             known_to: Some(KnownTo::Nobody("no browser yet")),
+            ..only(&[DefaultSrc, ConnectSrc])
         };
         /// Inline speculation rules.
-        InlineSpeculationRules => "'inline-speculation-rules'", only(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);
+        InlineSpeculationRules => "'inline-speculation-rules'", void(&[ScriptSrc, ScriptSrcElem, ScriptSrcV2]);
         /// Trust that follows hashed URLs.
         StrictDynamicUrl => "'strict-dynamic-url'", KeywordRow {
-            effective_in: Some(&[ScriptSrc, ScriptSrcV2]),
             known_to: Some(KnownTo::Some("Chromium only, in an origin trial")),
+            ..dynamic(&[ScriptSrc, ScriptSrcV2])
         };
     }
 }
@@ -78,6 +78,8 @@ pub struct KeywordRow {
     pub effective_in: Option<&'static [DirectiveName]>,
     /// Who knows it, if not every browser will.
     pub known_to: Option<KnownTo>,
+    /// What it is beside other words.
+    pub kind: Kind,
 }
 
 impl Keyword {
@@ -100,18 +102,13 @@ impl Keyword {
 
     /// What it is beside other words.
     pub(super) fn kind(self) -> Kind {
-        match self {
-            Self::SelfOrigin => Kind::Word,
-            Self::StrictDynamic | Self::StrictDynamicUrl => Kind::Dynamic,
-            _ if self.is_void_beside_nonce() => Kind::Void,
-            _ => Kind::Modifier,
-        }
+        self.fact().kind
     }
 
     /// Whether a nonce-source in the same list makes browsers ignore it.
     #[must_use]
     pub fn is_void_beside_nonce(self) -> bool {
-        matches!(self, Self::UnsafeInline | Self::InlineSpeculationRules)
+        self.fact().kind == Kind::Void
     }
 }
 
@@ -119,6 +116,7 @@ const fn everywhere() -> KeywordRow {
     KeywordRow {
         effective_in: None,
         known_to: None,
+        kind: Kind::Word,
     }
 }
 
@@ -126,5 +124,22 @@ const fn only(directives: &'static [DirectiveName]) -> KeywordRow {
     KeywordRow {
         effective_in: Some(directives),
         known_to: None,
+        kind: Kind::Modifier,
+    }
+}
+
+/// What browsers ignore beside a nonce.
+const fn void(directives: &'static [DirectiveName]) -> KeywordRow {
+    KeywordRow {
+        kind: Kind::Void,
+        ..only(directives)
+    }
+}
+
+/// What lets nothing through without a nonce or a hash.
+const fn dynamic(directives: &'static [DirectiveName]) -> KeywordRow {
+    KeywordRow {
+        kind: Kind::Dynamic,
+        ..only(directives)
     }
 }

@@ -1,4 +1,4 @@
-//! The problems of a Content Security Policy: all wording, and nothing else.
+//! The problems of a Content Security Policy: all wording, and nothing else. One table, so one file, however long.
 
 use crate::ground::names::KnownTo;
 

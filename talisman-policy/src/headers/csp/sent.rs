@@ -77,7 +77,11 @@ fn directive(statement: &Statement, name: &str) -> Option<Directive> {
             SandboxToken::from_word(word).map(|token| token.as_str().to_owned())
         }),
         Grammar::TrustedTypesPolicyList => words(values, |word| Some(policy_name(word))),
-        _ => words(values, |word| Some(word.to_owned())),
+        Grammar::UriReferences
+        | Grammar::Token
+        | Grammar::TrustedTypesSinkGroups
+        | Grammar::WebrtcKeyword
+        | Grammar::NoValue => words(values, |word| Some(word.to_owned())),
     };
     Some(Directive {
         name: Sited::new(name, &statement.name),

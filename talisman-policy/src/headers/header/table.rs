@@ -1,4 +1,4 @@
-//! The table of headers: everything about a header that is not in its module, once.
+//! The table of headers: everything about a header that is not in its module, once. One table, so one file, however long.
 //!
 //! `header_table! { name }` hands every row to the macro `name`, and each of these makes one thing of them: [`Header`] and the
 //! facts about it (`mod.rs`), the type of all values (`value.rs`), the options of a policy (`policy/option.rs`), the problems

@@ -55,6 +55,7 @@ fn code(keyword: Keyword, name: DirectiveName) -> &'static str {
         | Governs::Everything
         | Governs::Connections
         | Governs::Places
+        | Governs::Passive
         | Governs::Nothing => "inline script",
     }
 }

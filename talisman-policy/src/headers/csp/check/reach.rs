@@ -26,6 +26,7 @@ pub(super) fn attributes_load_nothing(list: &List<'_>, out: &mut Diagnostics) {
         | Governs::Everything
         | Governs::Connections
         | Governs::Places
+        | Governs::Passive
         | Governs::Nothing => return,
     };
     for source in list.sources.iter().filter(|source| source.node.is_place()) {

@@ -2,20 +2,11 @@
 
 use super::Problem;
 use crate::ground::diagnostic::Diagnostics;
-use crate::headers::csp::DirectiveName::{
-    FormAction, Sandbox, ScriptSrc, ScriptSrcAttr, ScriptSrcElem,
-};
+use crate::headers::csp::DirectiveName::Sandbox;
+use crate::headers::csp::sandbox::Beside;
 use crate::headers::csp::{
     Directive, DirectiveName, DirectiveValue, Disposition, Name, Policy, SandboxToken, Sited,
 };
-
-/// A directive and the token without which the sandbox blocks all that it could allow.
-const NEEDS: [(DirectiveName, SandboxToken); 4] = [
-    (ScriptSrc, SandboxToken::Scripts),
-    (ScriptSrcElem, SandboxToken::Scripts),
-    (ScriptSrcAttr, SandboxToken::Scripts),
-    (FormAction, SandboxToken::Forms),
-];
 
 /// In a sandbox scripts and forms are off until a token allows them.
 pub(super) fn allows_actions(policy: &Policy, disposition: Disposition, out: &mut Diagnostics) {
@@ -25,7 +16,10 @@ pub(super) fn allows_actions(policy: &Policy, disposition: Disposition, out: &mu
     let Some(tokens) = tokens(sandbox).filter(|_| disposition == Disposition::Enforce) else {
         return;
     };
-    for (name, token) in NEEDS {
+    for name in DirectiveName::ALL.iter().copied() {
+        let Some(token) = name.sandbox_token() else {
+            continue;
+        };
         let allowing = policy.directive(name).filter(|it| !it.is_none());
         if let (Some(directive), false) = (allowing, has(tokens, token)) {
             out.report_both(
@@ -42,32 +36,19 @@ pub(super) fn allows_actions(policy: &Policy, disposition: Disposition, out: &mu
 
 /// Tokens that another one makes void, or that wait for one that is not there.
 pub(super) fn tokens_do_something(directive: &Directive, is_whole: bool, out: &mut Diagnostics) {
-    use SandboxToken::{
-        Popups, PopupsToEscapeSandbox, TopNavigation, TopNavigationByUserActivation,
-        TopNavigationToCustomProtocols,
-    };
-
     let Some(tokens) = tokens(directive) else {
         return;
     };
     let has = |token| has(tokens, token);
     for word in tokens {
-        let (why, help) = match SandboxToken::from_word(&word.node) {
-            Some(PopupsToEscapeSandbox) if is_whole && !has(Popups) => (
-                "without allow-popups there is no popup",
-                "write allow-popups too, or remove it",
-            ),
-            Some(TopNavigationByUserActivation) if has(TopNavigation) => (
-                "allow-top-navigation allows it with and without a user's action",
-                "remove it, or allow-top-navigation",
-            ),
-            Some(TopNavigationToCustomProtocols) if has(TopNavigation) => {
-                ("allow-top-navigation allows it as well", "remove it")
-            }
-            Some(TopNavigationToCustomProtocols) if has(Popups) => {
-                ("allow-popups allows it as well", "remove it")
-            }
-            _ => continue,
+        let Some(row) = SandboxToken::from_word(&word.node).map(SandboxToken::fact) else {
+            continue;
+        };
+        let waits = row.needs.filter(|it| is_whole && !has(it.token));
+        let mut others = row.void_beside.iter().copied();
+        let Some(Beside { why, help, .. }) = waits.or_else(|| others.find(|it| has(it.token)))
+        else {
+            continue;
         };
         let token = word.node.clone();
         out.report(

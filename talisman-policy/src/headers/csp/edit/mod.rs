@@ -204,7 +204,7 @@ impl Edit {
                 },
             ),
             Operator::Remove => self.report_absent_sources(field, shown, out),
-            _ => {}
+            Operator::Set | Operator::SetIfSent | Operator::Drop | Operator::DropIfPresent => {}
         }
     }
 

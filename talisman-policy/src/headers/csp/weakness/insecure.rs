@@ -24,7 +24,7 @@ pub(super) fn sources(policy: Effective<'_>, found: &mut Findings<'_>) {
 
 /// The sources of one list that begin so.
 pub(super) fn of_list(list: List<'_>, found: &mut Findings<'_>) {
-    let is_passive = matches!(list.name, DirectiveName::ImgSrc | DirectiveName::MediaSrc);
+    let is_passive = list.name.is_passive();
     let beside: HashSet<String> = list.sources.iter().map(|it| it.node.to_string()).collect();
     for source in list.sources {
         let Some(secure) = secure(&source.node) else {
@@ -101,6 +101,7 @@ fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
         | Governs::Everything
         | Governs::Connections
         | Governs::Places
+        | Governs::Passive
         | Governs::Nothing => true,
     }
 }
