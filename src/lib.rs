@@ -146,7 +146,7 @@ pub use talisman_runtime::{Page, ProtectedPage};
 ///
 /// With the feature `pages`, `hashes_of("dist/index.html")` stands for the hashes that the directive needs for a page: of its
 /// inline scripts in script-src and script-src-elem, of its inline styles in style-src and style-src-elem, each once. Beside
-/// `unsafe-hashes`, and in the -attr directives, those of handlers and of `style=` are among them. A pattern, such as
+/// `unsafe-hashes`, and in the -attr directives, those of handlers, of `style=` and of `javascript:` links are among them. A pattern, such as
 /// `"dist/**/*.html"`, names several pages. The crate is compiled anew when one of them changes; a page that is new is seen
 /// if a build script says `cargo::rerun-if-changed=dist`.
 ///

@@ -77,6 +77,8 @@ const OF_PAGES: &[&str] = &[
     "pages-nothing-to-hash",
     "pages-hashed-nonce",
     "pages-auto-beside",
+    "pages-auto-host",
+    "pages-not-html",
     "pages-blocked",
     "pages-unknown-placeholder",
     "pages-unused-source",

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod instructions;
 pub mod nanoseconds;
 pub mod overhead;
+pub mod pages;
 pub mod profile;
 pub mod report;
 pub mod subject;

@@ -2,7 +2,9 @@
 
 use std::env;
 
-use talisman_benches::{Error, build_cost, growth, guard, instructions, overhead, profile, wire};
+use talisman_benches::{
+    Error, build_cost, growth, guard, instructions, overhead, pages, profile, wire,
+};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -14,12 +16,14 @@ fn main() -> Result<(), Error> {
             profile::print()?;
             growth::print()?;
             build_cost::print()?;
+            pages::print()?;
             wire::print()
         }
         ["overhead"] => overhead::print(),
         ["profile"] => profile::print(),
         ["growth"] => growth::print(),
         ["build"] => build_cost::print(),
+        ["pages"] => pages::print(),
         ["wire"] => wire::print(),
         ["guard"] => guard::compare(),
         ["guard", "--update"] => guard::update(),
@@ -28,9 +32,10 @@ fn main() -> Result<(), Error> {
             instructions::run(subject.parse()?);
             Ok(())
         }
+        ["count-page", body, size] => pages::run(body, size),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth | build | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth | build | pages | wire | guard [--update]]"
                 .into(),
         ),
     }

@@ -71,6 +71,7 @@ mod witness;
 
 pub use change::Change;
 pub use compare::{Comparison, Difference, Direction};
+pub use decide::text_of_javascript_url;
 pub use expect::{Expectation, Expectations, Unmet, must, never};
 pub use fields::Sends;
 pub use lock::assert_locked;

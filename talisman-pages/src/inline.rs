@@ -1,5 +1,7 @@
 //! The code that stands in a page itself: what a policy allows by hash.
 
+use talisman_ask::text_of_javascript_url;
+
 use crate::html::{Lines, Position};
 use crate::needs::{What, needs};
 
@@ -12,7 +14,8 @@ pub struct InlineCode {
     pub element: String,
     /// What runs or applies it.
     pub kind: InlineKind,
-    /// The text as a browser hashes it: line ends are line feeds, and the character references of attributes are resolved.
+    /// The text as a browser hashes it: line ends are line feeds, the character references of attributes are resolved, and the
+    /// escapes of a `javascript:` URL, which counts as a whole, are decoded.
     pub text: String,
     /// The element's nonce.
     pub nonce: Option<String>,
@@ -29,6 +32,8 @@ pub enum InlineKind {
     Style,
     /// `style=`.
     StyleAttribute,
+    /// A `javascript:` URL.
+    JavascriptUrl,
 }
 
 /// The inline code of a page, in the order of the page, that of pages in `srcdoc` included.
@@ -50,6 +55,11 @@ pub fn inline_code(html: &str) -> Vec<InlineCode> {
             What::InlineStyle { text, nonce } => (InlineKind::Style, text, nonce),
             What::ScriptAttribute(text) => (InlineKind::ScriptAttribute, text, None),
             What::StyleAttribute(text) => (InlineKind::StyleAttribute, text, None),
+            // One that is no text has a hash that nobody can write down from here; the check names it.
+            What::JavascriptUrl(url) => match String::from_utf8(text_of_javascript_url(&url)) {
+                Ok(text) => (InlineKind::JavascriptUrl, text, None),
+                Err(_) => continue,
+            },
             What::SourceDocument(html) => {
                 let position = lines.position(need.at);
                 for code in inline_code(&html) {
@@ -83,7 +93,8 @@ mod tests {
     fn code_is_found_in_every_place_and_as_a_browser_reads_it() {
         let html = "<style>a{}</style><script nonce='n'>1\r\n2</script><script src=a.js></script>\
                     <script type=application/json>{}</script><p onclick='a &amp;&amp; b()'>\
-                    <iframe srcdoc='<script>&quot;in&quot;</script>'></iframe>";
+                    <iframe srcdoc='<script>&quot;in&quot;</script>'></iframe>\
+                    <a href=' javascript:go(%22x%22)'>";
         let found = inline_code(html);
         let found: Vec<_> = found
             .iter()
@@ -96,6 +107,11 @@ mod tests {
                 (InlineKind::Script, "<script>", "1\n2"),
                 (InlineKind::ScriptAttribute, "<p onclick>", "a && b()"),
                 (InlineKind::Script, "<script> in <iframe srcdoc>", "\"in\""),
+                (
+                    InlineKind::JavascriptUrl,
+                    "<a href>",
+                    "javascript:go(\"x\")"
+                ),
             ]
         );
     }

@@ -57,6 +57,20 @@ impl Package {
         Ok(fs::write(self.folder.path().join("src/main.rs"), main)?)
     }
 
+    /// Writes another file, in a folder that is there.
+    pub(crate) fn put(&self, name: &str, text: &str) -> Result<(), Error> {
+        Ok(fs::write(self.folder.path().join(name), text)?)
+    }
+
+    /// Makes a folder, or empties it.
+    pub(crate) fn clear(&self, folder: &str) -> Result<(), Error> {
+        let folder = self.folder.path().join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        Ok(fs::create_dir(folder)?)
+    }
+
     /// Forgets everything that was built.
     pub(crate) fn clean(&self) -> Result<(), Error> {
         finished(self.cargo().arg("clean"))

@@ -7,14 +7,14 @@ const ROUNDS: usize = 6;
 
 /// A table of lines, each through what some counts of one thing cost.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     table: Table,
     /// The farthest that a point lies off its line, of the line's greatest cost.
     off: f64,
 }
 
 impl Lines {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             table: Table::new(["what", "of", "least", "most", "constant", "slope", "off"]),
             off: 0.0,
@@ -23,7 +23,7 @@ impl Lines {
 
     /// Measures each count several times, and adds the line through the least: what else the machine does for a while
     /// shall not hit one count alone.
-    pub(super) fn measure(
+    pub(crate) fn measure(
         &mut self,
         what: &str,
         of: &str,
@@ -41,7 +41,7 @@ impl Lines {
     }
 
     /// Adds the line through counts and what they cost.
-    pub(super) fn add(&mut self, what: &str, of: &str, points: &[(usize, f64)]) {
+    pub(crate) fn add(&mut self, what: &str, of: &str, points: &[(usize, f64)]) {
         let end = |point: Option<&(usize, f64)>| {
             point.map_or_else(String::new, |(count, _)| count.to_string())
         };
@@ -64,7 +64,7 @@ impl Lines {
     }
 
     /// Prints the table, and whether all lines are straight.
-    pub(super) fn print(self, title: &str, what: &str) {
+    pub(crate) fn print(self, title: &str, what: &str) {
         self.table.print(title);
         println!();
         at_most(

@@ -1,7 +1,7 @@
 //! How cost grows: straight lines, and the constants of them.
 
 mod compile;
-mod line;
+pub(crate) mod line;
 mod names;
 
 use std::hint::black_box;

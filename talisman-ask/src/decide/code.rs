@@ -162,10 +162,17 @@ pub(super) fn integrity(metadata: &str) -> Vec<HashSource> {
 
 /// What is hashed: the text as it is, or a whole `javascript:` URL with its escapes decoded.
 fn hashed_text(kind: Kind, text: &str) -> Vec<u8> {
-    if kind != Kind::JavascriptUrl {
-        return text.as_bytes().to_vec();
+    if kind == Kind::JavascriptUrl {
+        text_of_javascript_url(text)
+    } else {
+        text.as_bytes().to_vec()
     }
-    let text = text.trim();
+}
+
+/// What the hash of a `javascript:` URL is made of: all of it, with its escapes decoded.
+#[must_use]
+pub fn text_of_javascript_url(url: &str) -> Vec<u8> {
+    let text = url.trim();
     let has_scheme = text
         .get(..11)
         .is_some_and(|start| start.eq_ignore_ascii_case("javascript:"));

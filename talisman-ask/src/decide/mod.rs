@@ -6,6 +6,7 @@ mod list;
 pub(crate) mod origin;
 mod place;
 
+pub use code::text_of_javascript_url;
 use talisman_policy::headers::csp::{
     DirectiveName, DirectiveValue, Disposition, Keyword, Policy, SandboxToken, SourceExpression,
 };

@@ -24,6 +24,15 @@ pub(crate) fn pages_of(pattern: &str) -> Result<Vec<PageFile>, Problem> {
         path: pattern.to_owned(),
         why: why.to_owned(),
     };
+    let why = match pattern {
+        _ if pattern.contains("://") => Some("it is a URL, and pages are files of the package"),
+        _ if pattern.contains('\\') => Some("folders are divided by `/`, on every system"),
+        _ if pattern.starts_with('!') => Some("no pattern leaves files out"),
+        _ => None,
+    };
+    if let Some(why) = why {
+        return Err(of_path(why));
+    }
     let file = file_of(pattern).map_err(of_path)?;
     // A file of this name is meant, whatever signs are in it: `[slug].html` is a name that site generators write.
     if file.is_file() || !pattern.contains(['*', '?', '[']) {
@@ -42,6 +51,33 @@ pub(crate) fn pages_of(pattern: &str) -> Result<Vec<PageFile>, Problem> {
     }
     Ok(pages)
 }
+
+impl PageFile {
+    /// Whether it can be a page: it has something like a tag, and its name is not that of another kind of file.
+    pub(crate) fn is_html(&self) -> bool {
+        let tag = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+        let is_other = |kind: &str| {
+            NOT_HTML
+                .iter()
+                .any(|other| other.eq_ignore_ascii_case(kind))
+        };
+        let extension = self.path.extension().and_then(|kind| kind.to_str());
+        !extension.is_some_and(is_other) && self.text.split('<').skip(1).any(tag)
+    }
+}
+
+/// How the names of files end that a pattern may match beside the pages.
+const NOT_HTML: &[&str] = &[
+    "cjs",
+    "css",
+    "js",
+    "json",
+    "map",
+    "mjs",
+    "ts",
+    "wasm",
+    "webmanifest",
+];
 
 /// The files that a pattern matches, sorted.
 fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {

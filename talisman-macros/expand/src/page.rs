@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 use talisman_pages::PLACEHOLDERS;
 use talisman_policy::pages::Problem;
+use talisman_policy::policy::is_placeholder;
 use talisman_policy::{Diagnostics, tokens};
 
 use crate::digests::Algorithm;
@@ -146,11 +147,16 @@ fn arguments(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> 
             [TokenTree::Ident(name), sign, text]
                 if name == "nonce" && (is_punct(sign, '=') || is_punct(sign, ':')) =>
             {
-                let Some(text) = string(text).filter(|text| !text.is_empty()) else {
+                let Some(written) = string(text) else {
                     report_expression(std::slice::from_ref(text), spans, out);
                     return None;
                 };
-                arguments.placeholders.push(text);
+                if !is_placeholder(&written) {
+                    let site = spans.push(text.clone().into(), &written);
+                    out.report(site, Problem::Placeholder { found: written });
+                    return None;
+                }
+                arguments.placeholders.push(written);
             }
             policy if !policy.is_empty() && arguments.policy.is_none() => {
                 arguments.policy = Some(policy.iter().cloned().collect());

@@ -1,11 +1,12 @@
 //! `pages: ["dist/**/*.html"]`: the pages that a policy is made for, held against it while the program compiles.
 
 mod auto;
+mod findings;
 
 use std::path::PathBuf;
 
 use talisman_core::encoded::Encoder;
-use talisman_pages::{Blocked, PLACEHOLDERS, Position, Site};
+use talisman_pages::{PLACEHOLDERS, Site};
 use talisman_policy::headers::csp::{
     self, DirectiveName, DirectiveValue, Disposition, Name, SourceExpression,
 };
@@ -15,6 +16,7 @@ use talisman_policy::policy::{Changes, Pages, Policy};
 use talisman_policy::{Diagnostics, Field, Word, size};
 
 use self::auto::OfPage;
+use self::findings::Findings;
 use crate::constants;
 use crate::files::{PageFile, pages_of};
 use crate::literals::Auto;
@@ -156,8 +158,12 @@ impl Against<'_> {
         let words = self.pages.placeholders.iter();
         let placeholders: Vec<String> = words.map(|word| word.text.clone()).collect();
         let mut findings = Findings::default();
+        let mut not_html = Vec::new();
         let mut longest: Option<Field> = None;
         for page in found {
+            if !page.is_html() {
+                not_html.push(page.name.clone());
+            }
             let is_rendered = pieces(&page.text, &placeholders).len() > 1;
             let own = self.of_page.filter(|_| !is_rendered);
             let own = own.map(|of_page| of_page(&page.text));
@@ -186,6 +192,15 @@ impl Against<'_> {
             None => format!("hashes_of({:?})", pattern.text),
         };
         findings.report(pattern, &write, out);
+        if let Some((path, others)) = not_html.split_first() {
+            let more = match others.len() {
+                0 => String::new(),
+                1 => " and 1 more file".to_owned(),
+                more => format!(" and {more} more files"),
+            };
+            let path = path.clone();
+            out.report(pattern, Problem::NotHtml { path, more });
+        }
         if let Some(field) = longest {
             size::check(&field, pattern.into(), self.budget, out);
         }
@@ -223,141 +238,6 @@ fn site(
         site = site.with_placeholder(&text.text);
     }
     Some(site)
-}
-
-/// What is blocked in the pages of one pattern: what has one cause is one finding, wherever it is.
-#[derive(Default)]
-struct Findings {
-    groups: Vec<Group>,
-}
-
-struct Group {
-    file: String,
-    blocked: Blocked,
-    more: usize,
-}
-
-impl Findings {
-    fn add(&mut self, file: &str, blocked: Blocked) {
-        let is_same = |group: &&mut Group| {
-            let first = &group.blocked;
-            (
-                &first.element,
-                first.directive,
-                &first.help,
-                &first.because,
-                &first.nonce,
-            ) == (
-                &blocked.element,
-                blocked.directive,
-                &blocked.help,
-                &blocked.because,
-                &blocked.nonce,
-            )
-        };
-        match self.groups.iter_mut().find(is_same) {
-            Some(group) => group.more += 1,
-            None => self.groups.push(Group {
-                file: file.to_owned(),
-                blocked,
-                more: 0,
-            }),
-        }
-    }
-
-    /// Reports them at their pattern; `hashes` is how the hashes of the page are written.
-    fn report(self, pattern: &Word, hashes: &str, out: &mut Diagnostics) {
-        for Group {
-            file,
-            blocked,
-            more,
-        } in self.groups
-        {
-            let Position { line, column } = blocked.position;
-            let more = match more {
-                0 => String::new(),
-                1 => " and in 1 more place".to_owned(),
-                more => format!(" and in {more} more places"),
-            };
-            let at = format!("{file}:{line}:{column}{more}");
-            let placeholder = blocked.nonce.as_ref().filter(|nonce| is_placeholder(nonce));
-            let problem = match placeholder {
-                Some(nonce) => Problem::UnknownPlaceholder {
-                    found: nonce.clone(),
-                    element: blocked.element,
-                    at,
-                },
-                None => Problem::Blocked {
-                    directive: blocked.directive.map_or_else(
-                        || "the policy".to_owned(),
-                        |directive| directive.to_string(),
-                    ),
-                    help: help(&blocked, hashes),
-                    element: blocked.element,
-                    at,
-                    because: blocked.because,
-                },
-            };
-            out.report(pattern, problem);
-        }
-    }
-}
-
-/// Whether the value of a `nonce` attribute is what a template engine replaces.
-fn is_placeholder(nonce: &str) -> bool {
-    nonce.contains(|c: char| !(c.is_ascii_alphanumeric() || "+/=-_".contains(c)))
-}
-
-/// What to write, in the spelling of a policy: a change of a derived one is a source of this one, and the hash of a page's own
-/// code that of the page.
-fn help(blocked: &Blocked, hashes: &str) -> String {
-    let Some(changes) = blocked.help.strip_prefix("write ") else {
-        return blocked.help.clone();
-    };
-    let attribute = blocked.element.trim_end_matches('>').split_once(' ');
-    let attribute = attribute.map(|(_, attribute)| attribute);
-    let has_own_code =
-        attribute.is_none_or(|name| name.starts_with("on") || name.starts_with("style"));
-    let changes: Vec<String> = changes
-        .split("; ")
-        .map(|change| match change.split_once(" += ") {
-            Some((directive, sources)) => {
-                format!(
-                    "write `{}` among the sources of {directive}",
-                    of_page(sources, has_own_code, hashes)
-                )
-            }
-            None => format!("write `{}`", of_page(change, has_own_code, hashes)),
-        })
-        .collect();
-    let changes = changes.join(", and ");
-    match attribute {
-        Some(name) if has_own_code && name.starts_with("on") => {
-            format!("add the handler in a script, with addEventListener; or {changes}")
-        }
-        Some(_) if has_own_code => format!("give it a class of a style sheet; or {changes}"),
-        Some(_) if changes.contains("unsafe-hashes ") => {
-            format!("make it a button whose handler a script adds; or {changes}")
-        }
-        _ => changes,
-    }
-}
-
-/// Sources with what stands for the hashes of the page in the place of a hash.
-fn of_page(sources: &str, has_own_code: bool, hashes: &str) -> String {
-    let start = sources.find("\"'sha").filter(|_| has_own_code);
-    let end = start.and_then(|start| Some(start + sources.get(start..)?.find("'\"")? + 2));
-    match (start, end) {
-        (Some(start), Some(end)) => {
-            let (before, after) = (sources.get(..start), sources.get(end..));
-            format!(
-                "{}{hashes}{}",
-                before.unwrap_or_default(),
-                after.unwrap_or_default()
-            )
-        }
-        _ => sources.to_owned(),
-    }
 }
 
 /// Directives whose sources show in the text of a page: fonts and images come from style sheets, connections from scripts.

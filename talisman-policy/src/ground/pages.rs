@@ -9,10 +9,28 @@ problems! {
             help: "write the path of an HTML file inside the package, from the folder of its Cargo.toml on, or a pattern such as \"dist/**/*.html\"";
         }
 
+        /// A file that is no page.
+        NotHtml { path: String, more: String } => Warning "pages-not-html", "HTML section 13.2, parsing HTML documents" {
+            summary: "`{path}`{more} is not HTML, by its name or because it has no element: nothing in it is held against the policy";
+            help: "name the pages alone, such as \"dist/**/*.html\"; if it is one, build it again";
+        }
+
+        /// A text that stands in a page for something else.
+        Placeholder { found: String } => Error "pages-placeholder", "talisman_policy!, pages" {
+            summary: "`{found}` cannot stand for the nonce: it is in `<script nonce=..>` itself, where the nonce would take its place";
+            help: "write a text that is nowhere else in the pages, such as \"%NONCE%\"";
+        }
+
+        /// A host of the name of a word.
+        AutoHost => Warning "pages-auto-host", "CSP3 section 2.3.1, host-source" {
+            summary: "in quotes, or in a policy that is one text, `auto` is a host of that name, and does not stand for the nonce and the hashes of the pages";
+            help: "put it without quotes among the words of content_security_policy: {{ .. }}";
+        }
+
         /// A pattern without a file.
         NoMatch { pattern: String } => Error "pages-no-match", "talisman_policy!, pages" {
             summary: "no file matches `{pattern}`";
-            help: "build the pages first, or correct the pattern: it starts at the folder of the package's Cargo.toml, `*` is any name and `**` any folders";
+            help: "build the pages first, or correct the pattern: it starts at the folder of the package's Cargo.toml, `*` is any name and `**/` any folders; each kind of file has a pattern of its own, and none leaves files out";
         }
 
         /// A pattern that cannot be read.

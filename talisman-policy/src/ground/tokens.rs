@@ -142,7 +142,7 @@ problems! {
         /// No algorithm of a hash-source.
         HashAlgorithm { found: String } => Error "tokens-hash-algorithm", "CSP3 section 2.3.1, hash-algorithm" {
             summary: "`{found}` is not a hash algorithm of a policy";
-            help: "write sha256, sha384 or sha512";
+            help: "write sha256, sha384 or sha512; each file or text has a call of its own";
         }
 
         /// What is computed by a library that is not built by default.

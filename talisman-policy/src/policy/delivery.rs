@@ -130,7 +130,7 @@ fn ignored(name: DirectiveName) -> Problem {
 /// What of a directive browsers ignore in a `<meta>`, or what a file cannot have.
 fn of_directive(directive: &Directive) -> Option<(Place, Problem)> {
     let mut names = DirectiveName::ignored_in_meta();
-    if let Some(name) = names.find(|name| directive.name().is(*name)) {
+    if let Some(name) = names.find(|name| directive.name().as_str() == name.as_str()) {
         return Some((directive.site().into(), ignored(name)));
     }
     let DirectiveValue::Sources(sources) = directive.value() else {

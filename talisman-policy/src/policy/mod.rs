@@ -32,7 +32,7 @@ pub use force_https::{ForceHttpsChange, ForceHttpsEdit};
 pub use foreign_names::meaning_of;
 pub use length::Budget;
 pub use option::{Fact, Kind, OptionName, Setting, SettingValue, Task};
-pub use pages::Pages;
+pub use pages::{Pages, is_placeholder};
 pub use problem::Problem;
 pub use read::read;
 pub use rules::{RuleChanges, Rules};

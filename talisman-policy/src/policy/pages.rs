@@ -1,11 +1,11 @@
 //! The pages that a policy is made for: paths and patterns, where they are served, and what stands in them for the nonce.
 
 use super::option::OptionName;
-use super::settings::{Options, is_off, words, wrong};
+use super::settings::{Options, is_off, is_on, words, wrong};
 use super::text::{is_constant, is_plain};
 use crate::ground::diagnostic::Diagnostics;
-use crate::ground::tokens;
 use crate::ground::word::{Spelling, Word};
+use crate::ground::{pages, tokens};
 
 /// The pages that a policy is made for. What is in them is for a front end to read.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -35,11 +35,25 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Pages {
         wrong(setting, OptionName::PagesUrl, URL, out);
         urls.clear();
     }
+    let placeholders = texts(options, OptionName::PagesNonce, NONCE, out);
+    if let Some(word) = placeholders.iter().find(|word| !is_placeholder(&word.text)) {
+        let found = word.text.clone();
+        out.report(word, pages::Problem::Placeholder { found });
+    }
     Pages {
         files,
         url: urls.into_iter().next(),
-        placeholders: texts(options, OptionName::PagesNonce, NONCE, out),
+        placeholders,
     }
+}
+
+/// Whether a text can stand for the nonce in a page: it must not be in the element that has it.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    !["<script nonce=\"\">", "<style nonce=''>"]
+        .iter()
+        .any(|element| element.contains(&text))
 }
 
 /// The words of an option, all in double quotes; `off` is none.
@@ -52,6 +66,10 @@ fn texts(
     let Some(setting) = options.get(name).filter(|setting| !is_off(setting)) else {
         return Vec::new();
     };
+    if is_on(setting) {
+        wrong(setting, name, expected, out);
+        return Vec::new();
+    }
     let Some(words) = words(setting, name, expected, out) else {
         return Vec::new();
     };

@@ -89,7 +89,7 @@ impl Literals<'_> {
             _ => None,
         };
         let Some(text) = text else {
-            report_expression(call, self.spans, self.out);
+            self.report_call(call);
             return None;
         };
         let algorithm = match algorithm.unwrap_or_default() {
@@ -100,6 +100,29 @@ impl Literals<'_> {
             }
         };
         Some((text, algorithm))
+    }
+
+    /// Says how a call is written.
+    fn report_call(&mut self, call: &[TokenTree]) {
+        let name = call.first().map(ToString::to_string).unwrap_or_default();
+        let (found, write) = match name.as_str() {
+            "hash" => (
+                "hash(..)",
+                "write the text in double quotes: hash(\"start()\")",
+            ),
+            "hash_file" => (
+                "hash_file(..)",
+                "write one path in double quotes: hash_file(\"static/boot.js\")",
+            ),
+            "hashes_of" => (
+                "hashes_of(..)",
+                "write one path or pattern in double quotes: hashes_of(\"dist/index.html\")",
+            ),
+            _ => return report_expression(call, self.spans, self.out),
+        };
+        let site = self.push(call, found);
+        let (found, write) = (found.to_owned(), write.to_owned());
+        self.out.report(site, Problem::Expression { found, write });
     }
 
     #[cfg(feature = "hashes")]

@@ -225,6 +225,7 @@ fn need(directive: &Directive, code: &InlineCode) -> Need {
         InlineKind::ScriptAttribute => (DirectiveName::ScriptSrcAttr, true),
         InlineKind::Style => (DirectiveName::StyleSrcElem, false),
         InlineKind::StyleAttribute => (DirectiveName::StyleSrcAttr, true),
+        InlineKind::JavascriptUrl => (DirectiveName::ScriptSrcElem, true),
     };
     let has_page_nonce = code
         .nonce
@@ -234,7 +235,10 @@ fn need(directive: &Directive, code: &InlineCode) -> Need {
         Need::Nothing
     } else if directive.has_nonce && has_page_nonce {
         Need::Nonce
-    } else if is_attribute && !directive.has_unsafe_hashes && directive.name != wanted {
+    } else if is_attribute
+        && !directive.has_unsafe_hashes
+        && (directive.name != wanted || code.kind == InlineKind::JavascriptUrl)
+    {
         Need::UnsafeHashes
     } else {
         // In an -attr directive without 'unsafe-hashes' the hashes are reported as such.
@@ -264,7 +268,7 @@ fn nothing(path: String, directive: &Directive, left_out: &[Need]) -> Problem {
     let leave = format!("leave it out of `{name}`");
     let (what, help) = if left_out.contains(&Need::UnsafeHashes) {
         (
-            "handlers or style attributes alone, whose hashes count only beside 'unsafe-hashes'",
+            "handlers, style attributes or javascript: links alone, whose hashes count only beside 'unsafe-hashes'",
             format!(
                 "move them into a script or a style sheet; or write unsafe-hashes into `{name}` as well"
             ),

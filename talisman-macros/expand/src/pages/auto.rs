@@ -110,6 +110,7 @@ pub(super) fn check(
     autos: &[Auto],
     out: &mut Diagnostics,
 ) {
+    auto_hosts(csps, pages, out);
     let Some(first) = autos.first() else { return };
     if pages.files.is_empty() {
         out.report(first.site, Problem::AutoWithoutPages);
@@ -156,4 +157,22 @@ fn beside(sources: &[Sited<SourceExpression>], is_auto: bool) -> Option<(Site, S
         }
         _ => None,
     })
+}
+
+/// Reports hosts of the name of `auto`, where there are pages that it could be about.
+fn auto_hosts(csps: [Option<&csp::Policy>; 2], pages: &Pages, out: &mut Diagnostics) {
+    if pages.files.is_empty() {
+        return;
+    }
+    for directive in csps.into_iter().flatten().flat_map(csp::Policy::directives) {
+        let takes_nonce = matches!(directive.name(), Name::Known(name) if name.takes_nonce());
+        let DirectiveValue::Sources(sources) = directive.value() else {
+            continue;
+        };
+        for source in sources.iter().filter(|_| takes_nonce) {
+            if source.node.to_string() == "auto" {
+                out.report(source.site, Problem::AutoHost);
+            }
+        }
+    }
 }

@@ -129,7 +129,7 @@ fn what_is_wrong_with_the_options_is_said_once() {
             "pages-nothing-enforced",
         ),
         (quote!(pages: []), "policy-missing-value"),
-        (quote!(pages: true), "tokens-unquoted"),
+        (quote!(pages: true), "policy-wrong-value"),
         (quote!(pages: PAGES), "tokens-expression"),
         (quote!(pages: [dist]), "tokens-unquoted"),
         (quote!(pages: [dist/index.html]), "tokens-unquoted"),
