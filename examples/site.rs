@@ -9,7 +9,7 @@ use std::{env, io};
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -56,11 +56,11 @@ const SCRIPT: &str =
 const STYLE: &str = "body { max-width: 40rem; }\n.running h1 { color: green; }\n";
 const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle cx=\"4\" cy=\"4\" r=\"4\"/></svg>\n";
 
-fn answer(path: &str) -> Response<Full<Bytes>> {
+fn answer(path: &str, request: &HeaderMap) -> Response<Full<Bytes>> {
     // TLS is a proxy's work; see the example `hyper`.
     let scheme = Scheme::Http;
     match path {
-        "/" => INDEX.respond(scheme),
+        "/" => INDEX.respond_to(request, scheme),
         "/trunk" => TRUNK.respond(scheme),
         "/app.js" => file(scheme, "text/javascript; charset=utf-8", SCRIPT),
         "/app.css" => file(scheme, "text/css; charset=utf-8", STYLE),
@@ -89,7 +89,7 @@ async fn main() -> io::Result<()> {
     loop {
         let (stream, _) = listener.accept().await?;
         let service = service_fn(|request: Request<Incoming>| async move {
-            Ok::<_, Infallible>(answer(request.uri().path()))
+            Ok::<_, Infallible>(answer(request.uri().path(), request.headers()))
         });
         tokio::spawn(async move {
             let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);

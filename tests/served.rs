@@ -1,6 +1,6 @@
 //! Pages that were built ahead, as they go out: with the policy that was held against them, and a nonce of their own each time.
 
-use http::Response;
+use http::{HeaderMap, HeaderValue, Response};
 use talisman::{Page, Policy, ProtectedPage, Scheme, page, talisman_policy};
 
 const SITE: Policy = talisman_policy! {
@@ -145,4 +145,38 @@ fn a_derived_policy_keeps_the_pages_of_its_base() {
     let response: Response<Vec<u8>> = OF_DERIVED.respond(Scheme::Https);
     assert_eq!(field(&response, "referrer-policy"), "no-referrer");
     assert_eq!(response.body(), include_bytes!("ui/pages/site/plain.html"));
+}
+
+#[test]
+fn a_page_that_the_client_has_is_not_sent_again() {
+    let etag = BUILT.page().etag().expect("it has no nonce");
+    let ask = |page: &ProtectedPage, known: &str| {
+        let mut request = HeaderMap::new();
+        let known = HeaderValue::from_str(known).expect("it is a value");
+        request.insert("if-none-match", known);
+        let response: Response<Vec<u8>> = page.respond_to(&request, Scheme::Https);
+        response
+    };
+    for known in [
+        etag.to_owned(),
+        format!("W/{etag}"),
+        format!("\"another\", {etag}"),
+        "*".to_owned(),
+    ] {
+        let response = ask(&BUILT, &known);
+        assert_eq!(response.status(), 304, "{known}");
+        assert!(response.body().is_empty());
+        assert_eq!(field(&response, "etag"), etag);
+        // Without a nonce in it the policy fits the page that was stored.
+        let csp = field(&response, "content-security-policy");
+        assert!(csp.contains(SCRIPT_HASH), "{csp}");
+    }
+    for known in ["", "\"another\"", etag.trim_matches('"'), "W/"] {
+        let response = ask(&BUILT, known);
+        assert_eq!(response.status(), 200, "{known}");
+        assert!(!response.body().is_empty());
+    }
+    let nonced = ask(&NONCED, "*");
+    assert_eq!(nonced.status(), 200);
+    assert!(field(&nonced, "content-security-policy").contains("'nonce-"));
 }

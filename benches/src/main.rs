@@ -24,6 +24,7 @@ fn main() -> Result<(), Error> {
         ["growth"] => growth::print(),
         ["build"] => build_cost::print(),
         ["pages"] => pages::print(),
+        ["pages", "build"] => pages::compiling(),
         ["wire"] => wire::print(),
         ["guard"] => guard::compare(),
         ["guard", "--update"] => guard::update(),
@@ -35,7 +36,7 @@ fn main() -> Result<(), Error> {
         ["count-page", body, size] => pages::run(body, size),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth | build | pages | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth | build | pages [build] | wire | guard [--update]]"
                 .into(),
         ),
     }

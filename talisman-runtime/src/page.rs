@@ -2,7 +2,7 @@
 
 use std::mem::ManuallyDrop;
 
-use http::{HeaderValue, Response, header};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use talisman_core::encoded::{DirectiveField, Encoded, is_unchanged_since};
 use talisman_core::text::is_among;
 
@@ -86,6 +86,19 @@ impl Page {
     pub const fn content_type(&self) -> &'static str {
         self.content_type
     }
+}
+
+/// Whether a request says that its client has what has this tag.
+fn is_known(request: &HeaderMap, etag: &str) -> bool {
+    let values = request.get_all(header::IF_NONE_MATCH).into_iter();
+    let mut tags = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    tags.any(|tag| {
+        let tag = tag.trim();
+        // What compresses the page on its way makes the tag a weak one.
+        tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag
+    })
 }
 
 /// Whether a policy was held against a page.
@@ -237,6 +250,50 @@ impl ProtectedPage {
             headers.insert(header::ETAG, HeaderValue::from_static(etag));
         }
         applier.apply_overriding(&mut response);
+        response
+    }
+
+    /// As [`respond`](Self::respond), for a request with these fields: 304 (Not Modified) without the page if its `If-None-Match`
+    /// says that the client has it already (RFC 9110 section 13.1.2). A page with a nonce is sent each time.
+    ///
+    /// ```
+    /// # #[cfg(feature = "pages")] {
+    /// # use talisman::{Policy, ProtectedPage, Scheme, page, talisman_policy};
+    /// # const SITE: Policy = talisman_policy! {
+    /// #     content_security_policy: {
+    /// #         default-src self;
+    /// #         script-src self hashes_of("dist/index.html");
+    /// #         style-src self hashes_of("dist/index.html");
+    /// #         object-src none;
+    /// #         base-uri none;
+    /// #     },
+    /// #     pages: ["dist/index.html"],
+    /// # };
+    /// const INDEX: ProtectedPage = page!("dist/index.html", SITE);
+    ///
+    /// let mut request = http::HeaderMap::new();
+    /// let first: http::Response<Vec<u8>> = INDEX.respond_to(&request, Scheme::Https);
+    /// assert_eq!(first.status(), 200);
+    ///
+    /// request.insert("if-none-match", first.headers()["etag"].clone());
+    /// let second: http::Response<Vec<u8>> = INDEX.respond_to(&request, Scheme::Https);
+    /// assert_eq!(second.status(), 304);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn respond_to<B>(&self, request: &HeaderMap, scheme: Scheme) -> Response<B>
+    where
+        B: From<&'static [u8]> + From<Vec<u8>>,
+    {
+        let Some(etag) = self.page.etag.filter(|etag| is_known(request, etag)) else {
+            return self.respond(scheme);
+        };
+        let nothing: &'static [u8] = &[];
+        let mut response = Response::new(B::from(nothing));
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        let etag = HeaderValue::from_static(etag);
+        response.headers_mut().insert(header::ETAG, etag);
+        self.policy.applier(scheme).apply_overriding(&mut response);
         response
     }
 

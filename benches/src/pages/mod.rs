@@ -22,6 +22,15 @@ pub const SIZES: [usize; 2] = [10_000, 1_000_000];
 pub fn print() -> Result<(), Error> {
     println!("\n## Pages built ahead");
     serving()?;
+    compiling()
+}
+
+/// Prints what they cost to compile.
+///
+/// # Errors
+///
+/// If cargo fails.
+pub fn compiling() -> Result<(), Error> {
     compile::print()
 }
 
