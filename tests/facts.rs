@@ -1,7 +1,7 @@
 //! The facts of a policy are the same wherever they are read: in its encoded words, and in what it sends.
 
 use talisman::{Policy, Scheme, talisman_policy};
-use talisman_core::facts::Facts;
+use talisman_core::facts::{Facts, Relation};
 use talisman_policy::headers::Header;
 use talisman_policy::policy::{OptionName, Setting, SettingValue, read, split_setting};
 use talisman_policy::{Diagnostics, Site, Spelling, Word};
@@ -97,11 +97,17 @@ fn the_facts_of_a_derived_policy_are_those_of_its_text() {
         cross_origin_opener_policy: same-origin,
         origin_agent_cluster: "?0",
     };
-    let mut seen = Vec::new();
+    let (mut seen, mut held) = (Vec::new(), Vec::new());
     for policy in [PLAIN, SITE, REPORTS, LESS, MOVED, OFF, ON] {
         let facts = Facts::of(&Policy::base(&policy).encoded);
         assert_eq!(facts, facts_of_text(&policy), "{policy:?}");
+        for relation in Relation::ALL {
+            let holds = relation.holds_of(&Policy::base(&policy).encoded);
+            assert_eq!(holds, relation.holds(&facts), "{relation:?} {policy:?}");
+            held.extend(holds.then_some(*relation));
+        }
         assert!(!seen.contains(&facts), "{policy:?}");
         seen.push(facts);
     }
+    assert!(held.len() > 5, "only {held:?} were seen to hold");
 }

@@ -1,6 +1,6 @@
 //! Whether a source of scripts covers a host that a policy lists as one to take no scripts from.
 
-use crate::encoded::{DirectiveField, Encoded, has};
+use crate::encoded::{DirectiveField, Encoded, SentDirective};
 
 /// Whether a source with this host, perhaps with a wildcard, and this path covers an entry of the list: a host-source whose
 /// scheme and port do not matter, limited to its path if it has one.
@@ -16,30 +16,22 @@ const OF_SCRIPTS: &[&str] = &["script-src-elem", "script-src", "default-src"];
 #[must_use]
 pub const fn allows_listed(encoded: &Encoded, field: DirectiveField, hosts: &[&str]) -> bool {
     let mut directives = OF_SCRIPTS;
-    let directive = loop {
-        match directives {
-            [directive, ..] if has(encoded, field, directive, "") => break *directive,
-            [_, rest @ ..] => directives = rest,
-            [] => return false,
+    while let [directive, rest @ ..] = directives {
+        let directive = SentDirective::of(encoded, field, directive);
+        if directive.is_sent() {
+            return !directive.has("'strict-dynamic'") && has_listed(directive, hosts);
         }
-    };
-    if has(encoded, field, directive, "'strict-dynamic'") {
-        return false;
+        directives = rest;
     }
-    let mut level = Some(encoded);
-    while let Some(part) = level {
-        let (mut words, mut here) = (part.words(), false);
-        while let Some(word) = words.next() {
-            if !word.kind.is_value() {
-                here = word.is(directive);
-            } else if here
-                && is_listed(word.text(), hosts)
-                && has(encoded, field, directive, word.text())
-            {
-                return true;
-            }
+    false
+}
+
+const fn has_listed(directive: SentDirective<'_>, hosts: &[&str]) -> bool {
+    let mut words = directive.words();
+    while let Some(word) = words.next() {
+        if is_listed(word.text(), hosts) {
+            return true;
         }
-        level = part.base;
     }
     false
 }

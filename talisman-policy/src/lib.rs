@@ -20,7 +20,7 @@ pub mod policy;
 mod problem;
 pub mod text;
 
-pub use ground::condition::Condition;
+pub use ground::condition::{Condition, DirectiveCondition};
 pub use ground::diagnostic::{Diagnostic, Diagnostics, Excerpt, Place};
 pub use ground::field::{Field, NONCE_LENGTH, Segment, Value};
 pub use ground::problem::{Code, Explanation, Severity};

@@ -1,7 +1,10 @@
 //! The one walk over encoded words, for const code and for the program.
 
-use super::kind::{Kind, OF_LETTER};
+use super::kind::{FIRST_VALUE, Kind, OF_LETTER};
 use crate::text::{is_at, part, starts_with};
+
+const FIELD: u8 = Kind::Field as u8;
+const OFF: u8 = Kind::Off as u8;
 
 /// What is still to be read of encoded words.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +27,12 @@ pub struct Word {
 
 impl Cursor {
     pub(super) const fn new(text: &'static str, index: &'static [u8]) -> Self {
-        Self { text, index, at: 0 }
+        Self::at(text, index, 0)
+    }
+
+    /// A cursor of which some words are read.
+    pub(super) const fn at(text: &'static str, index: &'static [u8], at: usize) -> Self {
+        Self { text, index, at }
     }
 
     /// Reads the next word.
@@ -35,7 +43,7 @@ impl Cursor {
         let [letter, a, b, c, rest @ ..] = self.index else {
             return None;
         };
-        let Some((kind, _)) = OF_LETTER[*letter as usize] else {
+        let Some(kind) = OF_LETTER[*letter as usize] else {
             return None;
         };
         let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
@@ -51,18 +59,60 @@ impl Cursor {
     }
 
     /// Reads the next word that is not one of a directive's value.
-    ///
-    /// Const code is interpreted, and a call costs it as much as twenty steps: most words of a policy are passed over here
-    /// without one.
     pub const fn next_name(&mut self) -> Option<Word> {
         while let [letter, a, b, c, rest @ ..] = self.index {
-            let Some((_, true)) = OF_LETTER[*letter as usize] else {
+            if *letter < FIRST_VALUE {
                 break;
-            };
+            }
             self.at += ((*a as usize) << 16 | (*b as usize) << 8 | *c as usize) + 1;
             self.index = rest;
         }
         self.next()
+    }
+
+    /// Whether the value that begins here has a word that is, or is not, an opening.
+    ///
+    /// Without a call for a word of another length, because this is interpreted for every check of a derived policy.
+    pub(super) const fn value_has(mut self, wanted: &str, is_opening: Option<bool>) -> bool {
+        while let [letter, a, b, c, rest @ ..] = self.index {
+            if *letter < FIRST_VALUE {
+                return false;
+            }
+            let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
+            if length == wanted.len() && is_at(self.text, self.at, wanted) {
+                match (is_opening, OF_LETTER[*letter as usize]) {
+                    (Some(is_opening), Some(kind)) if is_opening != kind.is_opening() => {}
+                    _ => return true,
+                }
+            }
+            self.at += length + 1;
+            self.index = rest;
+        }
+        false
+    }
+
+    /// The last of these words that sets this field, or turns it off, and the words after it. Without a call for any other word.
+    pub(super) const fn last_said(mut self, name: &str) -> Option<(Word, Self)> {
+        let mut found = None;
+        while let [letter, a, b, c, rest @ ..] = self.index {
+            let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
+            let is_long_enough = match *letter {
+                FIELD => length > name.len() + 1,
+                OFF => length == name.len(),
+                _ => false,
+            };
+            if is_long_enough && is_at(self.text, self.at, name) {
+                let mut after = self;
+                if let Some(word) = after.next() {
+                    if matches!(word.kind, Kind::Off) || word.is_field(name) {
+                        found = Some((word, after));
+                    }
+                }
+            }
+            self.at += length + 1;
+            self.index = rest;
+        }
+        found
     }
 
     /// What was not read.
@@ -120,6 +170,18 @@ impl Word {
     #[must_use]
     pub const fn is(self, wanted: &str) -> bool {
         self.length == wanted.len() && is_at(self.text, self.at, wanted)
+    }
+
+    /// Whether it says one of these.
+    #[must_use]
+    pub const fn is_among(self, mut wanted: &[&str]) -> bool {
+        while let [one, rest @ ..] = wanted {
+            if self.is(one) {
+                return true;
+            }
+            wanted = rest;
+        }
+        false
     }
 
     /// Whether it begins like this.

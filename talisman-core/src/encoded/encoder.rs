@@ -153,7 +153,7 @@ mod tests {
         let mut encoder = Encoder::default();
         let value = "a".repeat(65_544);
         encoder.field("x-long", &value);
-        assert_eq!(encoder.index, [b'f', 1, 0, 16]);
+        assert_eq!(encoder.index, [b'F', 1, 0, 16]);
         assert_eq!(
             words(encoder),
             [(Kind::Field, &*format!("x-long: {value}"))]

@@ -113,7 +113,7 @@ impl<const TEXT: usize, const INDEX: usize> Included<TEXT, INDEX> {
     #[must_use]
     pub const fn whole(&'static self) -> Encoded {
         match std::str::from_utf8(&self.text) {
-            Ok(text) => Encoded::whole(text, &self.index),
+            Ok(text) => Encoded::joined(text, &self.index),
             Err(_) => Encoded::EMPTY,
         }
     }

@@ -59,6 +59,9 @@ impl DirectiveField {
 }
 
 /// Declares the kinds: a variant for each letter, and the way back.
+///
+/// Const code passes most words over by their letter alone: those of a value have small letters, directives have signs, fields
+/// and notes have capitals.
 macro_rules! kinds {
     ($( $(#[$doc:meta])* $Kind:ident = $letter:literal; )*) => {
         /// What a word is. Every kind means a change of what the words before it gave; a policy without a base changes
@@ -84,9 +87,9 @@ macro_rules! kinds {
 
 kinds! {
     /// A field that is set: `name: value`.
-    Field = b'f';
+    Field = b'F';
     /// The name of a field that is not sent.
-    Off = b'o';
+    Off = b'O';
 
     /// The name of the field of the enforced CSP. Its directives follow.
     Enforced = b'E';
@@ -100,9 +103,9 @@ kinds! {
     /// The name of a directive that has the words which follow.
     Set = b'=';
     /// The same, if the base sends the field.
-    SetIfSent = b'^';
+    SetIfSent = b'?';
     /// The same, if the base does not send the field.
-    SetIfUnsent = b'~';
+    SetIfUnsent = b'<';
     /// The name of a directive that gets the words which follow.
     Append = b'+';
     /// The name of a directive that loses the words which follow.
@@ -129,26 +132,26 @@ kinds! {
     /// The same, where the origin is cut off beside a [`Dynamic`](Self::Dynamic) word.
     CutSlot = b'k';
     /// A nonce that is the same in every response.
-    StaticNonce = b'N';
+    StaticNonce = b'i';
     /// A hash of code.
     Hash = b'h';
 
     /// What the field before it does, as far as relations between headers depend on it: the name of a [`Trait`]. This and the
     /// rest are not sent.
-    Trait = b't';
+    Trait = b'T';
     /// The name of an endpoint or of a group of them that the field before it declares.
-    Endpoint = b'e';
+    Endpoint = b'D';
     /// The name of an endpoint that the field before it reports to.
-    Receiver = b'r';
+    Receiver = b'N';
     /// Of a fragment: the name of a directive that decides where a policy lacks the one before it, and whose places are taken
     /// over if that one takes its place.
-    Fallback = b'b';
+    Fallback = b'B';
     /// The same, where keywords, nonces and hashes are taken over too.
-    CodeFallback = b'p';
+    CodeFallback = b'P';
     /// The same, where places are [`Cut`](Self::Cut) then.
-    ScriptFallback = b'q';
+    ScriptFallback = b'Q';
     /// The name of the fragment that the words after it are from.
-    Fragment = b'i';
+    Fragment = b'I';
 }
 
 /// What a field does, as far as relations between headers depend on it.
@@ -192,20 +195,7 @@ impl Kind {
     /// Whether it is a word of a directive's value.
     #[must_use]
     pub const fn is_value(self) -> bool {
-        matches!(
-            self,
-            Self::Word
-                | Self::Unchecked
-                | Self::Modifier
-                | Self::Dynamic
-                | Self::Cut
-                | Self::Void
-                | Self::Nonce
-                | Self::Slot
-                | Self::CutSlot
-                | Self::StaticNonce
-                | Self::Hash
-        )
+        self as u8 >= FIRST_VALUE
     }
 
     /// Whether it names a directive that another one of a fragment takes the place of.
@@ -220,15 +210,7 @@ impl Kind {
     /// Whether it is the name of a directive, and what is done to it.
     #[must_use]
     pub const fn is_operator(self) -> bool {
-        matches!(
-            self,
-            Self::Set
-                | Self::SetIfSent
-                | Self::SetIfUnsent
-                | Self::Append
-                | Self::Remove
-                | Self::Drop
-        )
+        (self as u8) < FIRST_FIELD
     }
 
     /// The field whose directives follow.
@@ -243,16 +225,20 @@ impl Kind {
     }
 }
 
-/// The kind of each letter, and whether it is one of a value: const code finds it in one step. Static, because a constant would
-/// be copied for each look at it.
-pub(super) static OF_LETTER: [Option<(Kind, bool)>; 256] = {
+/// The first letter that a word of a directive's value can have.
+pub(super) const FIRST_VALUE: u8 = b'a';
+
+/// The first letter that a field or a note can have; the names of directives have those before it.
+pub(super) const FIRST_FIELD: u8 = b'A';
+
+/// The kind of each letter, which const code finds in one step. Static, because a constant would be copied for each look at it.
+pub(super) static OF_LETTER: [Option<Kind>; 256] = {
     let mut table = [None; 256];
     let mut letter = 0;
     while letter < 256 {
         #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
-        if let Some(kind) = Kind::of(letter as u8) {
-            table[letter] = Some((kind, kind.is_value()));
-        }
+        let kind = Kind::of(letter as u8);
+        table[letter] = kind;
         letter += 1;
     }
     table

@@ -14,6 +14,7 @@ mod length;
 mod list;
 mod notes;
 mod search;
+mod sent_directive;
 mod slot;
 mod steps;
 mod value;
@@ -29,7 +30,8 @@ pub use notes::{
     declares, declares_any, declares_group, field_begins, has_trait, loses_endpoint,
     names_undeclared,
 };
-pub use search::{has, has_nonce, has_others, is_unchanged_since, sends};
+pub use search::{has, has_nonce, is_unchanged_since, sends, sends_field};
+pub use sent_directive::{SentDirective, SentWords};
 pub use slot::{
     SlotType, has_slot_of_other_type, name_and_type, slot_besides, slot_type, slots_disagree,
 };
@@ -44,6 +46,8 @@ pub struct Encoded {
     text: &'static str,
     /// For each word its [`Kind`], and its length in three bytes, the greatest first.
     index: &'static [u8],
+    /// Whether a word can change what the words of the base, or those before it, gave.
+    changes: bool,
     /// Whether this is in the place of a policy that was refused: nothing more must be said of what is derived from it.
     refused: bool,
 }
@@ -58,14 +62,24 @@ impl Encoded {
         ..Self::EMPTY
     };
 
-    /// A policy by itself.
+    /// A policy by itself, which says each directive once.
     #[must_use]
     pub const fn whole(text: &'static str, index: &'static [u8]) -> Self {
         Self {
             base: None,
             text,
             index,
+            changes: false,
             refused: false,
+        }
+    }
+
+    /// A policy by itself, put together from several: its words may change what those before them gave.
+    #[must_use]
+    pub const fn joined(text: &'static str, index: &'static [u8]) -> Self {
+        Self {
+            changes: true,
+            ..Self::whole(text, index)
         }
     }
 
@@ -76,6 +90,7 @@ impl Encoded {
             base: Some(base),
             text,
             index,
+            changes: true,
             refused: base.refused,
         }
     }

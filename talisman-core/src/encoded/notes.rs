@@ -1,8 +1,8 @@
 //! Questions about the words that are not sent.
 
-use super::Encoded;
 use super::kind::{DirectiveField, Kind, Trait};
 use super::search::{has, sent_field};
+use super::{Encoded, SentDirective};
 
 /// Whether a note of this kind with this text follows the field that is sent.
 const fn is_noted(encoded: &Encoded, field: &str, kind: Kind, wanted: &str) -> bool {
@@ -90,20 +90,11 @@ pub const fn loses_endpoint(encoded: &Encoded) -> bool {
 /// Whether the directives of a field that is sent report to a name that is not among those declared.
 #[must_use]
 pub const fn names_undeclared(encoded: &Encoded, field: DirectiveField) -> bool {
-    let mut level = Some(encoded);
-    while let Some(part) = level {
-        let (mut words, mut names_receivers) = (part.words(), false);
-        while let Some(word) = words.next() {
-            if !word.kind.is_value() {
-                names_receivers = word.is(GROUPS);
-            } else if names_receivers
-                && has(encoded, field, GROUPS, word.text())
-                && !declares(encoded, word.text())
-            {
-                return true;
-            }
+    let mut names = SentDirective::of(encoded, field, GROUPS).words();
+    while let Some(name) = names.next() {
+        if !declares(encoded, name.text()) {
+            return true;
         }
-        level = part.base;
     }
     false
 }

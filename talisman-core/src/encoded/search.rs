@@ -1,11 +1,11 @@
 //! Questions about a policy that const code asks: neither iterators nor `==` for texts are at hand, and every step is
 //! interpreted, so that it pays to compare lengths first.
 
-use super::kind::{DirectiveField, Kind};
+use super::kind::{DirectiveField, FIRST_FIELD, FIRST_VALUE, Kind};
 use super::length::directives;
+use super::sent_directive::value_of;
 use super::{Cursor, Encoded, Word};
 use crate::nonce;
-use crate::text::{is_among, same};
 
 /// Whether a directive has a word; of the empty word, whether the directive is there.
 #[must_use]
@@ -21,12 +21,18 @@ pub(super) const fn has_word(
     wanted: &str,
     is_slot: Option<bool>,
 ) -> bool {
+    if !encoded.changes {
+        return match value_of(encoded, field, directive) {
+            Some(value) => wanted.is_empty() || value.value_has(wanted, is_slot),
+            None => false,
+        };
+    }
     // Where the base's directives come from, whether this field is being read, and what is done to the directive.
     let mut from = Some(field);
     let mut found = base_has(encoded, from, directive, wanted, is_slot);
     let mut here = false;
     let mut words = encoded.words();
-    while let Some(word) = words.next_name() {
+    while let Some(word) = words.next() {
         match word.kind {
             Kind::Move => {
                 here = matches!(field, DirectiveField::ReportOnly);
@@ -37,31 +43,15 @@ pub(super) const fn has_word(
                 here = is_field(field, word.kind);
             }
             Kind::Off if word.is(field.field_name()) => (from, found) = (None, false),
-            // The length first: a call costs more than all the rest of a step.
-            operator if here && word.length == directive.len() && word.is(directive) => {
-                let removes = match operator {
-                    Kind::Drop => {
-                        found = false;
-                        continue;
-                    }
-                    Kind::Append => false,
-                    Kind::Remove => true,
-                    operator if operator.is_operator() && sets(encoded, from, operator) => {
-                        found = wanted.is_empty();
-                        false
-                    }
-                    _ => continue,
-                };
-                while let Some(word) = words.next_value() {
-                    let is_wanted = match is_slot {
-                        Some(is_slot) => is_slot == word.kind.is_opening(),
-                        None => true,
-                    };
-                    if is_wanted && word.is(wanted) {
-                        found = !removes;
-                    }
+            operator if here && word.is(directive) => match operator {
+                Kind::Drop => found = false,
+                Kind::Remove => found = found && !words.value_has(wanted, is_slot),
+                Kind::Append => found = found || words.value_has(wanted, is_slot),
+                operator if operator.is_operator() && sets(encoded, from, operator) => {
+                    found = wanted.is_empty() || words.value_has(wanted, is_slot);
                 }
-            }
+                _ => {}
+            },
             _ => {}
         }
     }
@@ -72,29 +62,42 @@ pub(super) const fn has_word(
 pub(super) const fn sent_field(encoded: &Encoded, name: &str) -> Option<(Word, Cursor)> {
     let mut level = Some(encoded);
     while let Some(part) = level {
-        let mut words = part.words();
-        let (mut is_said, mut found) = (false, None);
-        while let Some(word) = words.next() {
-            match word.kind {
-                Kind::Field if word.is_field(name) => {
-                    (is_said, found) = (true, Some((word, words)));
-                }
-                Kind::Off if word.is(name) => (is_said, found) = (true, None),
-                _ => {}
-            }
-        }
-        if is_said {
-            return found;
+        if let Some((word, after)) = part.words().last_said(name) {
+            return match word.kind {
+                Kind::Field => Some((word, after)),
+                _ => None,
+            };
         }
         level = part.base;
     }
     None
 }
 
+/// Whether a field that is encoded as one word is sent.
+#[must_use]
+pub const fn sends_field(encoded: &Encoded, name: &str) -> bool {
+    sent_field(encoded, name).is_some()
+}
+
 /// Whether a field that is encoded by directives is sent.
 #[must_use]
 pub const fn sends(encoded: &Encoded, field: DirectiveField) -> bool {
-    directives(encoded, field, None) > 0
+    if encoded.changes {
+        return directives(encoded, field, None) > 0;
+    }
+    let begin = field.kind() as u8;
+    let (mut here, mut index) = (false, encoded.index);
+    while let [letter, _, _, _, rest @ ..] = index {
+        if *letter < FIRST_FIELD {
+            if here {
+                return true;
+            }
+        } else if *letter < FIRST_VALUE {
+            here = *letter == begin;
+        }
+        index = rest;
+    }
+    false
 }
 
 /// Whether the policies that are derived from the one of this depth leave its field as it is.
@@ -188,51 +191,4 @@ pub const fn has_nonce(encoded: &Encoded) -> bool {
         level = part.base;
     }
     false
-}
-
-/// Whether a directive has a word that is none of these. The slot of a nonce and an unchecked word that is spelled like one are
-/// two.
-#[must_use]
-pub const fn has_others(
-    encoded: &Encoded,
-    field: DirectiveField,
-    directive: &str,
-    known: &[&str],
-) -> bool {
-    let mut level = Some(encoded);
-    while let Some(part) = level {
-        let mut words = part.words();
-        let mut here = false;
-        while let Some(word) = words.next() {
-            if !word.kind.is_value() {
-                here = word.is(directive);
-            } else if here {
-                let word = word.text();
-                if !is_among(word, known) && has(encoded, field, directive, word) {
-                    return true;
-                }
-                if same(word, nonce::SOURCE)
-                    && has_word(encoded, field, directive, word, Some(true))
-                    && has_word(encoded, field, directive, word, Some(false))
-                    && count(word, known) < 2
-                {
-                    return true;
-                }
-            }
-        }
-        level = part.base;
-    }
-    false
-}
-
-/// How many of the words are this one.
-const fn count(wanted: &str, mut words: &[&str]) -> usize {
-    let mut count = 0;
-    while let [word, rest @ ..] = words {
-        if same(word, wanted) {
-            count += 1;
-        }
-        words = rest;
-    }
-    count
 }

@@ -89,7 +89,7 @@ pub(crate) fn repr(
         constants::join(&private, &base, &parts.fields, &parts.constants)
     };
     let levels = (!parts.constants.is_empty()).then(|| quote!(TALISMAN_BASE.parts.rules));
-    let encoded = quote!(#private::Encoded::whole(#words).beside(&TALISMAN_BASE.encoded));
+    let encoded = quote!(#private::Encoded::joined(#words).beside(&TALISMAN_BASE.encoded));
     let Included {
         items: fragments,
         encoded,

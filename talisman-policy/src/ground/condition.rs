@@ -8,39 +8,14 @@ use talisman_core::facts::Relation;
 pub enum Condition {
     /// The base sends none of these fields.
     BaseSendsNone(Vec<DirectiveField>),
-    /// The base's field lacks the directive.
-    BaseLacksDirective {
+    /// A directive of the base is like this.
+    BaseDirective {
         /// The field.
         field: DirectiveField,
         /// The directive.
         directive: String,
-    },
-    /// The base's directive has this word.
-    BaseHasWord {
-        /// The field.
-        field: DirectiveField,
-        /// The directive.
-        directive: String,
-        /// The word.
-        word: String,
-    },
-    /// The base has the directive, and it lacks one of these words.
-    BaseLacksWord {
-        /// The field.
-        field: DirectiveField,
-        /// The directive.
-        directive: String,
-        /// The words.
-        words: Vec<String>,
-    },
-    /// The base's directive has these words and no other.
-    BaseHasNothingElse {
-        /// The field.
-        field: DirectiveField,
-        /// The directive.
-        directive: String,
-        /// The words.
-        words: Vec<String>,
+        /// What is asked.
+        is: DirectiveCondition,
     },
     /// The base does not send the field with a value that begins like this.
     BaseLacksField {
@@ -132,13 +107,23 @@ impl Condition {
         matches!(
             self,
             Self::BaseSendsNone(_)
-                | Self::BaseLacksDirective { .. }
-                | Self::BaseHasWord { .. }
-                | Self::BaseLacksWord { .. }
-                | Self::BaseHasNothingElse { .. }
+                | Self::BaseDirective { .. }
                 | Self::BaseLacksField { .. }
                 | Self::BaseServesHttp
                 | Self::BaseListsBypassHost { .. }
         )
     }
+}
+
+/// A question to a directive of the base.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DirectiveCondition {
+    /// The base does not send it.
+    Unsent,
+    /// It has this word.
+    Has(String),
+    /// It is sent, and lacks one of these words.
+    LacksOneOf(Vec<String>),
+    /// It has these words and no other.
+    HasOnly(Vec<String>),
 }

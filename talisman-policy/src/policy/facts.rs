@@ -76,7 +76,7 @@ fn sources(csp: &csp::Policy, name: DirectiveName) -> Sources {
 }
 
 /// What a header does, as far as relations between headers depend on it.
-fn trait_of(header: Header, value: &HeaderPolicy) -> Option<Trait> {
+pub(in crate::policy) fn trait_of(header: Header, value: &HeaderPolicy) -> Option<Trait> {
     match (header, value) {
         (Header::CrossOriginOpenerPolicy, HeaderPolicy::CrossOriginOpenerPolicy(policy)) => {
             (policy.known() == Some(OpenerPolicy::SameOrigin)).then_some(Trait::OpenerIsolates)

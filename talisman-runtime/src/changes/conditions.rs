@@ -1,6 +1,6 @@
 //! Whether a condition holds, where the base is at hand.
 
-use talisman_policy::Condition;
+use talisman_policy::{Condition, DirectiveCondition};
 
 use crate::inherit::{Base, check};
 
@@ -8,24 +8,21 @@ use crate::inherit::{Base, check};
 pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool {
     match condition {
         Condition::BaseSendsNone(fields) => check::base_sends_none(base, fields),
-        Condition::BaseLacksDirective { field, directive } => {
-            check::base_lacks_directive(base, *field, directive)
+        Condition::BaseDirective {
+            field,
+            directive,
+            is,
+        } => {
+            let directive = check::base_directive(base, *field, directive);
+            match is {
+                DirectiveCondition::Unsent => check::unsent(&directive),
+                DirectiveCondition::Has(word) => check::has(&directive, word),
+                DirectiveCondition::LacksOneOf(words) => {
+                    check::lacks_one_of(&directive, &slices(words))
+                }
+                DirectiveCondition::HasOnly(words) => check::has_only(&directive, &slices(words)),
+            }
         }
-        Condition::BaseHasWord {
-            field,
-            directive,
-            word,
-        } => check::base_has_word(base, *field, directive, word),
-        Condition::BaseLacksWord {
-            field,
-            directive,
-            words,
-        } => check::base_lacks_word(base, *field, directive, &slices(words)),
-        Condition::BaseHasNothingElse {
-            field,
-            directive,
-            words,
-        } => check::base_has_nothing_else(base, *field, directive, &slices(words)),
         Condition::BaseLacksField { name, begins } => check::base_lacks_field(base, name, begins),
         Condition::BaseServesHttp => check::base_serves_http(base),
         Condition::NoSessionCookies => check::no_session_cookies(derived),

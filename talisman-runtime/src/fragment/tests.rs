@@ -169,10 +169,7 @@ fn const_code_includes_what_the_language_adds() {
         cut += usize::from(sizes.cuts);
         same += usize::from(!sizes.adds);
     }
-    assert!(
-        added > 400 && cut > 20 && same > 100,
-        "{added} {cut} {same}"
-    );
+    assert!(added > 400 && cut > 5 && same > 100, "{added} {cut} {same}");
 }
 
 /// The directives with what each word is, on which checks of what is derived depend.

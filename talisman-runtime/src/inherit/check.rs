@@ -7,10 +7,8 @@
 
 use talisman_core::bypass::{allows_listed, covers};
 use talisman_core::cookie::{http_only_prefix, secure_prefix};
-use talisman_core::encoded::{
-    self, DirectiveField, Encoded, SlotType, fits, has, has_others, sends,
-};
-use talisman_core::facts::{Facts, Relation};
+use talisman_core::encoded::{self, DirectiveField, SentDirective, SlotType, fits, sends};
+use talisman_core::facts::Relation;
 
 use super::Base;
 use crate::cookie::SameSite;
@@ -41,56 +39,34 @@ pub const fn base_sends_none(base: &Base, mut fields: &[DirectiveField]) -> bool
     true
 }
 
+/// A directive of the base, which the next four ask about.
 #[must_use]
-pub const fn base_lacks_directive(base: &Base, field: DirectiveField, directive: &str) -> bool {
-    !has(&base.encoded, field, directive, "")
+pub const fn base_directive<'a>(
+    base: &'a Base,
+    field: DirectiveField,
+    directive: &'a str,
+) -> SentDirective<'a> {
+    SentDirective::of(&base.encoded, field, directive)
 }
 
 #[must_use]
-pub const fn base_has_word(
-    base: &Base,
-    field: DirectiveField,
-    directive: &str,
-    word: &str,
-) -> bool {
-    has(&base.encoded, field, directive, word)
+pub const fn unsent(directive: &SentDirective<'_>) -> bool {
+    !directive.is_sent()
 }
 
 #[must_use]
-pub const fn base_lacks_word(
-    base: &Base,
-    field: DirectiveField,
-    directive: &str,
-    words: &[&str],
-) -> bool {
-    has(&base.encoded, field, directive, "") && !has_all(&base.encoded, field, directive, words)
+pub const fn has(directive: &SentDirective<'_>, word: &str) -> bool {
+    directive.has(word)
 }
 
 #[must_use]
-pub const fn base_has_nothing_else(
-    base: &Base,
-    field: DirectiveField,
-    directive: &str,
-    words: &[&str],
-) -> bool {
-    has(&base.encoded, field, directive, "")
-        && has_all(&base.encoded, field, directive, words)
-        && !has_others(&base.encoded, field, directive, words)
+pub const fn lacks_one_of(directive: &SentDirective<'_>, words: &[&str]) -> bool {
+    directive.is_sent() && !directive.has_all(words)
 }
 
-const fn has_all(
-    encoded: &Encoded,
-    field: DirectiveField,
-    directive: &str,
-    mut words: &[&str],
-) -> bool {
-    while let [word, rest @ ..] = words {
-        if !has(encoded, field, directive, word) {
-            return false;
-        }
-        words = rest;
-    }
-    true
+#[must_use]
+pub const fn has_only(directive: &SentDirective<'_>, words: &[&str]) -> bool {
+    directive.is_sent() && directive.has_all(words) && !directive.has_others(words)
 }
 
 #[must_use]
@@ -208,7 +184,8 @@ pub const fn lacks_endpoint(derived: &Base, name: &str) -> bool {
 
 #[must_use]
 pub const fn lacks_group(derived: &Base, name: &str) -> bool {
-    Facts::of(&derived.encoded).report_to && !encoded::declares_group(&derived.encoded, name)
+    encoded::sends_field(&derived.encoded, "report-to")
+        && !encoded::declares_group(&derived.encoded, name)
 }
 
 #[must_use]
@@ -223,7 +200,7 @@ pub const fn slot_of_other_type(derived: &Base, name: &str, slot_type: SlotType)
 
 #[must_use]
 pub const fn has_directive(derived: &Base, field: DirectiveField, directive: &str) -> bool {
-    has(&derived.encoded, field, directive, "")
+    SentDirective::of(&derived.encoded, field, directive).is_sent()
 }
 
 #[must_use]
@@ -233,7 +210,7 @@ pub const fn has_other_words(
     directive: &str,
     words: &[&str],
 ) -> bool {
-    has_others(&derived.encoded, field, directive, words)
+    SentDirective::of(&derived.encoded, field, directive).has_others(words)
 }
 
 #[must_use]
@@ -267,6 +244,6 @@ pub const fn relation(base: &Base, derived: &Base, relation: Relation) -> bool {
     let is_meant =
         matches!(relation, Relation::FramingOpen) && derived.parts.rules.framed_by_anyone;
     !is_meant
-        && relation.holds(&Facts::of(&derived.encoded))
-        && !(derived.encoded.base.is_some() && relation.holds(&Facts::of(&base.encoded)))
+        && relation.holds_of(&derived.encoded)
+        && !(derived.encoded.base.is_some() && relation.holds_of(&base.encoded))
 }

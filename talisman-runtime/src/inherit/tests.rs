@@ -1,7 +1,7 @@
 //! What const code answers of a policy, beside what is put together of it.
 
 use talisman_core::encoded::{
-    DirectiveField, Encoded, Kind, field_length, fits, has, has_nonce, has_others, sends,
+    DirectiveField, Encoded, Kind, SentDirective, field_length, fits, has, has_nonce, sends,
 };
 use talisman_core::nonce;
 
@@ -197,7 +197,7 @@ fn const_code_answers_what_is_sent() {
                     );
                     let others = words.iter().any(|other| *other != word);
                     assert_eq!(
-                        has_others(policy, csp, name, &[word]),
+                        SentDirective::of(policy, csp, name).has_others(&[word]),
                         others,
                         "{name} without {word} in {text}"
                     );

@@ -1,7 +1,7 @@
 //! Changes of a Strict-Transport-Security that is not at hand.
 
 use talisman_core::encoded::{DirectiveField, Encoder, Kind};
-use talisman_core::facts::Relation;
+use talisman_core::facts::{PRELOAD_MAX_AGE, Relation};
 
 use super::{
     DirectiveName, Directives, Lacks, Problem, SHORT, StrictTransportSecurity, TEN_YEARS,
@@ -56,11 +56,25 @@ fn check(read: &Directives<'_>, out: &mut Diagnostics) {
     let Some(place) = place.filter(|_| read.preload != Some(false)) else {
         return;
     };
-    for (relation, lacks) in [
-        (Relation::PreloadLacksSubdomains, Lacks::Subdomains),
-        (Relation::PreloadLacksYear, Lacks::Year),
-        (Relation::PreloadLacksBoth, Lacks::Both),
+    let may_lack_subdomains = read.include_subdomains != Some(true);
+    let may_lack_year = read.max_age.flatten().is_none_or(|it| it < PRELOAD_MAX_AGE);
+    for (relation, lacks, may_lack) in [
+        (
+            Relation::PreloadLacksSubdomains,
+            Lacks::Subdomains,
+            may_lack_subdomains,
+        ),
+        (Relation::PreloadLacksYear, Lacks::Year, may_lack_year),
+        (
+            Relation::PreloadLacksBoth,
+            Lacks::Both,
+            may_lack_subdomains && may_lack_year,
+        ),
     ] {
+        // What the changes decide by themselves is not asked of the base: each question costs compile time.
+        if !may_lack {
+            continue;
+        }
         let problem = preload_conditions(lacks, place.name.spelling);
         out.report_if(Condition::Relation(relation), &place.name, problem);
     }

@@ -1,7 +1,7 @@
 //! The relations of a derived policy, of which only the compiler sees the base. A rule is asked where the changes touch what it
 //! is about: what the base's author was warned of and kept is not reported again.
 
-use talisman_core::encoded::Kind;
+use talisman_core::encoded::{Kind, Trait};
 use talisman_core::facts::Relation;
 
 use super::{Problem, constants};
@@ -12,6 +12,7 @@ use crate::headers::csp::weakness::Problem as Weakness;
 use crate::headers::csp::{DirectiveName, Disposition, Edit, Operator, slot};
 use crate::headers::endpoint::ReportsTo;
 use crate::headers::header::{Header, HeaderPolicy};
+use crate::policy::facts::trait_of;
 use crate::policy::settings::{Options, is_on, place};
 use crate::policy::{Changes, CspChange, OptionName};
 use crate::text::is_key;
@@ -206,7 +207,13 @@ impl<'a> Derived<'a> {
             None => None,
         };
         let value = value.map_or("Cross-Origin-Embedder-Policy", |value| value.as_str());
-        if header != Header::OriginAgentCluster {
+        let isolates = self
+            .changed(Header::CrossOriginOpenerPolicy)
+            .flatten()
+            .is_some_and(|value| {
+                trait_of(Header::CrossOriginOpenerPolicy, value) == Some(Trait::OpenerIsolates)
+            });
+        if header != Header::OriginAgentCluster && !isolates {
             let problem = Problem::EmbedderWithoutOpener { value };
             self.relation(Relation::EmbedderWithoutOpener, header, problem, out);
         }

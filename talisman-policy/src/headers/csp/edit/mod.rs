@@ -14,7 +14,7 @@ use talisman_core::encoded::{DirectiveField, Kind};
 use super::Directive;
 use super::lower::{lower_one, split_at_names};
 use super::value::Extent;
-use crate::ground::condition::Condition;
+use crate::ground::condition::{Condition, DirectiveCondition};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
 
@@ -177,10 +177,7 @@ impl Edit {
             return;
         }
         out.report_if(
-            Condition::BaseLacksDirective {
-                field,
-                directive: directive(),
-            },
+            self.base(field, DirectiveCondition::Unsent),
             name,
             Problem::NotInBase {
                 directive: directive(),
@@ -192,11 +189,7 @@ impl Edit {
         let shown = shown.join(" ");
         match self.operator {
             Operator::Append => out.report_if(
-                Condition::BaseHasWord {
-                    field,
-                    directive: directive(),
-                    word: "'none'".to_owned(),
-                },
+                self.base(field, DirectiveCondition::Has("'none'".to_owned())),
                 name,
                 Problem::AppendToNone {
                     directive: directive(),
@@ -208,6 +201,15 @@ impl Edit {
         }
     }
 
+    /// A question to this directive of the base.
+    fn base(&self, field: DirectiveField, is: DirectiveCondition) -> Condition {
+        Condition::BaseDirective {
+            field,
+            directive: self.directive.encoded().name,
+            is,
+        }
+    }
+
     /// What is wrong with taking sources away: one is not there, or nothing would be left.
     fn report_absent_sources(&self, field: DirectiveField, shown: String, out: &mut Diagnostics) {
         let name = self.directive.site();
@@ -216,11 +218,7 @@ impl Edit {
         let words = || encoded.words.iter().map(|(_, word)| word.clone()).collect();
         let first = self.directive.sources().first();
         out.report_if(
-            Condition::BaseLacksWord {
-                field,
-                directive: directive(),
-                words: words(),
-            },
+            self.base(field, DirectiveCondition::LacksOneOf(words())),
             first.map_or(name, |source| source.site),
             Problem::SourceNotInBase {
                 directive: directive(),
@@ -228,11 +226,7 @@ impl Edit {
             },
         );
         out.report_if(
-            Condition::BaseHasNothingElse {
-                field,
-                directive: directive(),
-                words: words(),
-            },
+            self.base(field, DirectiveCondition::HasOnly(words())),
             name,
             Problem::NothingLeft {
                 directive: directive(),
