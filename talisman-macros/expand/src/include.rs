@@ -35,16 +35,19 @@ pub(crate) fn of_options(
 ) -> (Vec<TokenTree>, Vec<Include>) {
     let (mut rest, mut includes) = (Vec::new(), Vec::new());
     for token in options {
-        let field = field_of(&rest);
-        match (token, field) {
-            (TokenTree::Group(group), Some(field)) if group.delimiter() == Delimiter::Brace => {
+        let block = match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+            _ => None,
+        };
+        match block.and_then(|group| Some((group, field_of(&rest)?))) {
+            Some((group, field)) => {
                 let (directives, found) = of_block(&inside(group), field, spans, out);
                 let mut without = Group::new(Delimiter::Brace, directives.into_iter().collect());
                 without.set_span(group.span());
                 rest.push(without.into());
                 includes.extend(found);
             }
-            _ => rest.push(token.clone()),
+            None => rest.push(token.clone()),
         }
     }
     (rest, includes)
@@ -116,7 +119,8 @@ fn begins(tokens: &[TokenTree], at: usize) -> bool {
         matches!(behind, [TokenTree::Ident(_), ..])
             || behind.first().is_some_and(|it| is_punct(it, ':'))
     };
-    word == INCLUDE && !is_joined && (at == 0 || is_path())
+    // The word last: a macro asks the compiler for it.
+    (at == 0 || is_path()) && !is_joined && word == INCLUDE
 }
 
 /// `include` and a path, which nothing follows but the semicolon.

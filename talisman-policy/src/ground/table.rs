@@ -59,11 +59,15 @@ macro_rules! words {
 }
 
 /// Where `word` is in a table, whatever the case of its ASCII letters. Every table is searched by this one function.
-pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
-    for (at, known) in words.iter().enumerate() {
+///
+/// Macros are built without optimization, where an iterator costs several calls for each word: this calls nothing for most.
+pub(crate) fn position(mut words: &[&str], word: &str) -> Option<usize> {
+    let mut at = 0;
+    while let [known, rest @ ..] = words {
         if known.len() == word.len() && known.eq_ignore_ascii_case(word) {
             return Some(at);
         }
+        (words, at) = (rest, at + 1);
     }
     None
 }

@@ -23,6 +23,10 @@ const CACHE_FIELDS: &[&str] = &[
 const NOT_SHARED: &[&str] = &["private", "no-store", "no-cache"];
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let setting = whole.options.get(OptionName::CustomFields);
+    let Some(SettingValue::Members(members)) = setting.map(|setting| &setting.value) else {
+        return;
+    };
     let has_nonce = whole.policy.headers.iter().any(|(header, value)| {
         let field = value.field(*header);
         field.value.segments().contains(&Segment::Nonce)
@@ -31,10 +35,6 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     if !has_nonce && !is_unknown {
         return;
     }
-    let setting = whole.options.get(OptionName::CustomFields);
-    let Some(SettingValue::Members(members)) = setting.map(|setting| &setting.value) else {
-        return;
-    };
     for member in members {
         let name = member.key.text.to_ascii_lowercase();
         let MemberValue::Item(value) = &member.value else {

@@ -19,7 +19,7 @@ const LONGEST_HOST: usize = 253;
 
 /// A source beside a wider one adds nothing. Where the wider one is every host there is, the others were intended to be all.
 pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
-    if is_strict(list) {
+    if is_strict(list) || !may_cover(list.sources) {
         return;
     }
     let sources = distinct(list.sources);
@@ -58,7 +58,7 @@ pub(super) fn adds_something(list: &List<'_>, out: &mut Diagnostics) {
 
 /// `*.host` leaves the host itself out.
 pub(super) fn wildcard_has_its_host(list: &List<'_>, out: &mut Diagnostics) {
-    if is_strict(list) || !list.is_whole {
+    if is_strict(list) || !list.is_whole || !list.sources.iter().any(is_wildcard) {
         return;
     }
     let sources = distinct(list.sources);
@@ -96,6 +96,23 @@ pub(super) fn wildcard_has_its_host(list: &List<'_>, out: &mut Diagnostics) {
             },
         );
     }
+}
+
+/// Whether the list has two sources of which one may cover the other. Most lists have not, and cost nothing more.
+fn may_cover(sources: &[Source]) -> bool {
+    let (mut places, mut keywords) = (0, 0);
+    for source in sources {
+        match source.node {
+            SourceExpression::Host(_) | SourceExpression::Scheme(_) => places += 1,
+            SourceExpression::Keyword(_) => keywords += 1,
+            _ => {}
+        }
+    }
+    places > 1 || keywords > 1
+}
+
+fn is_wildcard(source: &Source) -> bool {
+    matches!(&source.node, SourceExpression::Host(host) if host.host.starts_with("*."))
 }
 
 /// Whether hosts count for nothing in the list.
