@@ -41,17 +41,42 @@ pub(crate) fn merge_with_nonce(
     conflict: Conflict,
     private: bool,
 ) {
-    if is_crowded(headers, &fields.plain, conflict) {
-        // Where room is scarce this comes first: a field with the nonce must not get the last of it.
-        if private && headers.keys_len() + fields.plain.list.len() > NEARLY_FULL {
-            cache_control::keep_from_shared_caches(headers);
-        }
+    let wins = |name: &HeaderName| match conflict {
+        Conflict::Override => fields.plain.map.contains_key(name),
+        Conflict::Keep => templates.iter().any(|template| template.name == name),
+    };
+    let insert = |headers: &mut HeaderMap| {
         for template in templates {
             put(headers, &template.name, template.fill(nonce));
         }
         // Those with a nonce come first, and are there already.
         let rest = fields.plain.list.get(templates.len()..);
         insert_each(headers, rest.unwrap_or_default(), conflict);
+    };
+    let copy = |map: &HeaderMap| copy_with_nonce(map, templates, nonce);
+    merge_written(headers, fields, (conflict, private), (insert, copy, wins));
+}
+
+/// The cheaper of the two ways for fields that a response writes something into: `insert` sets them one after the other, or
+/// `copy` makes a map of them, in which those that `wins` names win over the response's own.
+///
+/// `private` keeps shared caches away.
+fn merge_written(
+    headers: &mut HeaderMap,
+    fields: &SchemeFields,
+    (conflict, private): (Conflict, bool),
+    (insert, copy, wins): (
+        impl FnOnce(&mut HeaderMap),
+        impl FnOnce(&HeaderMap) -> HeaderMap,
+        impl Fn(&HeaderName) -> bool,
+    ),
+) {
+    if is_crowded(headers, &fields.plain, conflict) {
+        // Where room is scarce this comes first: a field with the nonce must not get the last of it.
+        if private && headers.keys_len() + fields.plain.list.len() > NEARLY_FULL {
+            cache_control::keep_from_shared_caches(headers);
+        }
+        insert(headers);
         if private {
             cache_control::keep_from_shared_caches(headers);
         }
@@ -62,15 +87,11 @@ pub(crate) fn merge_with_nonce(
     } else {
         &fields.plain.map
     };
-    let copy = copy_with_nonce(map, templates, nonce);
-    let met = move_into(copy, headers, |name| match conflict {
-        Conflict::Override => fields.plain.map.contains_key(name),
-        Conflict::Keep => templates.iter().any(|template| template.name == name),
-    });
+    let collided = move_into(copy(map), headers, wins);
     if private {
         cache_control::remove_targeted(headers);
-        // If nothing met, the copied map has brought its own `Cache-Control`.
-        if met {
+        // If no name was on both sides, the copied map has brought its own `Cache-Control`.
+        if collided {
             cache_control::make_private(headers);
         }
     }
@@ -123,7 +144,7 @@ fn move_into(
     policy_wins: impl Fn(&HeaderName) -> bool,
 ) -> bool {
     let own = mem::replace(headers, fields);
-    let mut met = false;
+    let mut collided = false;
     let mut kept = None;
     for (name, value) in own {
         let Some(name) = name else {
@@ -136,13 +157,13 @@ fn move_into(
         let replaced = headers.try_insert(&name, value);
         kept = Some(name);
         if let Ok(Some(policys)) = replaced {
-            met = true;
+            collided = true;
             if let Some(name) = kept.take_if(|name| policy_wins(name)) {
                 let _ = headers.try_insert(name, policys);
             }
         }
     }
-    met
+    collided
 }
 
 /// Inserts one field after the other. Room is not reserved: fields that are there already need none, and growing a map

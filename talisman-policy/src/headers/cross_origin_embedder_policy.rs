@@ -1,12 +1,8 @@
 //! Cross-Origin-Embedder-Policy: what the page may load from other origins.
 
-use crate::ground::diagnostic::Diagnostics;
 use crate::ground::names::Names;
-use crate::ground::word::Item;
-use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::EmbedderPolicy;
-use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
-use crate::text::SyntaxError;
+use crate::headers::token_item::{TokenItem, token_item_problems, token_item_reader};
 
 /// Keeps the page from loading what has not agreed to be loaded, or loads it without the visitor's cookies.
 ///
@@ -46,30 +42,4 @@ token_item_problems! {
     }
 }
 
-const GRAMMAR: Grammar = Grammar {
-    words: EmbedderPolicy::WORDS,
-    absent: EmbedderPolicy::UnsafeNone.as_str(),
-};
-
-/// Reads the policy; a text may hold none.
-pub fn read(
-    item: Option<&Item>,
-    disposition: Disposition,
-    out: &mut Diagnostics,
-) -> Option<CrossOriginEmbedderPolicy> {
-    let policy = token_item::read::<_, Problem>(
-        &GRAMMAR,
-        EmbedderPolicy::from_word,
-        item,
-        disposition,
-        out,
-    )?;
-    let problem = |word, missing| Problem::PartlySupported { word, missing };
-    token_item::report_support(&policy, item, EmbedderPolicy::fact, problem, out);
-    Some(policy)
-}
-
-/// Says what keeps browsers from reading the policy at all.
-pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
-    token_item::report_syntax::<Problem>(&GRAMMAR, errors, out);
-}
+token_item_reader! { EmbedderPolicy, absent: UnsafeNone, partly_supported: PartlySupported }

@@ -1,12 +1,8 @@
 //! Cross-Origin-Opener-Policy: which windows may keep a reference to the page's own.
 
-use crate::ground::diagnostic::Diagnostics;
 use crate::ground::names::Names;
-use crate::ground::word::Item;
-use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::OpenerPolicy;
-use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
-use crate::text::SyntaxError;
+use crate::headers::token_item::{TokenItem, token_item_problems, token_item_reader};
 
 /// Keeps windows of other sites that open the page, or that it opens, from reaching into it.
 ///
@@ -42,25 +38,4 @@ token_item_problems! {
     }
 }
 
-const GRAMMAR: Grammar = Grammar {
-    words: OpenerPolicy::WORDS,
-    absent: OpenerPolicy::UnsafeNone.as_str(),
-};
-
-/// Reads the policy; a text may hold none.
-pub fn read(
-    item: Option<&Item>,
-    disposition: Disposition,
-    out: &mut Diagnostics,
-) -> Option<CrossOriginOpenerPolicy> {
-    let policy =
-        token_item::read::<_, Problem>(&GRAMMAR, OpenerPolicy::from_word, item, disposition, out)?;
-    let problem = |word, missing| Problem::PartlySupported { word, missing };
-    token_item::report_support(&policy, item, OpenerPolicy::fact, problem, out);
-    Some(policy)
-}
-
-/// Says what keeps browsers from reading the policy at all.
-pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
-    token_item::report_syntax::<Problem>(&GRAMMAR, errors, out);
-}
+token_item_reader! { OpenerPolicy, absent: UnsafeNone, partly_supported: PartlySupported }

@@ -1,11 +1,7 @@
 //! Document-Isolation-Policy: a page that is isolated by itself.
 
-use crate::ground::diagnostic::Diagnostics;
-use crate::ground::word::Item;
-use crate::headers::csp::Disposition;
 pub use crate::headers::isolation_values::IsolationPolicy;
-use crate::headers::token_item::{self, Grammar, TokenItem, token_item_problems};
-use crate::text::SyntaxError;
+use crate::headers::token_item::{TokenItem, token_item_problems, token_item_reader};
 
 /// Makes one page cross-origin isolated, whatever opens it, embeds it or is embedded by it.
 ///
@@ -38,21 +34,4 @@ token_item_problems! {
     pub enum Problem of "Document-Isolation-Policy", codes "document-isolation-policy", "none", "Document Isolation Policy section 2.1.2.1, the headers" {}
 }
 
-const GRAMMAR: Grammar = Grammar {
-    words: IsolationPolicy::WORDS,
-    absent: IsolationPolicy::None.as_str(),
-};
-
-/// Reads the policy; a text may hold none.
-pub fn read(
-    item: Option<&Item>,
-    disposition: Disposition,
-    out: &mut Diagnostics,
-) -> Option<DocumentIsolationPolicy> {
-    token_item::read::<_, Problem>(&GRAMMAR, IsolationPolicy::from_word, item, disposition, out)
-}
-
-/// Says what keeps browsers from reading the policy at all.
-pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
-    token_item::report_syntax::<Problem>(&GRAMMAR, errors, out);
-}
+token_item_reader! { IsolationPolicy, absent: None }

@@ -3,8 +3,7 @@
 use http::header::Entry;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Conflict, NEARLY_FULL, insert_each, is_crowded, move_into, put};
-use crate::cache_control;
+use super::{Conflict, insert_each, merge_written, put};
 use crate::compiled::{SchemeFields, Template};
 use crate::nonce::Nonce;
 use crate::slot::{Filling, Slots};
@@ -61,11 +60,7 @@ pub(crate) fn merge_filled(
         Conflict::Override => fields.plain.map.contains_key(name),
         Conflict::Keep => filled.carries_nonce(name),
     };
-    if is_crowded(headers, &fields.plain, conflict) {
-        // Where room is scarce this comes first: a field with the nonce must not get the last of it.
-        if private && headers.keys_len() + fields.plain.list.len() > NEARLY_FULL {
-            cache_control::keep_from_shared_caches(headers);
-        }
+    let insert = |headers: &mut HeaderMap| {
         for (name, value) in filled.values() {
             if wins(name) {
                 put(headers, name, value);
@@ -73,34 +68,17 @@ pub(crate) fn merge_filled(
                 let _ = vacant.try_insert(value);
             }
         }
-        for field in fields
-            .plain
-            .list
-            .iter()
-            .filter(|(name, _)| !filled.has(name))
-        {
+        let list = fields.plain.list.iter();
+        for field in list.filter(|(name, _)| !filled.has(name)) {
             insert_each(headers, std::slice::from_ref(field), conflict);
         }
-        if private {
-            cache_control::keep_from_shared_caches(headers);
-        }
-        return;
-    }
-    let map = if private {
-        &fields.private
-    } else {
-        &fields.plain.map
     };
-    let mut copy = map.clone();
-    for (name, value) in filled.values() {
-        put(&mut copy, name, value);
-    }
-    let met = move_into(copy, headers, wins);
-    if private {
-        cache_control::remove_targeted(headers);
-        // If nothing met, the copied map has brought its own `Cache-Control`.
-        if met {
-            cache_control::make_private(headers);
+    let copy = |map: &HeaderMap| {
+        let mut copy = map.clone();
+        for (name, value) in filled.values() {
+            put(&mut copy, name, value);
         }
-    }
+        copy
+    };
+    merge_written(headers, fields, (conflict, private), (insert, copy, &wins));
 }

@@ -4,6 +4,7 @@
 //! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test agreement -- --ignored`, with CHROMIUM naming
 //! another browser than the one in PATH. Without any it is skipped, loudly; with one that does not work it fails.
 
+#[path = "../chromium.rs"]
 mod chromium;
 mod server;
 

@@ -3,8 +3,7 @@
 //! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test decisions -- --ignored`, with CHROMIUM naming
 //! another browser than the one in PATH, and PAIRS how many are decided. Without a browser it is skipped, loudly.
 
-#[path = "../agreement/chromium.rs"]
-#[expect(dead_code, reason = "the console is the other test's")]
+#[path = "../chromium.rs"]
 mod chromium;
 mod generate;
 mod server;
@@ -118,28 +117,7 @@ fn decide(chromium: &Path, cases: &[Case]) -> BTreeMap<usize, Vec<String>> {
 }
 
 fn browse(chromium: &Path, server: &Server, page: &str, first: usize) -> Child {
-    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("decisions-profile");
-    let _ = fs::remove_dir_all(&profile);
-    Command::new(chromium)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--remote-debugging-port=0",
-            // The pages are served over http, and the browser is not to try https first.
-            "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks",
-        ])
-        .arg(format!("--host-resolver-rules=MAP * {}", server.address))
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("{page}/drive/{first}/{}", first + OF_A_PAGE))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()))
+    let arguments = chromium::at_one_address(server.address);
+    let url = format!("{page}/drive/{first}/{}", first + OF_A_PAGE);
+    chromium::browse(chromium, "decisions", &arguments, &url)
 }

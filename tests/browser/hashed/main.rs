@@ -3,8 +3,7 @@
 //! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test hashed-in-chromium -- --ignored`. Without a browser
 //! it is skipped, loudly.
 
-#[path = "../agreement/chromium.rs"]
-#[expect(dead_code, reason = "where a message is from is for the other test")]
+#[path = "../chromium.rs"]
 mod chromium;
 
 use std::io::{self, BufRead as _, BufReader, Write as _};

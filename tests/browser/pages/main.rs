@@ -5,8 +5,7 @@
 //! another browser than the one in PATH, and PAGES how many pages are loaded, each with a mutant. Without a browser it is
 //! skipped, loudly.
 
-#[path = "../agreement/chromium.rs"]
-#[expect(dead_code, reason = "the console is the other test's")]
+#[path = "../chromium.rs"]
 mod chromium;
 mod generate;
 mod held;
@@ -110,29 +109,12 @@ fn load(chromium: &Path, cases: &[Case]) -> BTreeMap<usize, Vec<String>> {
 }
 
 fn browse(chromium: &Path, server: &Server, ids: &str) -> Child {
-    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages-profile");
-    let _ = fs::remove_dir_all(&profile);
-    Command::new(chromium)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--remote-debugging-port=0",
-            "--disable-popup-blocking",
-            // The pages are served over http, and the browser is not to try https first.
-            "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks",
-        ])
-        .arg(format!("--host-resolver-rules=MAP * {}", server.address))
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("{HOST}/drive?{ids}"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()))
+    let mut arguments = chromium::at_one_address(server.address).to_vec();
+    arguments.push("--disable-popup-blocking".to_owned());
+    chromium::browse(
+        chromium,
+        "pages",
+        &arguments,
+        &format!("{HOST}/drive?{ids}"),
+    )
 }

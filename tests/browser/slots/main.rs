@@ -3,8 +3,7 @@
 //! `tests/browser/run` runs it. By itself: `cargo test -p talisman-tests --test slots-in-chromium -- --ignored`. Without a browser
 //! it is skipped, loudly.
 
-#[path = "../agreement/chromium.rs"]
-#[expect(dead_code, reason = "the console is the other test's")]
+#[path = "../chromium.rs"]
 mod chromium;
 
 use std::collections::BTreeSet;
@@ -73,26 +72,7 @@ fn visit(chromium: &Path, query: &str, start: &str) -> BTreeSet<String> {
         "form" => format!("http://localhost:{site_port}/form?{query}"),
         _ => format!("http://localhost:{other_port}/shop?{query}"),
     };
-    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("slots-profile");
-    let _ = fs::remove_dir_all(&profile);
-    let mut browser = Command::new(chromium)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-        ])
-        .args([
-            "--disable-background-networking",
-            "--disable-component-update",
-        ])
-        .args(["--disable-sync", "--remote-debugging-port=0"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(url)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut browser = chromium::browse(chromium, "slots", &[], &url);
     // What is blocked shows by nothing: the last page that is always asked for, and then a while.
     let has = |page: &str| asked.lock().unwrap().contains(page);
     let (last, wanted) = match start {

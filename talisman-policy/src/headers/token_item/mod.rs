@@ -18,6 +18,42 @@ use crate::headers::isolation_values::owners;
 use crate::problem::Problem as AnyProblem;
 use crate::text::{Syntax, SyntaxError, is_sf_token};
 
+/// Declares the reader of one of the headers: its values, the one that browsers read in the place of what they cannot read, and
+/// the problem of a value that not all of them know, where there is one.
+macro_rules! token_item_reader {
+    ($Value:ident, absent: $absent:ident $(, partly_supported: $Partly:ident)?) => {
+        const GRAMMAR: $crate::headers::token_item::Grammar = $crate::headers::token_item::Grammar {
+            words: $Value::WORDS,
+            absent: $Value::$absent.as_str(),
+        };
+
+        /// Reads the policy; a text may hold none.
+        pub fn read(
+            item: Option<&$crate::ground::word::Item>,
+            disposition: $crate::headers::csp::Disposition,
+            out: &mut $crate::ground::diagnostic::Diagnostics,
+        ) -> Option<$crate::headers::token_item::TokenItem<$Value>> {
+            let read = $crate::headers::token_item::read::<_, Problem>;
+            let policy = read(&GRAMMAR, $Value::from_word, item, disposition, out)?;
+            $(
+                let problem = |word, missing| Problem::$Partly { word, missing };
+                let report = $crate::headers::token_item::report_support;
+                report(&policy, item, $Value::fact, problem, out);
+            )?
+            Some(policy)
+        }
+
+        /// Says what keeps browsers from reading the policy at all.
+        pub fn report_syntax(
+            errors: &[$crate::text::SyntaxError],
+            out: &mut $crate::ground::diagnostic::Diagnostics,
+        ) {
+            $crate::headers::token_item::report_syntax::<Problem>(&GRAMMAR, errors, out);
+        }
+    };
+}
+pub(crate) use token_item_reader;
+
 /// A token, and where reports about it go.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TokenItem<T> {

@@ -1,6 +1,9 @@
 //! A headless Chromium, and what its console says.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::env;
+use std::fmt::Display;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -30,11 +33,12 @@ pub(crate) fn find() -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// What the console says while a page and its frames load.
-pub(crate) fn console(chromium: &Path, url: &str) -> Vec<Message> {
-    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agreement-profile");
+/// A browser that says nothing, with a new profile of this name.
+fn command(chromium: &Path, profile: &str) -> Command {
+    let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{profile}-profile"));
     let _ = fs::remove_dir_all(&profile);
-    let mut browser = Command::new(chromium)
+    let mut command = Command::new(chromium);
+    command
         .args([
             "--headless",
             "--no-sandbox",
@@ -44,15 +48,44 @@ pub(crate) fn console(chromium: &Path, url: &str) -> Vec<Message> {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+/// What sends every host to one address, over http: the browser is not to try https first.
+pub(crate) fn at_one_address(address: impl Display) -> [String; 2] {
+    [
+        format!("--host-resolver-rules=MAP * {address}"),
+        "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks"
+            .to_owned(),
+    ]
+}
+
+/// A browser that shows a page until it is killed.
+pub(crate) fn browse(chromium: &Path, profile: &str, arguments: &[String], url: &str) -> Child {
+    command(chromium, profile)
+        // Without it a headless browser ends once the page is loaded.
+        .arg("--remote-debugging-port=0")
+        .args(arguments)
+        .arg(url)
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()))
+}
+
+/// What the console says while a page and its frames load.
+pub(crate) fn console(chromium: &Path, url: &str) -> Vec<Message> {
+    let mut browser = command(chromium, "console")
+        .args([
             "--enable-logging=stderr",
             "--v=0",
             "--virtual-time-budget=60000",
             "--dump-dom",
         ])
-        .arg(format!("--user-data-dir={}", profile.display()))
         .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{}: {error}", chromium.display()));
