@@ -108,8 +108,6 @@ fn what_a_message_says_to_write_mends_what_it_is_about() {
 
 /// What mends something else than what is underlined in a text, by the code.
 const NOT_HERE: &[(&str, &str)] = &[
-    // Another source is beside it, and the words say that it is alone.
-    ("csp-frame-ancestors-any-host", "'none'"),
     // The name of a directive, whose value is the user's to choose.
     ("csp-empty-policy", "default-src"),
     // The name is underlined, and its value is missing with the sign before it.

@@ -131,6 +131,13 @@ impl Diagnostics {
             .retain(|diagnostic| !is_it(&diagnostic.place, &diagnostic.problem));
     }
 
+    /// Says of problems what only the option that they are at can say.
+    pub(crate) fn reword(&mut self, mut reword: impl FnMut(&Place, &mut Problem)) {
+        for diagnostic in &mut self.list {
+            reword(&diagnostic.place, &mut diagnostic.problem);
+        }
+    }
+
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
     pub(crate) fn deduplicate(&mut self) {
         let mut told: HashMap<(&'static str, Place), Vec<Option<Condition>>> = HashMap::new();

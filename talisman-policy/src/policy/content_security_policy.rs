@@ -79,6 +79,7 @@ pub(super) fn assemble(
         csp::slot::agree_between(main, report_only, out);
     }
     bypass_hosts(options, [(&main, disposition), (&report_only, report)], out);
+    switches::name_options(options, out);
     Assembled {
         main,
         report_only,

@@ -7,7 +7,10 @@ use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Spelling, Statement, Word};
 use crate::headers::header::{Header, HeaderPolicy, read_value};
-use crate::headers::strict_transport_security::{self, Edits, StrictTransportSecurity};
+use crate::headers::strict_transport_security::{
+    self, Edits, Problem as HstsProblem, StrictTransportSecurity,
+};
+use crate::problem::Problem as AnyProblem;
 use talisman_core::encoded::DirectiveField;
 
 /// what happens to Strict-Transport-Security.
@@ -70,8 +73,27 @@ fn whole(
 ) -> Option<HeaderPolicy> {
     let value = SettingValue::Statements(directives);
     report_at_option(options, OptionName::StrictTransportSecurity, out, |out| {
-        read_value(Header::StrictTransportSecurity, &value, out)
+        let read = read_value(Header::StrictTransportSecurity, &value, out);
+        name_options(options, out);
+        read
     })
+}
+
+/// A remedy has the name of the option where a directive is written as an option of its own.
+fn name_options(options: &Options<'_>, out: &mut Diagnostics) {
+    out.reword(|_, problem| {
+        if let AnyProblem::StrictTransportSecurity(HstsProblem::PreloadConditions {
+            write, ..
+        }) = problem
+        {
+            for (option, directive) in PARTS {
+                if options.get(option).is_some() {
+                    let (name, option) = (format!("{directive}: "), format!("{option}: "));
+                    *write = write.replace(&name, &option);
+                }
+            }
+        }
+    });
 }
 
 /// Reads how the field differs from the base's. A text is a whole field; of everything else, what is not written is the base's.
@@ -98,7 +120,9 @@ pub(super) fn read_change(options: &Options<'_>, out: &mut Diagnostics) -> HstsC
     }
     let name = OptionName::StrictTransportSecurity;
     let edits = report_at_option(options, name, out, |out| {
-        strict_transport_security::read_edits(&written.directives, written.is_on, out)
+        let read = strict_transport_security::read_edits(&written.directives, written.is_on, out);
+        name_options(options, out);
+        read
     });
     HstsChange::Edit(edits)
 }

@@ -2,9 +2,11 @@
 
 use super::option::{OptionName, SettingValue};
 use super::settings::{Options, at, flag, is_off, is_on, wrong};
-use crate::ground::diagnostic::Diagnostics;
+use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Statement, Word};
+use crate::headers::csp::weakness::Problem as Weakness;
 use crate::headers::csp::{DirectiveName, Operator};
+use crate::problem::Problem as AnyProblem;
 
 /// The options that add to a Content Security Policy, and so need one.
 pub(super) const ALL: [OptionName; 3] = [
@@ -93,6 +95,26 @@ fn switched_on(
     }
     on
 }
+
+/// A remedy is about the option where a switch adds the keyword.
+pub(super) fn name_options(options: &Options<'_>, out: &mut Diagnostics) {
+    let Some(setting) = options.get(OptionName::ContentSecurityPolicyUnsafeInline) else {
+        return;
+    };
+    let here = Place::from(&setting.name);
+    out.reword(|place, problem| {
+        if let AnyProblem::CspWeakness(
+            Weakness::ScriptUnsafeInline { write, .. } | Weakness::StyleUnsafeInline { write, .. },
+        ) = problem
+        {
+            if *place == here {
+                INLINE.clone_into(write);
+            }
+        }
+    });
+}
+
+const INLINE: &str = "leave the option out, write nonce in script-src and style-src, and give each inline script and style that nonce";
 
 fn add_keyword(statements: &mut Vec<Statement>, directive: DirectiveName, keyword: &Word) -> bool {
     let find = |name: DirectiveName| move |statement: &&Statement| statement.name.is(name.as_str());

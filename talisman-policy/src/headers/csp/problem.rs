@@ -393,9 +393,9 @@ problems! {
         }
 
         /// A semicolon inside one source.
-        Semicolon => Error "csp-semicolon", "CSP3 section 2.3, directive-value" {
+        Semicolon { in_path: bool } => Error "csp-semicolon", "CSP3 section 2.3, directive-value" {
             summary: "a semicolon ends the directive: what follows would be another one";
-            help: "write %3B if it belongs to a path; otherwise leave it out, and write what follows as a directive of its own";
+            help: "{}leave it out, and write what follows as a directive of its own", if *in_path { "write %3B if it belongs to the path; otherwise " } else { "" };
         }
 
         /// A comma.

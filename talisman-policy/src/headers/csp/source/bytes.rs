@@ -28,7 +28,9 @@ pub(super) fn stray_byte(word: &Word) -> Option<ProblemAt> {
         .char_indices()
         .find(|&(_, c)| !('\u{21}'..='\u{7e}').contains(&c) || matches!(c, ';' | ','))?;
     let problem = match c {
-        ';' => Problem::Semicolon,
+        ';' => Problem::Semicolon {
+            in_path: after_scheme(word.text.get(..at).unwrap_or_default()).contains('/'),
+        },
         ',' => Problem::Comma,
         c if crate::text::is_ascii_whitespace(c) => Problem::Whitespace,
         c if c.is_ascii() => Problem::ControlCharacter { code: u32::from(c) },
@@ -40,16 +42,17 @@ pub(super) fn stray_byte(word: &Word) -> Option<ProblemAt> {
     Some((at..at + c.len_utf8(), problem))
 }
 
+fn after_scheme(text: &str) -> &str {
+    text.split_once("://").map_or(text, |(_, rest)| rest)
+}
+
 fn advice(text: &str, at: usize, character: char) -> &'static str {
-    let before = text.get(..at).unwrap_or_default();
-    let behind_scheme = before
-        .find("://")
-        .map_or(before, |end| before.get(end + 3..).unwrap_or_default());
+    let before = after_scheme(text.get(..at).unwrap_or_default());
     if QUOTES.contains(&character) {
         "write a plain single quote: '"
     } else if !character.is_alphanumeric() {
         "leave it out"
-    } else if behind_scheme.contains('/') {
+    } else if before.contains('/') {
         "percent-encode it: % and two hexadecimal digits for each byte of its UTF-8"
     } else {
         "write the host in its Punycode form, which begins with xn--"

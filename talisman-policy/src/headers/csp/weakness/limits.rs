@@ -22,7 +22,8 @@ const LIMITS: [(DirectiveName, Open); 4] = [
         own,
     }),
     (FrameAncestors, |word, none, own| {
-        Problem::FrameAncestorsAnyHost { word, none, own }
+        let write = format!("write {none}, {own} or the hosts that may frame the page");
+        Problem::FrameAncestorsAnyHost { word, write }
     }),
     (FormAction, |word, _, own| Problem::FormActionAnyHost {
         word,
@@ -38,7 +39,14 @@ pub(super) fn every_host(limit: DirectiveName, list: List<'_>, found: &mut Findi
     for source in any_hosts(list) {
         let (none, own) = (found.none(), found.own_origin());
         let word = source.shown();
-        found.any_host(source, problem(word, none, own));
+        let mut problem = problem(word, none, own);
+        // Beside other sources none is no source, and they say already who may.
+        if let (Problem::FrameAncestorsAnyHost { write, .. }, 2..) =
+            (&mut problem, list.sources.len())
+        {
+            "leave it out, and write the hosts that may frame the page".clone_into(write);
+        }
+        found.any_host(source, problem);
     }
 }
 

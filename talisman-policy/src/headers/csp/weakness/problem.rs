@@ -58,9 +58,9 @@ problems! {
         }
 
         /// Everybody may frame the page.
-        FrameAncestorsAnyHost { word: String, none: String, own: String } => Weakness "csp-frame-ancestors-any-host", "CSP3 section 6.4.2, frame-ancestors" {
+        FrameAncestorsAnyHost { word: String, write: String } => Weakness "csp-frame-ancestors-any-host", "CSP3 section 6.4.2, frame-ancestors" {
             summary: "`{word}` lets pages of every host frame this one, and so steal clicks that are meant for it";
-            help: "write {none}, {own} or the hosts that may frame the page";
+            help: "{write}";
         }
 
         /// Forms may go anywhere.
