@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --example configured                                         # the file below
 //! cargo run --example configured -- /etc/example/config.toml
-//! S3_HOST="https://a.example https://b.example" cargo run --example configured    # refused: two hosts where one was meant
+//! S3_HOST="https://a.example https://b.example" cargo run --example configured    # refused: two hosts where one was intended
 //! ```
 //!
 //! The constant is checked while compiling. What the file and the environment add is checked when the program starts, by the same

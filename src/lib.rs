@@ -147,7 +147,7 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// With the feature `pages`, `hashes_of("dist/index.html")` stands for the hashes that the directive needs for a page: of its
 /// inline scripts in script-src and script-src-elem, of its inline styles in style-src and style-src-elem, each once. Beside
 /// `unsafe-hashes`, and in the -attr directives, those of handlers, of `style=` and of `javascript:` links are among them. A pattern, such as
-/// `"dist/**/*.html"`, names several pages. The crate is compiled anew when one of them changes; a page that is new is seen
+/// `"dist/**/*.html"`, names several pages. The crate is compiled again when one of them changes; a page that is new is seen
 /// if a build script says `cargo::rerun-if-changed=dist`.
 ///
 /// ```
@@ -548,7 +548,7 @@ macro_rules! csp {
 /// A derived policy can name pages if it writes its whole `content_security_policy`; of another one a macro does not see the
 /// base, and a test asks `talisman::ask::blocked_in` (feature `html`).
 ///
-/// The crate is compiled anew when a page changes. A page that is new is seen if a build script prints
+/// The crate is compiled again when a page changes. A page that is new is seen if a build script prints
 /// `cargo::rerun-if-changed=dist`. The parsers of HTML, CSS and URLs are built for the macros alone.
 ///
 /// # In a `<meta>`
@@ -862,7 +862,7 @@ macro_rules! sri {
 
 /// Makes a [`Page`] of an HTML file that was built ahead, or with a policy a [`ProtectedPage`].
 ///
-/// The path counts from the folder of the package's `Cargo.toml`; the crate is compiled anew when the file changes. The text
+/// The path counts from the folder of the package's `Cargo.toml`; the crate is compiled again when the file changes. The text
 /// is taken apart at the places of the nonce, `{{nonce}}` and trunk's `{{__TRUNK NONCE__}}`, and at those that `nonce = ".."`
 /// names, so that a response is put together without a search. Feature `pages`.
 ///

@@ -30,7 +30,7 @@ mod w {
     };
 }
 
-/// Both policies are one, and so is what is to be said of them.
+/// Both policies are one, and so is what must be said of them.
 fn assert_same(found: &Policy, written: &Policy) {
     assert_eq!(found.to_string(), written.to_string());
     assert_eq!(found, written);

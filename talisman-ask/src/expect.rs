@@ -79,7 +79,7 @@ impl Expectations {
     ///
     /// # Errors
     ///
-    /// All that is otherwise than expected. A request whose URL is none fails in either case.
+    /// All that is otherwise than expected. A request whose URL is invalid fails in either case.
     pub fn check(&self) -> Result<(), Unmet> {
         let mut unmet = Unmet {
             pages: Vec::new(),

@@ -100,7 +100,7 @@ fn hold(
     Ok(())
 }
 
-/// Reads a file; a line that is none of its form is an error.
+/// Reads a file; a line of another form is an error.
 fn read(text: &str) -> Result<Entries, usize> {
     let mut entries = Entries::new();
     for (index, line) in text.lines().enumerate() {

@@ -148,7 +148,7 @@ impl Page {
 
     /// Whether every enforced policy allows a request.
     ///
-    /// `false` also if its URL is none: ask for the [`verdict`](Self::verdict) where that matters.
+    /// `false` also if its URL is invalid: ask for the [`verdict`](Self::verdict) where that matters.
     #[must_use]
     pub fn allows(&self, request: impl Borrow<Request>) -> bool {
         self.verdict(request).is_allowed()

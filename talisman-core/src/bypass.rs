@@ -12,7 +12,7 @@ pub const fn covers(host: &str, path: &str, entry: &str) -> bool {
 /// The directives that decide which script elements run, the first that a policy has: CSP3 section 6.8.3.
 const OF_SCRIPTS: &[&str] = &["script-src-elem", "script-src", "default-src"];
 
-/// Whether a field takes scripts from a host of the list. A source for any host is no choice of one, and was reported as such.
+/// Whether a field takes scripts from a host of the list. A source for any host is not a choice of one, and was reported as such.
 #[must_use]
 pub const fn allows_listed(encoded: &Encoded, field: DirectiveField, hosts: &[&str]) -> bool {
     let mut directives = OF_SCRIPTS;

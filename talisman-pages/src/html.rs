@@ -158,7 +158,7 @@ impl Reader {
             }
             return;
         }
-        // A byte order mark is no text of the page.
+        // A byte order mark is not text of the page.
         let value = value.strip_prefix("\u{feff}".as_bytes()).unwrap_or(value);
         if !value.iter().all(u8::is_ascii_whitespace) && !self.is_in_title() {
             self.left_head = true;

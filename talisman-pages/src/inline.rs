@@ -1,4 +1,4 @@
-//! The code that stands in a page itself: what a policy allows by hash.
+//! The code that is in a page itself: what a policy allows by hash.
 
 use talisman_ask::text_of_javascript_url;
 

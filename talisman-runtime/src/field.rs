@@ -103,7 +103,7 @@ impl Parts {
     /// [`EMPTY`](Self::EMPTY), where generated code can name it.
     pub const NONE: &'static Self = &Self::EMPTY;
 
-    /// What `talisman_policy!` decides unless it is told otherwise, so that generated code can name it.
+    /// What `talisman_policy!` decides by default, so that generated code can name it.
     pub const DEFAULT: &'static Self = &Self {
         remove: &[],
         force_https: Some(ForceHttps::DEFAULT),
@@ -188,7 +188,7 @@ impl Field {
 
     /// Takes a field with the places of a nonce, and with its value where there is no nonce.
     ///
-    /// `None` as above, and if a slot is none.
+    /// `None` as above, and if a slot is not the place of a nonce.
     pub(crate) fn with_nonce(
         name: &'static str,
         text: &'static str,
@@ -210,7 +210,7 @@ impl Field {
     ///
     /// # Errors
     ///
-    /// If the name is not a lower-case field name, a text has a byte that no field may carry, or a slot is none.
+    /// If the name is not a lower-case field name, a text has a byte that no field may carry, or a slot is not the place of a nonce.
     pub fn from_owned(
         name: &str,
         text: String,

@@ -28,7 +28,7 @@ const MAX_LENGTH: usize = 64;
 /// missing), the nonce is [empty](Self::is_empty), and the response goes out with the policy as it is without a nonce: the
 /// page's inline scripts do not run, and nothing can be guessed. Nothing panics.
 ///
-/// `Debug` does not show the value, and nonces cannot be compared: a nonce that is logged or guessed at is none.
+/// `Debug` does not show the value, and nonces cannot be compared: a nonce that is logged or guessed protects nothing.
 ///
 /// ```
 /// use talisman::{Policy, Scheme};

@@ -71,7 +71,7 @@ impl Csp {
 }
 
 impl PolicySwitch {
-    /// Everything that is to be said of the policy in this state, as [`Policy::findings`]: for a test of the states that are used.
+    /// Everything that must be said of the policy in this state, as [`Policy::findings`]: for a test of the states that are used.
     ///
     /// ```
     /// use talisman::{Mode, PolicySwitch, talisman_policy};

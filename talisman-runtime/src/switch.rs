@@ -131,7 +131,7 @@ impl FromStr for Mode {
     }
 }
 
-/// A text is none of the modes of a [`PolicySwitch`].
+/// A text is not one of the modes of a [`PolicySwitch`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct ModeError;

@@ -197,7 +197,7 @@ fn a_change_makes_what_a_derived_constant_is() {
                 "{name} of {changes:?}"
             );
         }
-        // And once more, out of what was made.
+        // And again, out of what was made.
         let again = Changes::new().option("x_permitted_cross_domain_policies", "none");
         let policy = changed(&policy, &again).unwrap();
         assert_eq!(

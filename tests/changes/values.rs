@@ -6,7 +6,7 @@ use talisman::{Changes, Policy, Scheme};
 
 use crate::{SITE, changed, codes};
 
-/// Values as tired operators leave them, and the code that each is refused with; an empty code is a value that is meant.
+/// Values as tired operators leave them, and the code that each is refused with; an empty code is a value that is intended.
 #[test]
 fn a_value_that_is_not_one_source_is_refused() {
     for (value, code) in [

@@ -59,7 +59,7 @@ pub enum Noise {
     Extension(String),
     /// The document is at this host, which is not the site's.
     OtherSite(String),
-    /// The policy that the report quotes is none of the site's: another sent it, or an older release.
+    /// The policy that the report quotes is not one of the site's: another site sent it, or an older release.
     ForeignPolicy,
     /// The policy that the report quotes allows what it says was refused, by this source: a proxy or an extension changed it.
     Allowed(String),
@@ -298,7 +298,7 @@ impl fmt::Display for Noise {
                 "the document is at {:?}, which is not ours",
                 Shown(host).to_string()
             ),
-            Self::ForeignPolicy => f.write_str("the policy that it quotes is none of ours"),
+            Self::ForeignPolicy => f.write_str("the policy that it quotes is not one of ours"),
             Self::Allowed(because) => write!(f, "the policy allows it: {}", Shown(because)),
         }
     }

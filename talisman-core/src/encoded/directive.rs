@@ -100,7 +100,7 @@ pub enum Opening<T> {
     Nonce,
     /// The origins that fill this slot, each with a space in front.
     Slot(T),
-    /// `'none'` with a space in front, if none of the slots in front of it, in the same place, is filled.
+    /// `'none'` with a space in front, if none of the slots before it, in the same place, is filled.
     None,
 }
 

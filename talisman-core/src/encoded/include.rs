@@ -14,7 +14,7 @@ pub const fn room(policy: &Encoded, fragment: &Encoded) -> usize {
     word_count(policy) + word_count(fragment)
 }
 
-/// What an include can come to that is to be said of it.
+/// What an include can come to that must be said of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Inclusion {
     /// The policy does not send the field.

@@ -34,7 +34,7 @@ pub(crate) fn pages_of(pattern: &str) -> Result<Vec<PageFile>, Problem> {
         return Err(of_path(why));
     }
     let file = file_of(pattern).map_err(of_path)?;
-    // A file of this name is meant, whatever signs are in it: `[slug].html` is a name that site generators write.
+    // A file of this name is intended, whatever signs are in it: `[slug].html` is a name that site generators write.
     if file.is_file() || !pattern.contains(['*', '?', '[']) {
         if file.is_dir() {
             return Err(of_path("it is a folder"));
@@ -82,7 +82,7 @@ const NOT_HTML: &[&str] = &[
 /// The files that a pattern matches, sorted.
 fn matches(pattern: &str) -> Result<Vec<PathBuf>, Problem> {
     let folder = folder();
-    // The folder's own name is no part of the pattern.
+    // The folder's own name is not part of the pattern.
     let start = glob::Pattern::escape(&folder.to_string_lossy());
     let paths = glob::glob(&format!("{start}/{pattern}")).map_err(|error| Problem::Pattern {
         pattern: pattern.to_owned(),

@@ -212,7 +212,7 @@ pub(crate) fn hides_from(pages: &Pages, includes: &[Include], out: &mut Diagnost
     }
 }
 
-/// The constant that says how long the words are which the policy gets, and what else is to be said of an include.
+/// The constant that says how long the words are which the policy gets, and what else must be said of an include.
 pub(crate) fn size_of(number: usize) -> Ident {
     format_ident!("TALISMAN_SIZE_{number}")
 }

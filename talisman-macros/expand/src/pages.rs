@@ -172,7 +172,7 @@ impl Against<'_> {
                 .map_or(self.fields, |own| own.fields.as_slice());
             let held = site(&page, pattern, self.pages, fields, out)?.read(&page.text);
             for mut blocked in held.blocked {
-                // What is replaced is no nonce of the page's own: the policy lacks one.
+                // What is replaced is not a nonce of the page's own: the policy lacks one.
                 blocked.nonce = blocked.nonce.filter(|text| {
                     !PLACEHOLDERS.contains(&text.as_str()) && !placeholders.contains(text)
                 });
@@ -217,7 +217,7 @@ fn site(
     out: &mut Diagnostics,
 ) -> Option<Site> {
     let start = pages.url.as_ref().map_or(ORIGIN, |url| url.text.as_str());
-    // What is in front of the first folder that the pattern leaves open is no part of an address.
+    // What is before the first folder that the pattern leaves open is not part of an address.
     let fixed = pattern.text.split(['*', '?', '[']).next();
     let folder = fixed.unwrap_or_default().rfind('/').map_or(0, |at| at + 1);
     let path = page.name.get(folder..).unwrap_or_default();

@@ -241,7 +241,7 @@ fn listed(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Set
     let mut listed = Vec::new();
     for item in items(tokens, spans, out) {
         let words = words(item, spans, out);
-        // Of a sign, its option's reader says that it is no word.
+        // Of a sign, its option's reader says that it is not a word.
         let is_word = |word: &&Word| word.text.contains(|c: char| c.is_ascii_alphanumeric());
         for word in words.iter().skip(1).take(1).filter(is_word) {
             let name = match word.spelling {

@@ -75,7 +75,7 @@ pub enum Condition {
         /// The directive.
         directive: &'static str,
     },
-    /// The policy's directive has a word that is none of these.
+    /// The policy's directive has a word besides these.
     HasOtherWords {
         /// The field.
         field: DirectiveField,

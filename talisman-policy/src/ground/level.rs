@@ -9,7 +9,7 @@ use crate::ground::word::Word;
 use crate::problem::Problem as AnyProblem;
 
 words! {
-    /// what happens to a warning.
+    /// What happens to a warning.
     pub enum Level {
         /// It is not reported; a reason is beside it for the next reader.
         Allow => "allow";

@@ -4,7 +4,7 @@ use std::fmt::Arguments;
 
 use super::shown;
 
-/// what happens to a policy with the problem, unless a [level](crate::ground::level) says otherwise.
+/// What happens to a policy with the problem, unless a [level](crate::ground::level) says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Severity {
     /// A definite error: there is no policy.

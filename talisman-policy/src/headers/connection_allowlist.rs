@@ -78,7 +78,7 @@ words! {
 }
 
 words! {
-    /// what happens to connections that the list cannot judge.
+    /// What happens to connections that the list cannot judge.
     pub enum Behavior {
         /// They are blocked. What browsers do without the parameter.
         Block => "block";

@@ -29,7 +29,7 @@ use crate::headers::one_word::one_word;
 /// <https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>
 pub type CrossOriginResourcePolicy = ResourcePolicy;
 
-/// what happens to a value that a browser cannot read.
+/// What happens to a value that a browser cannot read.
 const UNREAD: &str = "a browser ignores the header, and every site may load the response";
 
 problems! {

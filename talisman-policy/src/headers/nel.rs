@@ -94,7 +94,7 @@ const POLICY: &str = "an object such as { \"report_to\": \"default\", \"max_age\
 const FIELD_NAMES: &str = "a list of field names in double quotes, such as [\"ETag\"]";
 
 impl Nel {
-    /// The name of the group that gets the reports, and where it is named. There is none if the policy is taken back.
+    /// The name of the group that gets the reports, and where it is named. `None` if the policy is taken back.
     #[must_use]
     pub fn report_to(&self) -> Option<&Sited<String>> {
         self.report_to.as_ref()

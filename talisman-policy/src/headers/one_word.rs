@@ -4,7 +4,7 @@ use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::word::{Spelling, Word};
 use crate::problem::Problem as AnyProblem;
 
-/// The only word of a value. That there is none, or a second one, is reported as the header's own problem.
+/// The only word of a value. A missing word, or a second one, is reported as the header's own problem.
 pub(crate) fn one_word<'w, P: Into<AnyProblem>>(
     words: &'w [Word],
     empty: P,
@@ -28,7 +28,7 @@ pub(crate) fn is_the_value(word: &Word, value: &str) -> bool {
 
 /// Why there is not one word.
 enum NotOne {
-    /// There is none.
+    /// No word.
     Empty,
     /// There are more: the second, and where it is.
     Several {

@@ -34,7 +34,7 @@ words! {
     }
 }
 
-/// what happens to a value that a browser cannot read.
+/// What happens to a value that a browser cannot read.
 const UNREAD: &str = "a browser ignores the header";
 
 problems! {
@@ -59,7 +59,7 @@ problems! {
             instead?: sure.then_some(*write);
         }
 
-        /// A parameter, of which there is none.
+        /// A parameter: the field takes none.
         UnknownParameter { name: String } => Warning "origin-agent-cluster-unknown-parameter", "HTML section 7.1.2, origin-keyed agent clusters" {
             summary: "`{name}` after a semicolon is a parameter that browsers ignore";
             help: "leave it out; this header has none";

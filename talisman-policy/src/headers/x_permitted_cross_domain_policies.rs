@@ -41,7 +41,7 @@ words! {
     }
 }
 
-/// what happens to a value that nobody can read.
+/// What happens to a value that nobody can read.
 const UNREAD: &str = "Acrobat and Reader ignore it, as if the header were not there";
 
 problems! {

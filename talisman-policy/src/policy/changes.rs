@@ -43,7 +43,7 @@ pub struct Changes {
     pub pages: Pages,
 }
 
-/// what happens to a field.
+/// What happens to a field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FieldChange {
     /// It is this.
@@ -52,7 +52,7 @@ pub enum FieldChange {
     Off(String),
 }
 
-/// what happens to a CSP.
+/// What happens to a CSP.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CspChange {
     /// The base's, with these changes.

@@ -87,7 +87,7 @@ pub(super) fn assemble(
     }
 }
 
-/// The options that add to a policy say nothing where there is none.
+/// The options that add to a policy do nothing where there is no policy.
 fn needless(options: &Options<'_>, main: &Draft, second: &Draft, out: &mut Diagnostics) {
     let parts = [
         OptionName::ContentSecurityPolicyNonceIn,

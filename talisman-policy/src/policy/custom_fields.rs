@@ -119,7 +119,7 @@ const DEAD: &[(&str, &str)] = &[
     ),
 ];
 
-/// what happens to a field of the user's own.
+/// What happens to a field of the user's own.
 pub(super) struct CustomField<'a> {
     pub(super) name: &'a Word,
     /// The field; `None` takes away the base's.

@@ -8,7 +8,7 @@ use crate::headers::csp::{Extension, extension};
 use crate::headers::header::Finding;
 use crate::text::split_directives;
 
-/// An extension that was read, and what is to be said of it.
+/// An extension that was read, and what must be said of it.
 pub struct ReadExtension {
     /// The extension. It may be used if no problem is an error.
     pub extension: Extension,

@@ -10,7 +10,7 @@ use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::Word;
 
-/// what happens to the redirect.
+/// What happens to the redirect.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ForceHttpsChange {
     /// The base's.

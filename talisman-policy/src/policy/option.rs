@@ -69,7 +69,7 @@ macro_rules! options {
                 Pages => "pages", words_of(Task::Content, "HTML files of the package that the policy must allow everything in, `[\"dist/**/*.html\"]`; feature `pages`", "none");
                 /// Where they are served.
                 PagesUrl => "pages_url", words_of(Task::Content, "the URL at which those files are served", "the root of an origin that is not named");
-                /// What stands in them for the nonce.
+                /// What is in them for the nonce.
                 PagesNonce => "pages_nonce", words_of(Task::Content, "texts that the server replaces with the nonce in those files, `[\"%NONCE%\"]`", "`{{nonce}}` and trunk's `{{__TRUNK NONCE__}}`");
                 /// How the policy reaches a browser.
                 Delivery => "delivery", words_of(Task::Content, "`meta` for a `<meta>` in the page, which carries a Content Security Policy and nothing else: no header is on by default, and what it would lose is an error; `header`", "`header`");
@@ -192,7 +192,7 @@ impl OptionName {
         }
     }
 
-    /// Whether the value is a list, which stands in brackets unless it is one word.
+    /// Whether the value is a list, which is in brackets unless it is one word.
     #[must_use]
     pub const fn takes_list(self) -> bool {
         matches!(

@@ -1,4 +1,4 @@
-//! The pages that a policy is made for: paths and patterns, where they are served, and what stands in them for the nonce.
+//! The pages that a policy is made for: paths and patterns, where they are served, and what is in them for the nonce.
 
 use super::option::OptionName;
 use super::settings::{Options, is_off, is_on, words, wrong};
@@ -47,6 +47,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Pages {
     }
 }
 
+<<<<<<< HEAD
 /// Whether a text can stand for the nonce in a page: it must not be in the element that has it.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
@@ -57,6 +58,9 @@ pub fn is_placeholder(text: &str) -> bool {
 }
 
 /// The words of an option, all in double quotes; `off` is none.
+=======
+/// The words of an option, all in double quotes; `off` means no word.
+>>>>>>> 33b10a3 (Say plainly what comments and two messages said in turns)
 fn texts(
     options: &Options<'_>,
     name: OptionName,

@@ -34,7 +34,7 @@ pub struct RuleChanges {
     pub framed_by_anyone: Option<bool>,
 }
 
-/// Reads the rules. What is wrong with one is told where it is applied.
+/// Reads the rules. What is wrong with one is reported where it is applied.
 pub(super) fn read(options: &Options<'_>) -> Rules {
     let changes = read_changes(options);
     Rules {

@@ -44,7 +44,7 @@ impl SessionCookies {
     }
 }
 
-/// what happens to the session cookies.
+/// What happens to the session cookies.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CookieChange {
     /// The base's, with the attributes that are said here.

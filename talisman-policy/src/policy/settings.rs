@@ -8,7 +8,7 @@ use crate::ground::word::{Site, Spelling, Word};
 use crate::headers::header::Header;
 use crate::headers::shape::Shape;
 
-/// Where a word is that nobody wrote.
+/// The site of an implied word.
 pub(super) const NOWHERE: Site = Site(u32::MAX);
 
 /// The options by name, each at most once.

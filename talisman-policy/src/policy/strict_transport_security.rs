@@ -13,7 +13,7 @@ use crate::headers::strict_transport_security::{
 use crate::problem::Problem as AnyProblem;
 use talisman_core::encoded::DirectiveField;
 
-/// what happens to Strict-Transport-Security.
+/// What happens to Strict-Transport-Security.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum HstsChange {
     /// The base's, with these changes.

@@ -62,7 +62,7 @@ pub enum Syntax {
         /// Which.
         found: char,
     },
-    /// A quote that is none of this grammar's.
+    /// A quote that this grammar does not have.
     SingleQuotes,
     /// A number, Boolean, date or byte sequence that is not well formed.
     Item {

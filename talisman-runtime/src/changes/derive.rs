@@ -16,7 +16,7 @@ impl Policy {
     /// This policy with changes out of configuration: what a policy that is derived from it while compiling would be, byte for
     /// byte, and made of it, so that a response costs what one of the constant does.
     ///
-    /// Gives with it what is to be said of the changes, and of the policy with them that is not to be said of this one.
+    /// Gives with it what must be said of the changes, and of the policy with them that is not to be said of this one.
     ///
     /// ```
     /// use talisman::{Changes, Policy, PolicyError};

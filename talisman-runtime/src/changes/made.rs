@@ -21,7 +21,7 @@ use crate::policy::Repr;
 ///
 /// What a response copies has to live as long as the program: otherwise every response counts who holds it, for each field, in
 /// places that all threads share. So a policy is made for good; and one that was made before is not made again, so that a
-/// program that reads its configuration anew every hour does not grow.
+/// program that reads its configuration again every hour does not grow.
 static MADE: Mutex<BTreeMap<String, Repr>> = Mutex::new(BTreeMap::new());
 
 /// The policy of this base with these changes.

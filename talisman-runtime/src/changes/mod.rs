@@ -123,7 +123,7 @@ impl Changes {
     /// Sets an option of `talisman_policy!` by its name.
     ///
     /// The text is that of the field (`"max-age=63072000; includeSubDomains"`, `"DENY"`, `"camera=()"`), or of the option where
-    /// that is no field (`"308"`, `"www.example.com example.com"`); or it is `off`, `true` or `false`. That of a CSP begins
+    /// that is not a field (`"308"`, `"www.example.com example.com"`); or it is `off`, `true` or `false`. That of a CSP begins
     /// with `..;` to change the policy's, and replaces it otherwise:
     ///
     /// ```

@@ -90,7 +90,7 @@ struct Inner {
 impl Extension {
     /// Reads directives with the sources that each gets, in the form of a serialized policy: `img-src https://tiles.example`.
     ///
-    /// `'nonce'` is the place of the response's nonce. Gives what else is to be said of the text.
+    /// `'nonce'` is the place of the response's nonce. Gives what else must be said of the text.
     ///
     /// # Errors
     ///

@@ -28,7 +28,7 @@ pub struct Filled<P> {
 #[must_use]
 #[track_caller]
 pub const fn slot_of(policy: &Base, name: &str, message: &str) -> u8 {
-    // Of a refused policy nothing more is to be said.
+    // Of a refused policy nothing more must be said.
     if policy.encoded.is_refused() {
         return encoded::SlotType::WildcardOrigins as u8;
     }

@@ -160,7 +160,7 @@ pub enum OriginError {
     Empty,
     /// It does not begin with `https://`, or with `http://` and a host of this machine.
     Scheme,
-    /// There is a path, a query or a fragment behind the host.
+    /// There is a path, a query or a fragment after the host.
     Path,
     /// There is white space, a control character, a quote, `;`, `,` or a character that is not ASCII.
     Character,

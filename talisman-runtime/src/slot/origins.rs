@@ -113,7 +113,7 @@ list! {
     /// Any number of origins that fill a slot of the type `wildcard-origins`: [origins](Origin), and those of all hosts below a
     /// domain, `https://*.example.com`.
     ///
-    /// A domain has two labels at the least: `https://*.com` is refused. Which domains belong to everybody (`github.io`) is not
+    /// A domain has two labels at the least: `https://*.com` is refused. Which domains belong to everyone (`github.io`) is not
     /// known here.
     ///
     /// ```

@@ -17,7 +17,7 @@ pub(super) mod sealed {
         /// The narrowest type of slot that it fills.
         const NARROWEST: SlotType;
 
-        /// The origins with a space between them; `None` if there is none.
+        /// The origins with a space between them; `None` if there are none.
         fn text(&self) -> Option<Arc<str>>;
     }
 }

@@ -16,7 +16,7 @@ use crate::tower::service::PolicyService;
 
 /// Puts a policy on every response of a service, and redirects to https before it where the policy wants that.
 ///
-/// A layer must say how the scheme of a request is known, or it is none:
+/// A layer must say how the scheme of a request is known; it does not compile without:
 ///
 /// ```
 /// use talisman::tower::PolicyLayer;

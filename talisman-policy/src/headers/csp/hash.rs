@@ -143,7 +143,7 @@ fn check(
     Ok(source)
 }
 
-/// What looks like an algorithm, but is none that browsers compute.
+/// What looks like an algorithm, but browsers do not compute it.
 fn foreign_algorithm(inner: &str) -> Option<&str> {
     [
         "sha-256", "sha-384", "sha-512", "sha1", "sha-1", "sha224", "sha3-256", "md5", "ed25519",

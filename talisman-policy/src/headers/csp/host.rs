@@ -189,7 +189,7 @@ fn scheme_part(text: &str, end: usize, spelling: Spelling) -> Result<String, Pro
     Ok(scheme.to_ascii_lowercase())
 }
 
-/// what happens to a source whose host is none.
+/// What happens to a source whose host is invalid.
 pub(super) const IGNORED: &str = "a browser ignores the source";
 
 /// What is wrong with a source that begins with a slash.

@@ -1,4 +1,4 @@
-//! Statements into directives: each word gets its meaning, and is told what is wrong with it alone.
+//! Statements into directives: gives each word its meaning, and reports what is wrong with it alone.
 
 use std::collections::HashMap;
 

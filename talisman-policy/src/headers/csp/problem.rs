@@ -475,7 +475,7 @@ problems! {
             instead: "{write}";
         }
 
-        /// A directive name that is none.
+        /// A text that is not the name of a directive.
         DirectiveName { name: String } => Error "csp-directive-name", "CSP3 section 2.3, directive-name" {
             summary: "`{name}` cannot be the name of a directive, known or not: a browser ignores it";
             help: "write letters, digits and hyphens alone";

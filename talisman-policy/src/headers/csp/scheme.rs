@@ -64,7 +64,7 @@ pub(super) fn unusual(scheme: &str) -> Option<&'static str> {
     nearest(scheme, &known)
 }
 
-/// The keyword for a word that turns options on or off and has a colon behind it.
+/// The keyword for a word that turns options on or off and has a colon after it.
 pub(super) fn switch(scheme: &str, spelling: Spelling) -> Option<&'static str> {
     match scheme {
         "false" | "off" if spelling.is_of_tokens() => Some("none"),

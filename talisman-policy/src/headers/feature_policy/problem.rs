@@ -35,7 +35,7 @@ problems! {
             summary: "this is the syntax of Permissions-Policy: a browser takes `{word}` for a feature here, which it does not know";
             help: "{}", match write {
                 Some(write) => format!("send it as Permissions-Policy, which has this syntax; here it is written {write}"),
-                None => "send it as Permissions-Policy; Feature-Policy has white space behind the feature and keywords in single quotes".to_owned(),
+                None => "send it as Permissions-Policy; Feature-Policy has white space after the feature and keywords in single quotes".to_owned(),
             };
             instead?: write.as_deref().filter(|_| *alone);
         }

@@ -58,7 +58,7 @@ macro_rules! values {
             }
         }
 
-        /// Reads a value as the value of a field; one that was taken apart otherwise than the field's shape says is none.
+        /// Reads a value as the value of a field; `None` if it was taken apart in another way than the field's shape says.
         pub fn read_value(
             header: Header,
             value: &SettingValue,

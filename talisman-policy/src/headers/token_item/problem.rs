@@ -73,7 +73,7 @@ macro_rules! token_item_problems {
             $($own:tt)*
         }
     ) => {
-        /// what happens to a value that a browser cannot read.
+        /// What happens to a value that a browser cannot read.
         const UNREAD: &str = concat!("a browser reads it as ", $absent, ", as if the header were not there");
 
         problems! {

@@ -22,7 +22,7 @@ use crate::headers::header::{Finding, Header};
 /// One change.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ChangeText {
-    /// what happens to a directive of the enforced CSP.
+    /// What happens to a directive of the enforced CSP.
     Directive {
         /// What is done to it.
         operator: Operator,
@@ -58,7 +58,7 @@ pub enum DirectiveText {
     List(String),
 }
 
-/// Changes that were read, and what is to be said of them.
+/// Changes that were read, and what must be said of them.
 pub struct ReadChanges {
     /// The changes. They may be used if no problem is an error: one with a condition is a problem if that holds.
     pub changes: Changes,

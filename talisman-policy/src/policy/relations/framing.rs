@@ -82,7 +82,7 @@ fn overruled(
             "SAMEORIGIN",
             sources.iter().any(|source| !is_self(&source.node)),
         ),
-        // No browser reads it, and nothing is lost where frame-ancestors names the origin, as it does where nobody wrote one.
+        // No browser reads it, and nothing is lost where frame-ancestors names the origin, which the policy adds if it is not written.
         XFrameOptions::AllowFrom(allowed) => {
             let is_it =
                 |source: &Sited<SourceExpression>| source.node.to_string() == allowed.origin;

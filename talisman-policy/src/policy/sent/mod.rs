@@ -194,7 +194,7 @@ impl Sent {
             };
             let header = Header::from_word(name);
             if let Some(option) = header.and_then(OptionName::of) {
-                // The default, which nobody wrote as far as the field shows.
+                // The default: the field does not show whether it was written.
                 if option != OptionName::FrameOptions || text != "SAMEORIGIN" {
                     settings.push(Setting {
                         name: word(option.as_str(), Spelling::Bare),

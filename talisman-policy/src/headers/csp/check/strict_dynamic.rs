@@ -9,7 +9,7 @@ use crate::headers::csp::list::List;
 use crate::headers::csp::source::{NONCE, SourceExpression};
 use crate::headers::csp::{self, Directive, Keyword, Policy, Sited};
 
-/// Trust starts from a script that a nonce or a hash allows: without one there is none, and hosts are ignored.
+/// Trust starts from a script that a nonce or a hash allows: without one nothing is trusted, and hosts are ignored.
 pub(super) fn has_something_to_start_from(policy: &Policy, out: &mut Diagnostics) {
     let Some(directive) = policy.governing(ScriptSrcElem) else {
         return;

@@ -101,7 +101,7 @@ fn bare(inner: &str) -> Option<Result<Slot, Problem>> {
             ),
             (_, true) if SlotType::of(inner).is_some() => syntax(
                 "it has no name",
-                format!("a name in front of the type, such as {{login: {inner}}}"),
+                format!("a name before the type, such as {{login: {inner}}}"),
             ),
             (_, true) => syntax("it has no type", format!("{{{inner}: origin}}")),
             _ => None,

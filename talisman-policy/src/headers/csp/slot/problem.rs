@@ -3,7 +3,7 @@
 problems! {
     /// What can be wrong with a slot.
     pub enum Problem {
-        /// Braces that are no slot yet.
+        /// Braces that do not make a slot yet.
         Syntax { found: String, why: &'static str, write: String } => Error "csp-slot-syntax", "talisman_policy!, slots" {
             summary: "`{found}` is not a slot: {why}";
             help: "write {write}";

@@ -40,7 +40,7 @@ pub(super) fn every_host(limit: DirectiveName, list: List<'_>, found: &mut Findi
         let (none, own) = (found.none(), found.own_origin());
         let word = source.shown();
         let mut problem = problem(word, none, own);
-        // Beside other sources none is no source, and they say already who may.
+        // 'none' cannot be beside other sources, which say already who may.
         if let (Problem::FrameAncestorsAnyHost { write, .. }, 2..) =
             (&mut problem, list.sources.len())
         {
