@@ -258,6 +258,7 @@ const fn max_age(encoded: &Encoded) -> Option<u64> {
 
 /// A number in decimal digits.
 pub(crate) const fn number(text: &str) -> u64 {
+    // The language let digits through alone, and no more of them than the number holds.
     let (mut digits, mut number) = (text.as_bytes(), 0_u64);
     while let [digit, rest @ ..] = digits {
         number = number * 10 + digit.wrapping_sub(b'0') as u64;

@@ -46,6 +46,7 @@ impl Cursor {
         let Some(kind) = OF_LETTER[*letter as usize] else {
             return None;
         };
+        // Three bytes: a literal of 16 MiB is longer than any field, and two would not hold the longest that servers take.
         let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
         let word = Word {
             kind,

@@ -74,6 +74,7 @@ impl Encoder {
     /// A directive, and what is done with it.
     pub fn directive<T: AsRef<str>>(&mut self, operator: Kind, directive: &Directive<T>) {
         // The separator of the word before it.
+        // Nothing reads this byte: it makes the literal readable in expanded code.
         if self.text.ends_with(' ') {
             self.text.pop();
             self.text.push(';');
@@ -96,6 +97,7 @@ impl Encoder {
             "a field cannot carry {word:?}"
         );
         let length = word.len().to_be_bytes();
+        // The index has three bytes for it.
         let (too_long, length) = length.split_at(length.len() - 3);
         assert!(
             too_long.iter().all(|byte| *byte == 0),

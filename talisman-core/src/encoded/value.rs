@@ -232,6 +232,7 @@ impl<const WORDS: usize> Directives<WORDS> {
     }
 
     const fn remove(&mut self, directive: &str, word: Word) {
+        // A word may be there twice, once as a slot and once unchecked: all that are the same go.
         let (mut at, mut end) = self.range(directive);
         while at < end {
             if self.parts[at].is(word) {

@@ -40,6 +40,7 @@ problems! {
 pub fn check(field: &Field, place: Place, budget: Option<usize>, out: &mut Diagnostics) {
     let (name, length) = (field.name.clone(), field.length());
     match budget {
+        // A field of just that length fits.
         Some(budget) if length > budget => out.report(
             place,
             Problem::OverBudget {

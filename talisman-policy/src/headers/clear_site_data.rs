@@ -190,6 +190,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<ClearSiteData> {
             .iter()
             .any(|it| it.as_str() == name)
     };
+    // Once, although `*` stands for the cache as well.
     if let Some(word) = words.iter().find(is_cache) {
         out.report(word, Problem::SlowCache);
     }
@@ -214,6 +215,7 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
         return read_unchecked(word, inner.unwrap_or(text), out);
     }
     let known = DataType::from_word(name);
+    // A storage bucket has a name of the site's own.
     let is_bucket = name.strip_prefix(BUCKET).is_some_and(is_type);
     let meant = known.map(DataType::as_str).or(is_bucket.then_some(name));
     let Some(meant) = meant else {

@@ -154,6 +154,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
         out.report(first, unknown(first));
         return None;
     };
+    // One value has an argument, and browsers know neither of the two.
     let origins = usize::from(keyword == Keyword::AllowFrom);
     for extra in rest.iter().skip(origins) {
         out.report(
@@ -173,6 +174,7 @@ pub fn read(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
 
 /// Several values, of which a browser follows none unless they are all the same.
 fn list(words: &[Word], out: &mut Diagnostics) -> Option<XFrameOptions> {
+    // HTML section 7.7 splits at commas, and blocks every frame where one of several values is known.
     let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let text = text.join(" ");
     let mut values: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -254,6 +256,7 @@ fn unknown(word: &Word) -> Problem {
         .collect::<String>()
         .to_ascii_lowercase();
     match bare.as_str() {
+        // Never a value of any browser: it does what no header does.
         "allowall" | "all" | "allowany" => {
             return Problem::AllowAll {
                 word: word.text.clone(),
@@ -264,6 +267,7 @@ fn unknown(word: &Word) -> Problem {
     let mut keywords = Keyword::WORDS.iter().copied();
     let same = keywords.find(|keyword| bare == keyword.replace('-', "").to_ascii_lowercase());
     let meant = match bare.as_str() {
+        // The words of frame-ancestors.
         "none" => Some(Keyword::Deny.as_str()),
         "self" => Some(Keyword::SameOrigin.as_str()),
         _ => same.or_else(|| nearest(&word.text, Keyword::WORDS)),

@@ -59,6 +59,7 @@ pub(super) fn parse(
         .map_or((Hashed::Code, 0), |hashed| (hashed, hashed.as_str().len()));
     let rest = inner.get(at..)?;
     let known = HashAlgorithm::ALL.iter().copied().find(|algorithm| {
+        // Each of the names has six letters.
         starts_with(rest, algorithm.as_str()) && rest.as_bytes().get(6) == Some(&b'-')
     });
     if let Some(error) = separator_error(inner, at, spelling) {
@@ -113,6 +114,7 @@ fn check(
     let bare = digest.trim_end_matches('=');
     let stray = bare
         .char_indices()
+        // Both alphabets: browsers read `-` as `+` and `_` as `/` before they compare, CSP3 section 6.7.2.
         .find(|&(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')));
     if let Some((at, character)) = stray {
         return Err((
@@ -121,6 +123,7 @@ fn check(
         ));
     }
     let bytes = algorithm.fact();
+    // base64 has four letters for three bytes, and fills the last four up.
     let (unpadded, padded) = ((bytes * 4).div_ceil(3), bytes.div_ceil(3) * 4);
     let source = HashSource {
         hashed,

@@ -104,6 +104,7 @@ pub(super) fn parse(text: &str, spelling: Spelling) -> Result<HostSource, Proble
         None
     };
     let rest = text.get(authority_end..).unwrap_or_default();
+    // `https//a.example`: without its colon the scheme is read as the host, and the rest as its path.
     if scheme.is_none() && SCHEMES.contains(&host.as_str()) && rest.starts_with("//") {
         let write = spelling.word(&format!("{host}:{rest}"));
         let word = host;
@@ -132,6 +133,7 @@ fn begins_wrong(text: &str, spelling: Spelling) -> Option<ProblemAt> {
         let write = spelling.word(rest);
         return Some((0..2, Problem::SchemeRelative { write }));
     }
+    // Without brackets its colons would be taken for those before a port.
     if text.parse::<Ipv6Addr>().is_ok() {
         return Some((0..text.len(), Problem::Ipv6));
     }
@@ -150,6 +152,7 @@ fn userinfo(text: &str, start: usize, authority: &str, spelling: Spelling) -> Op
 
 /// Whether host and path are a network and its mask, or two addresses with a hyphen between them.
 fn is_range(host: &str, path: &str) -> bool {
+    // Firewalls have such ranges, and their configuration is copied from.
     let address = |text: &str| text.parse::<Ipv4Addr>().ok();
     if let Some((first, last)) = host.split_once('-') {
         let is_end = address(last).is_some() || last.parse::<u8>().is_ok();
@@ -248,6 +251,7 @@ fn host_part(text: &str, range: Range<usize>, spelling: Spelling) -> Result<Stri
         }
         at += label.len() + 1;
     }
+    // Hosts are compared without case, CSP3 section 6.7.2.10: two spellings of one are a duplicate.
     Ok(host.to_ascii_lowercase())
 }
 

@@ -203,7 +203,9 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     if !check_bytes(word, out) {
         return Named::Nothing;
     }
+    // Nobody is sent to a directive that browsers have removed.
     let known = names(|name| !name.is_removed());
+    // A source after a semicolon too many resembles a name now and then.
     let is_source = is_source(&word.text);
     let quoted = DirectiveName::from_word(word.text.trim_matches('\''));
     let near = match quoted.filter(|name| !name.is_removed()) {

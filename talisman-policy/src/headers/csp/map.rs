@@ -11,6 +11,7 @@ pub fn from_map(key: &str, values: &[String]) -> Option<String> {
     for text in values.iter().flat_map(|text| text.split_whitespace()) {
         directive.push(' ');
         let bare = text.trim_matches('\'');
+        // Among Rust tokens a keyword has no quotes, and what has a sign in it is a string.
         let is_keyword = bare == "none" || Keyword::from_word(&format!("'{bare}'")).is_some();
         if is_keyword {
             directive.push_str(bare);

@@ -44,6 +44,7 @@ pub(super) fn misspelt(scheme: &str) -> Option<&'static str> {
         return None;
     }
     match scheme.as_str() {
+        // As many slips from ws as from wss, or from https as from http: what is typed most often decides.
         "wws" | "sws" | "wsss" | "wwss" => Some("wss"),
         "htp" | "htt" | "ttp" => Some("http"),
         _ => nearest(&scheme, &["https", "http"])
@@ -53,6 +54,7 @@ pub(super) fn misspelt(scheme: &str) -> Option<&'static str> {
 
 /// The known scheme that `scheme`, which an application may have for its own, is a slip away from.
 pub(super) fn unusual(scheme: &str) -> Option<&'static str> {
+    // A name of two letters is near every other, and one with a hyphen is an extension.
     if known(scheme).is_some() || scheme.len() < 3 || scheme.contains('-') {
         return None;
     }
@@ -95,6 +97,7 @@ pub(super) fn rest_problem(text: &str, spelling: Spelling) -> Option<ProblemAt> 
     let scheme = known(text.get(..colon)?)?;
     let rest = text.get(colon + 1..)?;
     let is_well_formed = rest.is_empty() || rest.starts_with("//") && !rest.starts_with("///");
+    // `data:80` is a host of one label and its port, odd as it looks.
     let is_port = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
     let has_host = WITH_HOST.contains(&scheme);
     if has_host && is_well_formed || is_port && !has_host {

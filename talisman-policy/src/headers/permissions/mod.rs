@@ -209,6 +209,7 @@ fn read_feature(key: &Word, out: &mut Diagnostics) -> Option<Feature> {
         out.report(key, unknown(key));
         return None;
     };
+    // A structured field has no capital in a key: a browser would drop the whole field, RFC 9651 section 4.2.3.3.
     if name.as_str() != key.text {
         out.report(
             key,
@@ -240,6 +241,7 @@ fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut D
         FeatureStatus::Gone { instead } => {
             out.report(key, Problem::RetiredFeature { name, instead });
         }
+        // To deny what browsers may bring one day is prudent, and is not reported.
         FeatureStatus::Waiting { known_to } if !allowlist.is_empty() => {
             out.report(key, Problem::ExperimentalFeature { name, known_to });
         }

@@ -117,6 +117,7 @@ fn is_wildcard(source: &Source) -> bool {
 
 /// Whether hosts count for nothing in the list.
 fn is_strict(list: &List<'_>) -> bool {
+    // Beside it hosts are cut off: which of them covers another decides nothing.
     matches!(list.name, ScriptSrc | ScriptSrcElem) && list.keyword(Keyword::StrictDynamic).is_some()
 }
 
@@ -187,6 +188,7 @@ impl<'a> Wide<'a> {
             let mut keywords = self.keywords.iter().copied();
             return keywords.find(|wide| covers(&wide.node, narrow));
         };
+        // A longer name resolves nowhere, and each of its labels would be looked up.
         if host.host.len() > LONGEST_HOST {
             return None;
         }
@@ -202,6 +204,7 @@ impl<'a> Wide<'a> {
             return Vec::new();
         };
         let scheme = host.scheme.as_deref();
+        // A source with http: matches https: too, and ws: matches wss:, never the other way round: CSP3 section 6.7.2.9.
         let weaker = match scheme {
             Some("https") => Some("http"),
             Some("wss") => Some("ws"),
@@ -226,9 +229,11 @@ impl<'a> Group<'a> {
     fn over(&self, narrow: &HostSource) -> Vec<Placed<'a>> {
         let path = narrow.path.as_str();
         let folders = self.folders.iter().filter_map(|length| path.get(..*length));
+        // No path and the root match every file, a path that ends in a slash what is below it, any other itself: CSP3 section 6.7.2.12.
         let mut paths: Vec<&str> = vec!["", "/", path];
         paths.extend(folders);
         let mut found = Vec::new();
+        // What could be wider is looked up: to compare every pair of a generated list takes seconds from some thousand sources on.
         for scheme in [None, narrow.scheme.as_deref(), Some("http"), Some("ws")] {
             for port in [None, narrow.port.as_deref(), Some("*")] {
                 for path in &paths {

@@ -16,6 +16,7 @@ pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
     let Some(by) = voids_inline(list) else {
         return;
     };
+    // 'unsafe-inline' beside a nonce is the usual fallback for browsers of CSP level 1, which do not know the nonce.
     let is_for_older = matches!(list.name, ScriptSrc | DefaultSrc)
         && (list.has_nonce() || list.keyword(Keyword::StrictDynamic).is_some());
     for source in list.sources {
@@ -44,6 +45,7 @@ pub(super) fn keyword_holds(list: &List<'_>, out: &mut Diagnostics) {
 
 /// The code that the keyword would allow.
 fn code(keyword: Keyword, name: DirectiveName) -> &'static str {
+    // It is for one type of script element, whatever else the list governs.
     if keyword == Keyword::InlineSpeculationRules {
         return "block of speculation rules";
     }
@@ -95,6 +97,7 @@ pub(super) fn hash_is_compared(list: &List<'_>, out: &mut Diagnostics) {
 fn needs_unsafe_hashes(list: &List<'_>) -> bool {
     list.name.is_for_attributes()
         && list.keyword(Keyword::UnsafeHashes).is_none()
+        // A word that talisman does not know may be the keyword of tomorrow.
         && !list.has_unknown()
 }
 

@@ -66,6 +66,7 @@ fn resolved(path: &str) -> Option<String> {
     let mut has_dots = false;
     let mut segments = path.strip_prefix('/')?.split('/').peekable();
     while let Some(segment) = segments.next() {
+        // A percent-encoded dot makes a dot segment too, URL section 4.1. Browsers resolve those of a request before they compare it.
         let dots = segment.to_ascii_lowercase().replace("%2e", ".");
         match dots.as_str() {
             "." => {}

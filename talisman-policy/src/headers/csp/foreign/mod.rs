@@ -73,6 +73,7 @@ fn html_escape(word: &Word) -> Option<(&Word, std::ops::Range<usize>)> {
         let is_number = name.strip_prefix('#').is_some_and(|number| {
             let digits = number.trim_start_matches(['x', 'X']);
             !digits.is_empty()
+                // No character that a template escapes has a longer number.
                 && digits.len() < 6
                 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         });
@@ -95,6 +96,7 @@ fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
         let Some(at) = escape.filter(|at| escapes(&word.text, *at)) else {
             return;
         };
+        // One slip of one tool, however many quotes it is before.
         if !is_told {
             is_told = true;
             out.report(Place::within(word, at..at + 1), Problem::Backslash);
@@ -108,6 +110,7 @@ fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
         statement.values.iter_mut().for_each(&mut clean);
     }
     if is_told {
+        // A line break that was escaped leaves an empty word, and the next word is the name.
         statements.retain_mut(|statement| {
             statement.values.retain(|value| !value.text.is_empty());
             if statement.name.text.is_empty() && !statement.values.is_empty() {
@@ -150,6 +153,7 @@ fn pasted_line(of: &mut Clean, out: &mut Diagnostics) {
     };
     // Among Rust tokens a line can begin with the field's name alone.
     let is_text = first.name.spelling == Spelling::Text;
+    // A server's directive and its arguments are before the field's name: `add_header`, `Header always set`.
     let before = if is_text { BEFORE_FIELD } else { 1 };
     let mut all: Vec<Word> = std::iter::once(first.name.clone())
         .chain(std::mem::take(&mut first.values))

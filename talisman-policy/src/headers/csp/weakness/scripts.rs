@@ -53,6 +53,7 @@ pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
 }
 
 fn inline(list: List<'_>, what: &'static str, found: &mut Findings<'_>) {
+    // Beside 'strict-dynamic' nothing inline is allowed without a nonce or a hash, CSP3 section 6.7.3.2.
     if list.is_strict_dynamic() {
         return;
     }
@@ -88,6 +89,7 @@ fn places(list: List<'_>, found: &mut Findings<'_>) {
                 ""
             };
             found.any_host(source, Problem::ScriptAnyHost { word, write, lacks });
+        // Such a URL holds the script itself: who can write a URL into the page can write a script.
         } else if is_scheme(&source.node, "data") {
             let word = source.shown();
             found.source(source, Problem::ScriptData { word });
@@ -97,6 +99,7 @@ fn places(list: List<'_>, found: &mut Findings<'_>) {
 
 /// Trusted Types make eval refuse text that no policy of theirs has passed: then the keyword is needed for what has.
 fn eval(policy: Effective<'_>, found: &mut Findings<'_>) {
+    // With it eval takes a TrustedScript alone, and still needs 'unsafe-eval' to take that.
     let has_trusted_types = policy.directive(RequireTrustedTypesFor).is_some();
     let list = policy.list(ScriptSrc).filter(|_| !has_trusted_types);
     if let Some(source) = list.and_then(|list| list.keyword(Keyword::UnsafeEval)) {
@@ -118,6 +121,7 @@ fn blobs(list: List<'_>, found: &mut Findings<'_>) {
 /// A list of hosts in place of nonces. Where the list lets in everything anyway, that is what is reported.
 fn allowlist(list: List<'_>, found: &mut Findings<'_>) {
     let lets_all_in = |source: &SourceExpression| is_any_host(source) || is_scheme(source, "data");
+    // What is wider is a weakness, and was reported: one cause, one message.
     if list.unsafe_inline().is_some() || list.sources.iter().any(|it| lets_all_in(&it.node)) {
         return;
     }

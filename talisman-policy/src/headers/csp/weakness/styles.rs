@@ -26,6 +26,7 @@ pub(super) fn advice(policy: Effective<'_>, found: &mut Findings<'_>) {
         if is_any_host(&source.node) {
             let word = source.shown();
             found.source(source, Problem::StyleAnyHost { word });
+        // As with scripts, the URL holds the style sheet itself.
         } else if is_scheme(&source.node, "data") {
             let word = source.shown();
             found.source(source, Problem::StyleData { word });
