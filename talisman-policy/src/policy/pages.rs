@@ -47,7 +47,6 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Pages {
     }
 }
 
-<<<<<<< HEAD
 /// Whether a text can stand for the nonce in a page: it must not be in the element that has it.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
@@ -57,10 +56,7 @@ pub fn is_placeholder(text: &str) -> bool {
         .any(|element| element.contains(&text))
 }
 
-/// The words of an option, all in double quotes; `off` is none.
-=======
 /// The words of an option, all in double quotes; `off` means no word.
->>>>>>> 33b10a3 (Say plainly what comments and two messages said in turns)
 fn texts(
     options: &Options<'_>,
     name: OptionName,

@@ -13,10 +13,9 @@ mod server;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::time::Duration;
 
 use generate::Case;
