@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use talisman_policy::headers::{Header, check_text};
 use talisman_policy::policy::read_extension;
-use talisman_policy::{Code, Explanation, Problem, Severity, tokens};
+use talisman_policy::{Code, Explanation, Problem, Severity, pages, tokens};
 use talisman_tests::recorded;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/messages.md");
@@ -95,16 +95,23 @@ fn page() -> String {
 
 /// What depends on a file beside the package, or on a feature that the cases have.
 fn without_a_case(code: &str) -> Option<String> {
-    let problems = [
+    let problems: [Problem; 3] = [
         tokens::Problem::HashedLineEnds {
             path: "static/app.js".to_owned(),
-        },
+        }
+        .into(),
         tokens::Problem::NeedsFeature {
             found: "hash_file",
             feature: "hashes",
-        },
+        }
+        .into(),
+        pages::Problem::TooManyHashes {
+            path: "dist/index.html".to_owned(),
+            length: 300_000,
+        }
+        .into(),
     ];
-    let explained = problems.map(|problem| Problem::from(problem).explain());
+    let explained = problems.map(|problem| problem.explain());
     let it = explained.iter().find(|it| it.code == code)?;
     let severity = match it.severity {
         Severity::Error => "error",

@@ -53,6 +53,8 @@ impl Held {
 pub struct Site {
     page: Page,
     placeholders: Vec<String>,
+    /// How many policies the response has, of a page in `srcdoc` too; after them are those of `<meta>` elements.
+    of_response: Option<usize>,
 }
 
 impl Site {
@@ -65,6 +67,7 @@ impl Site {
         Ok(Self {
             page: Page::at(url)?,
             placeholders: PLACEHOLDERS.iter().map(|text| (*text).to_owned()).collect(),
+            of_response: None,
         })
     }
 
@@ -115,12 +118,14 @@ impl Site {
     /// ```
     #[must_use]
     pub fn read(&self, html: &str) -> Held {
+        let of_response = self.of_response.unwrap_or_else(|| policies(&self.page));
         let mut walk = Walk {
             site: self,
             page: self.page.clone(),
             base: None,
             lines: Lines::new(html),
             held: Held::default(),
+            of_response,
         };
         for need in needs(html) {
             walk.need(&need);
@@ -136,6 +141,13 @@ struct Walk<'a> {
     base: Option<Url>,
     lines: Lines<'a>,
     held: Held,
+    of_response: usize,
+}
+
+fn policies(page: &Page) -> usize {
+    (0..)
+        .take_while(|number| page.policy(*number).is_some())
+        .count()
 }
 
 impl Walk<'_> {
@@ -166,6 +178,7 @@ impl Walk<'_> {
     fn source_document(&mut self, need: &Need, html: &str) {
         let inner = Site {
             page: self.page.clone(),
+            of_response: Some(self.of_response),
             ..self.site.clone()
         };
         let position = self.lines.position(need.at);
@@ -193,13 +206,22 @@ impl Walk<'_> {
             }
             return true;
         }
+        let (mut because, mut help) = (verdict.because().to_owned(), help(&verdict));
+        let mut changes = verdict.changes().iter().peekable();
+        if changes.peek().is_some() && changes.all(|(policy, _)| *policy >= self.of_response) {
+            because.push_str(", in the policy of the page's own <meta>");
+            help = match verdict.change() {
+                Some(change) => format!("change the page's own <meta>: {change}"),
+                None => help,
+            };
+        }
         self.held.blocked.push(Blocked {
             position: self.lines.position(need.at),
             element: need.element.clone(),
             directive: verdict.directive(),
-            because: verdict.because().to_owned(),
+            because,
             nonce: nonce_of(&need.what).map(str::to_owned),
-            help: help(&verdict),
+            help,
         });
         false
     }

@@ -23,6 +23,9 @@ use crate::literals::Auto;
 use crate::page::pieces;
 use crate::rules::HeldPages;
 
+/// How many bytes a field may have with the hashes of one page: Chromium refuses a response whose head has more.
+const LONGEST: usize = 256 << 10;
+
 /// Where pages are served if nothing says so: relative addresses are their own origin's wherever that is.
 const ORIGIN: &str = "https://www.example.com/";
 
@@ -157,7 +160,11 @@ impl Against<'_> {
     ) -> Option<()> {
         let words = self.pages.placeholders.iter();
         let placeholders: Vec<String> = words.map(|word| word.text.clone()).collect();
-        let mut findings = Findings::default();
+        let write = match self.of_page {
+            Some(_) => "auto".to_owned(),
+            None => format!("hashes_of({:?})", pattern.text),
+        };
+        let mut findings = Findings::new(&write);
         let mut not_html = Vec::new();
         let mut longest: Option<Field> = None;
         for page in found {
@@ -167,6 +174,12 @@ impl Against<'_> {
             let is_rendered = pieces(&page.text, &placeholders).len() > 1;
             let own = self.of_page.filter(|_| !is_rendered);
             let own = own.map(|of_page| of_page(&page.text));
+            let mut fields = own.iter().flat_map(|own| &own.fields);
+            if let Some(field) = fields.find(|field| field.length() > LONGEST) {
+                let (path, length) = (page.name, field.length());
+                out.report(pattern, Problem::TooManyHashes { path, length });
+                return Some(());
+            }
             let fields = own
                 .as_ref()
                 .map_or(self.fields, |own| own.fields.as_slice());
@@ -187,11 +200,7 @@ impl Against<'_> {
             read.hold(crate::page::digest(&page.text, &placeholders), own);
             read.files.push(page.path);
         }
-        let write = match self.of_page {
-            Some(_) => "auto".to_owned(),
-            None => format!("hashes_of({:?})", pattern.text),
-        };
-        findings.report(pattern, &write, out);
+        findings.report(pattern, out);
         if let Some((path, others)) = not_html.split_first() {
             let more = match others.len() {
                 0 => String::new(),

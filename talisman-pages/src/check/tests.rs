@@ -120,3 +120,30 @@ fn a_remedy_can_be_written_into_the_macro() {
     assert_eq!(found[0].help, "write img-src += \"https://x.example\"");
     assert_eq!((found[0].position.line, found[0].position.column), (2, 3));
 }
+
+#[test]
+fn what_the_pages_own_policy_blocks_is_told_of_it() {
+    let site = Site::at("https://www.example.com/").expect("a URL");
+    let site = site.with_field(
+        "content-security-policy",
+        "script-src 'unsafe-inline'; img-src 'self'",
+    );
+    let own = "<meta http-equiv=content-security-policy content=\"script-src 'none'\">";
+    let blocked = site.blocked_in(&format!(
+        "{own}<script>1</script><img src=https://a.example/>"
+    ));
+    assert_eq!(blocked.len(), 2);
+    assert!(
+        blocked[0].because.ends_with("the page's own <meta>"),
+        "{blocked:?}"
+    );
+    assert!(
+        blocked[0]
+            .help
+            .starts_with("change the page's own <meta>: script-src"),
+        "{blocked:?}"
+    );
+    assert!(!blocked[1].because.contains("<meta>"), "{blocked:?}");
+    let inner = format!("{own}<iframe srcdoc='<script>1</script>'></iframe>");
+    assert!(site.blocked_in(&inner)[0].because.contains("<meta>"));
+}

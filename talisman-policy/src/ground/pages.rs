@@ -15,6 +15,12 @@ problems! {
             help: "name the pages alone, such as \"dist/**/*.html\"; if it is one, build it again";
         }
 
+        /// More code in a page than a policy can name.
+        TooManyHashes { path: String, length: usize } => Error "pages-too-many-hashes", "CSP3 section 2.3.1, hash-source" {
+            summary: "the hashes of `{path}` make a field of {length} bytes, and Chromium refuses a response whose head has more than 262,144";
+            help: "move its inline code into files";
+        }
+
         /// A text that stands in a page for something else.
         Placeholder { found: String } => Error "pages-placeholder", "talisman_policy!, pages" {
             summary: "`{found}` cannot stand for the nonce: it is in `<script nonce=..>` itself, where the nonce would take its place";

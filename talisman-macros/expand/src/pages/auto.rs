@@ -1,5 +1,7 @@
 //! A policy with `auto`, as each page that was built ahead is sent with it: hashes in the place of the nonce.
 
+use std::collections::HashSet;
+
 use talisman_core::encoded::Encoder;
 use talisman_pages::{InlineCode, inline_code};
 use talisman_policy::headers::csp::{
@@ -87,16 +89,15 @@ fn hashes(csp: &csp::Policy, name: DirectiveName, code: &[InlineCode]) -> Vec<Ha
     let others: Vec<DirectiveName> = others.collect();
     let has_unsafe_hashes = matches!(csp.get(name), Some(DirectiveValue::Sources(sources))
         if sources.iter().any(|it| it.node == SourceExpression::Keyword(Keyword::UnsafeHashes)));
-    let mut found: Vec<HashSource> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
     for code in code {
         if needs_hash(name, &others, has_unsafe_hashes, code) {
-            let hash = HashSource {
-                hashed: Hashed::Code,
-                algorithm: HashAlgorithm::Sha256,
-                digest: Algorithm::Sha256.base64(code.text.as_bytes()),
-            };
-            if !found.contains(&hash) {
-                found.push(hash);
+            if known.insert(&code.text) {
+                found.push(HashSource {
+                    hashed: Hashed::Code,
+                    algorithm: HashAlgorithm::Sha256,
+                    digest: Algorithm::Sha256.base64(code.text.as_bytes()),
+                });
             }
         }
     }

@@ -1,84 +1,85 @@
 //! What is blocked in pages, as it is reported: once for each cause, with what to write.
 
+use std::collections::HashMap;
+
 use talisman_pages::{Blocked, Position};
 use talisman_policy::pages::Problem;
 use talisman_policy::{Diagnostics, Word};
 
-/// What is blocked in the pages of one pattern: what has one cause is one finding, wherever it is.
-#[derive(Default)]
-pub(super) struct Findings {
+/// What is blocked in the pages of one pattern: what has one cause and one remedy is one finding, wherever it is.
+pub(super) struct Findings<'a> {
+    /// How the hashes of the pages are written.
+    hashes: &'a str,
     groups: Vec<Group>,
+    /// The group of each problem, by its words without the place.
+    known: HashMap<String, usize>,
 }
 
 struct Group {
-    file: String,
-    blocked: Blocked,
+    /// The first place.
+    at: String,
+    problem: Box<dyn FnOnce(String) -> Problem>,
     more: usize,
 }
 
-impl Findings {
-    /// Adds one, in the file of this name.
-    pub(super) fn add(&mut self, file: &str, blocked: Blocked) {
-        let is_same = |group: &&mut Group| {
-            let first = &group.blocked;
-            (
-                &first.element,
-                first.directive,
-                &first.help,
-                &first.because,
-                &first.nonce,
-            ) == (
-                &blocked.element,
-                blocked.directive,
-                &blocked.help,
-                &blocked.because,
-                &blocked.nonce,
-            )
-        };
-        match self.groups.iter_mut().find(is_same) {
-            Some(group) => group.more += 1,
-            None => self.groups.push(Group {
-                file: file.to_owned(),
-                blocked,
-                more: 0,
-            }),
+impl<'a> Findings<'a> {
+    pub(super) fn new(hashes: &'a str) -> Self {
+        Self {
+            hashes,
+            groups: Vec::new(),
+            known: HashMap::new(),
         }
     }
 
-    /// Reports them at their pattern; `hashes` is how the hashes of the page are written.
-    pub(super) fn report(self, pattern: &Word, hashes: &str, out: &mut Diagnostics) {
-        for Group {
-            file,
-            blocked,
-            more,
-        } in self.groups
-        {
-            let Position { line, column } = blocked.position;
+    /// Adds one, in the file of this name.
+    pub(super) fn add(&mut self, file: &str, blocked: Blocked) {
+        let Position { line, column } = blocked.position;
+        let directive = blocked.directive.map_or_else(
+            || "the policy".to_owned(),
+            |directive| directive.to_string(),
+        );
+        let help = help(&blocked, self.hashes);
+        let Blocked {
+            element,
+            because,
+            nonce,
+            ..
+        } = blocked;
+        let placeholder = nonce.filter(|nonce| is_placeholder(nonce));
+        let key = match &placeholder {
+            Some(found) => format!("{found}\0{element}"),
+            None => format!("{directive}\0{element}\0{because}\0{help}"),
+        };
+        if let Some(group) = self.known.get(&key).and_then(|at| self.groups.get_mut(*at)) {
+            group.more += 1;
+            return;
+        }
+        self.known.insert(key, self.groups.len());
+        self.groups.push(Group {
+            at: format!("{file}:{line}:{column}"),
+            problem: match placeholder {
+                Some(found) => Box::new(|at| Problem::UnknownPlaceholder { found, element, at }),
+                None => Box::new(|at| Problem::Blocked {
+                    directive,
+                    element,
+                    at,
+                    because,
+                    help,
+                }),
+            },
+            more: 0,
+        });
+    }
+
+    /// Reports them at their pattern.
+    pub(super) fn report(self, pattern: &Word, out: &mut Diagnostics) {
+        for Group { at, problem, more } in self.groups {
             let more = match more {
                 0 => String::new(),
                 1 => " and in 1 more place".to_owned(),
                 more => format!(" and in {more} more places"),
             };
-            let at = format!("{file}:{line}:{column}{more}");
-            let placeholder = blocked.nonce.as_ref().filter(|nonce| is_placeholder(nonce));
-            let problem = match placeholder {
-                Some(nonce) => Problem::UnknownPlaceholder {
-                    found: nonce.clone(),
-                    element: blocked.element,
-                    at,
-                },
-                None => Problem::Blocked {
-                    directive: blocked.directive.map_or_else(
-                        || "the policy".to_owned(),
-                        |directive| directive.to_string(),
-                    ),
-                    help: help(&blocked, hashes),
-                    element: blocked.element,
-                    at,
-                    because: blocked.because,
-                },
-            };
-            out.report(pattern, problem);
+            out.report(pattern, problem(at + &more));
         }
     }
 }
