@@ -26,7 +26,11 @@ pub(crate) fn keep_from_shared_caches(headers: &mut HeaderMap) {
 
 /// Takes off what a cache would obey before `Cache-Control`.
 pub(crate) fn remove_targeted(headers: &mut HeaderMap) {
-    let is_targeted = |name: &&HeaderName| TARGETED.contains(&name.as_str());
+    let is_targeted = |name: &&HeaderName| {
+        let name = name.as_str();
+        // Most names end differently, and are not compared with each of the list.
+        (name.ends_with("-control") || name.ends_with("-expires")) && TARGETED.contains(&name)
+    };
     while let Some(name) = headers.keys().find(is_targeted).cloned() {
         headers.remove(name);
     }
@@ -192,12 +196,7 @@ mod tests {
     #[test]
     fn what_a_cache_obeys_first_is_taken_off() {
         let mut headers = cache_control(&["max-age=60"]);
-        for name in [
-            "CDN-Cache-Control",
-            "Cloudflare-CDN-Cache-Control",
-            "Surrogate-Control",
-            "X-Accel-Expires",
-        ] {
+        for name in TARGETED {
             let name = HeaderName::try_from(name).unwrap();
             headers.append(&name, HeaderValue::from_static("max-age=600"));
             headers.append(&name, HeaderValue::from_static("public"));

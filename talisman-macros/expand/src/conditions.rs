@@ -58,7 +58,13 @@ pub(crate) fn statements(
             }
             condition => {
                 let refusal = refusal(private, &holds(private, condition), &message, span);
-                out.extend(quote!(const _: () = { #refusal };));
+                match (condition, directives.last_mut()) {
+                    // How long it is does not matter before its changes are right.
+                    (Condition::LongerThanBaseAllows, Some((.., refusals))) => {
+                        refusals.extend(refusal);
+                    }
+                    _ => out.extend(quote!(const _: () = { #refusal };)),
+                }
             }
         }
     }

@@ -38,7 +38,7 @@ pub(crate) fn block_of_directives(
 ) -> SettingValue {
     if let [first, second, edits @ ..] = tokens {
         if is_punct(first, '.') && is_punct(second, '.') {
-            let mut edits = edits;
+            let mut edits = behind_base(edits, spans, out);
             if edits.first().is_some_and(|token| is_punct(token, ',')) {
                 let sign = tokens.get(..3).unwrap_or_default();
                 report_sign(sign, "..;", spans, out);
@@ -67,6 +67,24 @@ pub(crate) fn block_of_directives(
     SettingValue::Statements(statements)
 }
 
+/// What follows `..` without the name of the base, which is named before the options.
+fn behind_base<'a>(
+    tokens: &'a [TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> &'a [TokenTree] {
+    let end = tokens.iter().position(|token| is_punct(token, ';'));
+    let (base, edits) = tokens.split_at(end.unwrap_or(0));
+    if !constants::is_path(base) {
+        return tokens;
+    }
+    let found: String = base.iter().map(ToString::to_string).collect();
+    let site = spans.push(base.iter().cloned().collect(), &found);
+    let value = "..".to_owned();
+    out.report(site, tokens::Problem::Leftover { found, value });
+    edits
+}
+
 /// Whether directives are written as the entries of a map, `"img-src": ["'self'"]`, which is reported at the first of them.
 pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> bool {
     let (name, behind) = tokens.split_at(name_length(tokens));
@@ -86,15 +104,18 @@ pub(crate) fn is_map(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnost
     }
     let key = key.unwrap_or_else(|| name.iter().map(ToString::to_string).collect());
     let first = values.split(|token| is_punct(token, ',')).next();
-    let texts: Vec<String> = first
+    let listed: Vec<TokenTree> = first
         .unwrap_or_default()
         .iter()
         .flat_map(|token| match token {
             TokenTree::Group(list) => inside(list),
             token => vec![token.clone()],
         })
-        .filter(|token| !is_punct(token, ','))
-        .map(|token| string(&token).unwrap_or_else(|| token.to_string()))
+        .collect();
+    let texts: Vec<String> = listed
+        .split(|token| is_punct(token, ','))
+        .flat_map(|entry| words(entry, spans, &mut Diagnostics::new()))
+        .map(|word| word.text)
         .collect();
     let Some(write) = csp::from_map(&key, &texts) else {
         return false;

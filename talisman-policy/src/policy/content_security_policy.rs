@@ -51,6 +51,7 @@ pub(super) fn assemble(
     let mut main = main_csp(options, out);
     let (mut second, only_reports) = report_only_csp(options, out);
     needless(options, &main, &second, out);
+    moves_nothing(options, &main, only_reports, out);
     constant::refuse_additions(options, frames, [&main, &second], out);
     let first = match main {
         Draft::Off => &mut second,
@@ -111,6 +112,27 @@ fn needless(options: &Options<'_>, main: &Draft, second: &Draft, out: &mut Diagn
             }
         }
         _ => {}
+    }
+}
+
+/// `content_security_policy_report_only: true` makes the enforced policy the one that only reports, and sends nothing where there
+/// is none.
+fn moves_nothing(options: &Options<'_>, main: &Draft, only_reports: bool, out: &mut Diagnostics) {
+    let name = OptionName::ContentSecurityPolicyReportOnly;
+    let Some(setting) = options.get(name).filter(|_| only_reports) else {
+        return;
+    };
+    let problem = Problem::NeedlessOption {
+        option: name.as_str(),
+        needs: OptionName::ContentSecurityPolicy.as_str(),
+    };
+    match main {
+        Draft::Off => out.report(&setting.name, problem),
+        Draft::Edits(_) => {
+            let condition = Condition::BaseSendsNone(vec![Disposition::Enforce.field()]);
+            out.report_if(condition, &setting.name, problem);
+        }
+        Draft::Whole(_) | Draft::Constant(_) => {}
     }
 }
 
