@@ -145,9 +145,11 @@ struct Walk<'a> {
 }
 
 fn policies(page: &Page) -> usize {
-    (0..)
-        .take_while(|number| page.policy(*number).is_some())
-        .count()
+    let mut count = 0;
+    while page.policy(count).is_some() {
+        count += 1;
+    }
+    count
 }
 
 impl Walk<'_> {

@@ -91,14 +91,12 @@ fn hashes(csp: &csp::Policy, name: DirectiveName, code: &[InlineCode]) -> Vec<Ha
         if sources.iter().any(|it| it.node == SourceExpression::Keyword(Keyword::UnsafeHashes)));
     let (mut found, mut known) = (Vec::new(), HashSet::new());
     for code in code {
-        if needs_hash(name, &others, has_unsafe_hashes, code) {
-            if known.insert(&code.text) {
-                found.push(HashSource {
-                    hashed: Hashed::Code,
-                    algorithm: HashAlgorithm::Sha256,
-                    digest: Algorithm::Sha256.base64(code.text.as_bytes()),
-                });
-            }
+        if needs_hash(name, &others, has_unsafe_hashes, code) && known.insert(&code.text) {
+            found.push(HashSource {
+                hashed: Hashed::Code,
+                algorithm: HashAlgorithm::Sha256,
+                digest: Algorithm::Sha256.base64(code.text.as_bytes()),
+            });
         }
     }
     found
