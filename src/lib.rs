@@ -557,7 +557,7 @@ macro_rules! csp {
 /// no other field is on by default, and what browsers ignore in a `<meta>` is an error: `frame-ancestors`, `sandbox`,
 /// `report-uri`, `report-to`, a policy that only reports, and every other header; so is a nonce, which a file cannot renew.
 /// `Policy::meta` (feature `export`) prints the element. It belongs into the head, after `<meta charset>` and before every element
-/// that loads or runs something: what is before it is not held to the policy.
+/// that loads or runs something: what is before it is not held to the policy, and a warning where `pages` has it.
 ///
 /// ```
 /// use talisman::{Policy, talisman_policy};

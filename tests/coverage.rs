@@ -83,6 +83,7 @@ const OF_PAGES: &[&str] = &[
     "pages-auto-beside",
     "pages-auto-host",
     "pages-not-html",
+    "pages-before-meta",
     "pages-blocked",
     "pages-unknown-placeholder",
     "pages-unused-source",

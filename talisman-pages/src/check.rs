@@ -36,6 +36,9 @@ pub struct Held {
     pub blocked: Vec<Blocked>,
     /// What allows the rest: a directive and one of its source expressions, each pair once.
     pub used: Vec<(DirectiveName, String)>,
+    /// The first element that loads or runs something before the first policy in a `<meta>`, if there is such a policy: it is not
+    /// held to it.
+    pub before_meta: Option<(Position, String)>,
 }
 
 impl Held {
@@ -127,7 +130,14 @@ impl Site {
             held: Held::default(),
             of_response,
         };
-        for need in needs(html) {
+        let needs = needs(html);
+        let is_policy = |need: &Need| matches!(need.what, What::MetaPolicy(_));
+        let (first, meta) = (needs.first(), needs.iter().any(is_policy));
+        if let Some(first) = first.filter(|first| meta && !is_policy(first)) {
+            let position = walk.lines.position(first.at);
+            walk.held.before_meta = Some((position, first.element.clone()));
+        }
+        for need in needs {
             walk.need(&need);
         }
         walk.held

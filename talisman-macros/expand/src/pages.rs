@@ -63,6 +63,8 @@ struct Against<'a> {
     /// What a page is sent with that was built ahead, where the policy has `auto`.
     of_page: Option<&'a dyn Fn(&str) -> OfPage>,
     budget: Option<usize>,
+    /// Whether the policy is for a `<meta>` of the pages.
+    in_meta: bool,
 }
 
 /// Holds the pages of a policy against it.
@@ -85,6 +87,7 @@ pub(crate) fn hold(policy: &Policy, autos: &[Auto], out: &mut Diagnostics) -> Re
         pages: &policy.pages,
         of_page: (!autos.is_empty()).then_some(&of_page),
         budget: policy.rules.max_field_length,
+        in_meta: policy.rules.in_meta,
     };
     against.hold(out)
 }
@@ -110,6 +113,7 @@ pub(crate) fn hold_derived(changes: &Changes, autos: &[Auto], out: &mut Diagnost
         pages: &changes.pages,
         of_page: (!autos.is_empty()).then_some(&of_page),
         budget: changes.rules.max_field_length,
+        in_meta: false,
     };
     against.hold(out)
 }
@@ -184,6 +188,10 @@ impl Against<'_> {
                 .as_ref()
                 .map_or(self.fields, |own| own.fields.as_slice());
             let held = site(&page, pattern, self.pages, fields, out)?.read(&page.text);
+            if let Some((position, element)) = held.before_meta.filter(|_| self.in_meta) {
+                let at = format!("{}:{}:{}", page.name, position.line, position.column);
+                out.report(pattern, Problem::BeforeMeta { element, at });
+            }
             for mut blocked in held.blocked {
                 // What is replaced is not a nonce of the page's own: the policy lacks one.
                 blocked.nonce = blocked.nonce.filter(|text| {

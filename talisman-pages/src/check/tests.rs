@@ -147,3 +147,17 @@ fn what_the_pages_own_policy_blocks_is_told_of_it() {
     let inner = format!("{own}<iframe srcdoc='<script>1</script>'></iframe>");
     assert!(site.blocked_in(&inner)[0].because.contains("<meta>"));
 }
+
+#[test]
+fn what_is_before_the_pages_own_policy_is_named() {
+    let site = Site::at("https://www.example.com/").expect("a URL");
+    let own = "<meta http-equiv=content-security-policy content=\"default-src 'self'\">";
+    let before = |html: &str| site.read(html).before_meta.map(|(_, element)| element);
+    assert_eq!(
+        before(&format!("<meta charset=utf-8>{own}<script>1</script>")),
+        None
+    );
+    assert_eq!(before("<script>1</script>"), None);
+    let late = format!("<meta charset=utf-8>\n<script>1</script>{own}");
+    assert_eq!(before(&late).as_deref(), Some("<script>"));
+}

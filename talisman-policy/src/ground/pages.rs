@@ -15,6 +15,12 @@ problems! {
             help: "name the pages alone, such as \"dist/**/*.html\"; if it is one, build it again";
         }
 
+        /// An element that a policy comes too late for.
+        BeforeMeta { element: String, at: String } => Warning "pages-before-meta", "HTML section 4.2.5.3, Content security policy state" {
+            summary: "{element} at {at} is before the policy of the page's <meta>, and is not held to it";
+            help: "move the <meta> to the start of the head, after <meta charset>";
+        }
+
         /// More code in a page than a policy can name.
         TooManyHashes { path: String, length: usize } => Error "pages-too-many-hashes", "CSP3 section 2.3.1, hash-source" {
             summary: "the hashes of `{path}` make a field of {length} bytes, and Chromium refuses a response whose head has more than 262,144";
