@@ -26,11 +26,7 @@ pub(crate) fn keep_from_shared_caches(headers: &mut HeaderMap) {
 
 /// Takes off what a cache would obey before `Cache-Control`.
 pub(crate) fn remove_targeted(headers: &mut HeaderMap) {
-    let is_targeted = |name: &&HeaderName| {
-        let name = name.as_str();
-        // Most names end differently, and are not compared with each of the list.
-        (name.ends_with("-control") || name.ends_with("-expires")) && TARGETED.contains(&name)
-    };
+    let is_targeted = |name: &&HeaderName| TARGETED.contains(&name.as_str());
     while let Some(name) = headers.keys().find(is_targeted).cloned() {
         headers.remove(name);
     }

@@ -83,17 +83,16 @@ fn merge_written(
         return;
     }
     let map = if private {
+        // The policy's own are not in its private map.
+        cache_control::remove_targeted(headers);
         &fields.private
     } else {
         &fields.plain.map
     };
     let collided = move_into(copy(map), headers, wins);
-    if private {
-        cache_control::remove_targeted(headers);
-        // If no name was on both sides, the copied map has brought its own `Cache-Control`.
-        if collided {
-            cache_control::make_private(headers);
-        }
+    // If no name was on both sides, the copied map has brought its own `Cache-Control`.
+    if private && collided {
+        cache_control::make_private(headers);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::ground::field::Segment;
 use crate::ground::word::MemberValue;
+use crate::policy::settings::Options;
 use crate::policy::{OptionName, SettingValue};
 
 /// Fields that tell shared caches what to do, before or beside Cache-Control: RFC 9213 section 3 and those of the vendors.
@@ -23,18 +24,37 @@ const CACHE_FIELDS: &[&str] = &[
 const NOT_SHARED: &[&str] = &["private", "no-store", "no-cache"];
 
 pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
-    let setting = whole.options.get(OptionName::CustomFields);
-    let Some(SettingValue::Members(members)) = setting.map(|setting| &setting.value) else {
+    let shared = shared(whole.options);
+    if shared.is_empty() {
         return;
-    };
+    }
     let has_nonce = whole.policy.headers.iter().any(|(header, value)| {
         let field = value.field(*header);
         field.value.segments().contains(&Segment::Nonce)
     });
-    let is_unknown = !has_nonce && !whole.constants().is_empty();
-    if !has_nonce && !is_unknown {
-        return;
+    for (place, problem) in shared {
+        if has_nonce {
+            out.report(place, problem);
+        } else if !whole.constants().is_empty() {
+            out.report_if(Condition::HasNonce, place, problem);
+        }
     }
+}
+
+/// The same of a derived policy, whose base may have the nonce.
+pub(super) fn derived(options: &Options<'_>, out: &mut Diagnostics) {
+    for (place, problem) in shared(options) {
+        out.report_if(Condition::HasNonce, place, problem);
+    }
+}
+
+/// The custom fields that let caches share the response, each with what is wrong if it has a nonce.
+fn shared(options: &Options<'_>) -> Vec<(Place, Problem)> {
+    let setting = options.get(OptionName::CustomFields);
+    let Some(SettingValue::Members(members)) = setting.map(|setting| &setting.value) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
     for member in members {
         let name = member.key.text.to_ascii_lowercase();
         let MemberValue::Item(value) = &member.value else {
@@ -46,14 +66,10 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
                 "cache-control" => "private",
                 _ => "no-store",
             };
-            let problem = Problem::NonceInCache { name, write };
-            if is_unknown {
-                out.report_if(Condition::HasNonce, Place::from(value), problem);
-            } else {
-                out.report(Place::from(value), problem);
-            }
+            found.push((Place::from(value), Problem::NonceInCache { name, write }));
         }
     }
+    found
 }
 
 /// Whether a cache that many visitors share keeps the response for a while.

@@ -4,7 +4,7 @@
 use talisman_core::encoded::{Kind, Trait};
 use talisman_core::facts::Relation;
 
-use super::{Problem, constants};
+use super::{Problem, caches, constants};
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::headers::csp::check::Problem as CspProblem;
@@ -28,6 +28,7 @@ pub(in crate::policy) fn all(changes: &Changes, options: &Options<'_>, out: &mut
     derived.inline_code(out);
     derived.slots(out);
     derived.constants(out);
+    caches::derived(options, out);
 }
 
 struct Derived<'a> {
