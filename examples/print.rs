@@ -8,7 +8,9 @@
 //!
 //! Beside the fields it says, on standard error, which source came from which fragment that the policy includes.
 //!
-//! What it prints, `Changes::fields` reads back when a program starts.
+//! What it prints of https, `Changes::fields` reads back when a program starts.
+//!
+//! `{login:origin}` marks a slot for an origin, which `--http` shows as it is sent where nobody fills it.
 //!
 //! `'nonce-'` marks the place of each response's nonce. A host that serves files cannot fill it: what is there allows
 //! nothing, and a page without a server's nonce needs hashes or files instead.
@@ -43,8 +45,13 @@ fn main() -> ExitCode {
             }
         };
     }
-    for (name, value) in policy.fields(scheme) {
-        println!("{name}: {value}");
+    match scheme {
+        Scheme::Https => println!("{policy}"),
+        Scheme::Http => {
+            for (name, value) in policy.fields(scheme) {
+                println!("{name}: {value}");
+            }
+        }
     }
     for source in policy.included_sources() {
         eprintln!("{source}");

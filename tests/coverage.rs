@@ -53,11 +53,12 @@ const OF_TEXTS_ALONE: &[&str] = &[
     "connection-allowlist-empty",
 ];
 
-/// What an extension is told, which is read while a program runs; `talisman-policy` tests it beside the code.
+/// What is said of a text that is read while a program runs; `talisman-policy` tests it beside the code.
 const OF_EXTENSIONS: &[&str] = &[
     "csp-extension-source",
     "csp-extension-directive",
     "csp-extension-empty",
+    "csp-slot-lost",
 ];
 
 /// What is said of a fragment among Rust tokens: a text names no constant.

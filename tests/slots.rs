@@ -9,8 +9,8 @@ use http::header::CONTENT_SECURITY_POLICY;
 use http::{Response, StatusCode};
 use proptest::prelude::*;
 use talisman::{
-    Applier, Changes, Csp, Extension, NoncePolicy, Origin, Origins, Policy, Scheme, SlotError,
-    WildcardOrigins, csp, talisman_policy, with_nonce, with_slots,
+    Applier, Changes, Csp, Extension, Finding, NoncePolicy, Origin, Origins, Policy, Scheme,
+    SlotError, WildcardOrigins, csp, talisman_policy, with_nonce, with_slots,
 };
 
 const CSP: &str = "content-security-policy";
@@ -404,4 +404,97 @@ fn no_value_of_a_slot_adds_more_than_its_sources() {
         .unwrap();
     accepted += count.get();
     assert!(accepted > 100, "only {accepted} texts were origins");
+}
+
+/// What a policy prints is what text reads, its slots included.
+#[test]
+fn a_printed_policy_keeps_its_slots() {
+    const SITE: Policy = talisman_policy! {
+        content_security_policy: {
+            default-src self; script-src self nonce; object-src none; base-uri none;
+            form-action self {login: origin}; frame-ancestors {shop: origins};
+        },
+        content_security_policy_report_only: { default-src {cdn: wildcard-origins}; report-uri "/r"; },
+    };
+    let printed = SITE.to_string();
+    assert!(
+        printed.contains("script-src 'self' 'nonce-'; object-src 'none'; base-uri 'none'; form-action 'self' {login:origin}; frame-ancestors {shop:origins}\n"),
+        "{printed}"
+    );
+    assert!(format!("{SITE:?}").contains("{login:origin}"));
+    let changes = Changes::new().fields(&printed);
+    let (read, warnings) = SITE.with_changes(&changes).unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!(read, SITE);
+    assert_eq!(read.to_string(), printed);
+    let mut applier = read.applier(Scheme::Https);
+    for name in ["login", "shop", "cdn"] {
+        let origin: Origin = "https://a.example".parse().unwrap();
+        applier.fill_slot(name, origin).unwrap();
+    }
+    // Of what is sent, nothing shows that a slot was there.
+    for (name, value) in SITE.fields(Scheme::Https) {
+        assert!(!value.contains('{'), "{name}: {value}");
+    }
+}
+
+#[test]
+fn a_text_that_takes_slots_away_says_so() {
+    const SITE: Policy = talisman_policy! {
+        content_security_policy: {
+            default-src self; object-src none; base-uri none;
+            form-action self {login: origin}; frame-ancestors {shop: origins};
+        },
+    };
+    let said = |(policy, warnings): (Policy, Vec<Finding>)| -> Vec<String> {
+        let mut appliers = policy.applier(Scheme::Https);
+        let origin: Origin = "https://a.example".parse().unwrap();
+        for name in ["login", "shop"] {
+            let is_lost = warnings
+                .iter()
+                .any(|it| it.to_string().contains(&format!("`{name}`")));
+            assert_eq!(
+                appliers.fill_slot(name, &origin).is_err(),
+                is_lost,
+                "{name}"
+            );
+        }
+        warnings
+            .iter()
+            .map(|it| format!("{} {}", it.code(), it.help()))
+            .collect()
+    };
+    let login =
+        "csp-slot-lost write {login:origin} where the origin goes, as a policy prints itself";
+    let shop =
+        "csp-slot-lost write {shop:origins} where the origin goes, as a policy prints itself";
+    let sent: Vec<String> = SITE
+        .fields(Scheme::Https)
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    let changes = Changes::new().fields(sent.join("\n"));
+    assert_eq!(said(SITE.with_changes(&changes).unwrap()), [login, shop]);
+    let text = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self' {login:origin}; frame-ancestors 'self'";
+    assert_eq!(
+        said(SITE.with_content_security_policy(text).unwrap()),
+        [shop]
+    );
+    let changes = Changes::new().set_directive("form-action", "'self'");
+    assert_eq!(said(SITE.with_changes(&changes).unwrap()), [login]);
+    let none: [&str; 0] = [];
+    let changes = Changes::new().add_source("form-action", "https://b.example");
+    assert_eq!(said(SITE.with_changes(&changes).unwrap()), none);
+}
+
+/// As for every warning, a level beside the policy decides.
+#[test]
+fn a_lost_slot_can_be_refused() {
+    const SITE: Policy = talisman_policy! {
+        #![deny(csp-slot-lost)]
+        content_security_policy: { default-src self; object-src none; base-uri none; form-action self {login: origin}; },
+    };
+    let text = "default-src 'self'; object-src 'none'; base-uri 'none'";
+    assert!(SITE.with_content_security_policy(text).is_err());
+    let changes = Changes::new().remove_directive("form-action");
+    assert!(SITE.with_changes(&changes).is_err());
 }

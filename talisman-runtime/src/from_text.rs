@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use talisman_core::encoded::Directive;
+use talisman_policy::Severity;
 use talisman_policy::headers::Header;
 use talisman_policy::headers::csp::{self, Disposition};
 use talisman_policy::policy::sent::{Sent, SentFinding};
@@ -130,6 +131,7 @@ fn read(
         Disposition::Report => Header::ContentSecurityPolicyReportOnly,
     };
     let read = sent.read_csp(header, text);
+    let before = sent.clone();
     let sent = sent.with_csp(header, text);
     let own = |findings: Vec<SentFinding>| {
         let findings = findings.into_iter();
@@ -137,7 +139,12 @@ fn read(
             .map(|finding| Finding::new(&sent, finding))
             .collect()
     };
-    let (policy, findings) = read.map_err(|findings| PolicyError::new(own(findings)))?;
+    let (policy, mut findings) = read.map_err(|findings| PolicyError::new(own(findings)))?;
+    findings.extend(sent.lost_slots(&before));
+    let is_error = |(_, finding): &SentFinding| finding.explanation.severity == Severity::Error;
+    if findings.iter().any(is_error) {
+        return Err(PolicyError::new(own(findings)));
+    }
     let field = policy.field(disposition);
     let (template, slots) = field.value.template();
     let field = Field::from_owned(

@@ -2,6 +2,7 @@
 
 mod repr;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::slice;
 
@@ -216,7 +217,9 @@ impl From<Csp> for Policy {
     }
 }
 
-/// The fields as they are sent over https, each on a line of its own: `name: value`. A nonce slot shows as `'nonce-'`.
+/// The fields over https, each on a line of its own: `name: value`. A nonce slot shows as `'nonce-'`, and a slot for origins as
+/// `{name:type}`, so that `Changes::fields` reads back what is printed. What is sent where nobody fills a slot is in
+/// [`Policy::fields`].
 ///
 /// ```
 /// use talisman::{Csp, csp};
@@ -240,14 +243,15 @@ impl fmt::Display for Csp {
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Policy ")?;
-        f.debug_map().entries(self.fields(Scheme::Https)).finish()
+        let fields = self.fields(Scheme::Https).readable();
+        f.debug_map().entries(fields).finish()
     }
 }
 
 impl fmt::Debug for Csp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Csp ")?;
-        f.debug_map().entries(self.fields()).finish()
+        f.debug_map().entries(self.fields().readable()).finish()
     }
 }
 
@@ -258,9 +262,26 @@ pub struct Fields<'a> {
     scheme: Scheme,
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
+    /// Names and values as text reads them back.
+    fn readable(self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
+        self.sent().map(|field| {
+            let value = match &field.origins {
+                Some(origins) => Cow::Owned(origins.readable()),
+                None => Cow::Borrowed(&*field.text),
+            };
+            (field.name.as_str(), value)
+        })
+    }
+
+    fn sent(self) -> impl Iterator<Item = &'a Field> {
+        let scheme = self.scheme;
+        self.fields
+            .filter(move |field| scheme == Scheme::Https || !field.https_only)
+    }
+
     fn write_lines(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (name, value)) in self.enumerate() {
+        for (index, (name, value)) in self.readable().enumerate() {
             let end = if index == 0 { "" } else { "\n" };
             write!(f, "{end}{name}: {value}")?;
         }

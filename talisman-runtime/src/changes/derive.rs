@@ -87,6 +87,8 @@ impl Policy {
                 findings.push(Finding::new(&after, finding));
             }
         }
+        let lost = after.lost_slots(&sent).into_iter();
+        findings.extend(lost.map(|finding| Finding::new(&after, finding)));
         if findings.iter().any(Finding::is_error) {
             return Err(PolicyError::of_changes(findings));
         }

@@ -39,6 +39,22 @@ impl OriginTemplates {
             without_nonce: with_boxes(template(&without_nonce, assigns_with)),
         }))
     }
+
+    /// The value as text reads it back: with `'nonce-'` where a nonce goes, and `{name:type}` where origins go.
+    pub(crate) fn readable(&self) -> String {
+        let Template { text, openings } = &self.with_nonce;
+        let (mut readable, mut from) = (String::with_capacity(text.len()), 0);
+        for (at, opening) in openings {
+            if let Opening::Slot(slot) = opening {
+                readable.push_str(text.get(from..*at).unwrap_or_default());
+                readable.push(' ');
+                readable.push_str(slot);
+                from = *at;
+            }
+        }
+        readable.push_str(text.get(from..).unwrap_or_default());
+        readable
+    }
 }
 
 fn with_boxes<T: AsRef<str>>(template: Template<T>) -> Template<Box<str>> {

@@ -3,6 +3,7 @@
 //! The fields are read as text and held to what holds for a policy that is written whole.
 
 mod reading;
+mod slots;
 
 use self::reading::{Reading, whole};
 use super::option::{OptionName, Setting, SettingValue};

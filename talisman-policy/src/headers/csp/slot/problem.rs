@@ -40,6 +40,12 @@ problems! {
             help: "give both the same type, or give this `{slot_type}` slot a name of its own";
         }
 
+        /// A slot of a policy that a text took the place of.
+        Lost { name: String, slot: String } => Warning "csp-slot-lost", "talisman_policy!, slots" {
+            summary: "the policy had the slot `{name}`, and the text in its place has not: what fills it gets an error, and its origin is not allowed";
+            help: "write {slot} where the origin goes, as a policy prints itself";
+        }
+
         /// One name for two types, one of them in a constant.
         ConstantTypes { constant: String } => Error "csp-constant-slot-types", "talisman_policy!, slots" {
             summary: "a slot of `{constant}` has another type elsewhere in the policy, and one value fills every slot of that name";
