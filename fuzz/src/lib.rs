@@ -8,6 +8,7 @@ mod cookies;
 mod proxies;
 mod reader;
 mod redirect;
+mod slots;
 mod text;
 mod tokens;
 
@@ -16,6 +17,7 @@ pub use changes::changes;
 pub use cookies::cookies;
 pub use proxies::proxies;
 pub use redirect::redirect;
+pub use slots::slots;
 pub use text::text;
 pub use tokens::tokens;
 
@@ -29,6 +31,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("cookies", cookies),
     ("proxies", proxies),
     ("redirect", redirect),
+    ("slots", slots),
     ("text", text),
     ("tokens", tokens),
 ];

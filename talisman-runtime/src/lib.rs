@@ -113,8 +113,8 @@ pub mod private {
     pub use crate::slot::{Fillable, Fills, all_filled, slot_of};
     pub use http::HeaderValue;
     pub use talisman_core::encoded::{
-        DirectiveField, Encoded, Included, Inclusion, Joined, Piece, SlotType, flat, include,
-        index_length, room, text_length, value, value_length, word_count,
+        DirectiveField, Encoded, Included, Inclusion, Joined, Piece, Room, SlotType, flat,
+        flat_room, include, index_length, room, text_length, value, value_length, word_count,
     };
     pub use talisman_core::facts::Relation;
 }

@@ -1,7 +1,7 @@
 //! The one walk over encoded words, for const code and for the program.
 
 use super::kind::{FIRST_VALUE, Kind, OF_LETTER};
-use crate::text::{is_at, part, starts_with};
+use crate::text::{is_at, part};
 
 const FIELD: u8 = Kind::Field as u8;
 const OFF: u8 = Kind::Off as u8;
@@ -136,13 +136,10 @@ impl Cursor {
 }
 
 impl Word {
-    /// None.
-    pub(super) const EMPTY: Self = Self {
-        kind: Kind::Word,
-        length: 0,
-        text: "",
-        at: 0,
-    };
+    /// Where it begins in the text.
+    pub(super) const fn at(self) -> usize {
+        self.at
+    }
 
     /// What it says, without a look at whether it is text, which const code spends more on than on all else.
     #[must_use]
@@ -153,12 +150,6 @@ impl Word {
             }
         }
         &[]
-    }
-
-    /// Whether it says the same.
-    #[must_use]
-    pub const fn says(self, other: Self) -> bool {
-        self.length == other.length && starts_with(self.bytes(), other.bytes())
     }
 
     /// What it says.

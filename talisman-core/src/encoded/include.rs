@@ -2,17 +2,54 @@
 //!
 //! It decides what the language decides of an extension while a program runs, and a test holds the two together.
 
+use super::Encoded;
 use super::cursor::{Cursor, Word};
 use super::kind::{DirectiveField, Kind};
-use super::list::List;
+use super::list::{Added, List};
 use super::search::{has, sends};
-use super::{Encoded, word_count};
 
-/// How many words a directive can have once it has those of a fragment.
-#[must_use]
-pub const fn room(policy: &Encoded, fragment: &Encoded) -> usize {
-    word_count(policy) + word_count(fragment)
+/// How much room there must be for what a policy gets of a fragment.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// For the words of a directive.
+    pub words: usize,
+    /// For the text, in bytes.
+    pub text: usize,
+    /// For the index, in bytes.
+    pub index: usize,
 }
+
+/// The room for a fragment that its author calls `name`. Lengths are added up and not words: every step costs the user's compiler.
+#[must_use]
+pub const fn room(policy: &Encoded, fragment: &Encoded, name: &str) -> Room {
+    let (mut text, mut index) = (0, 0);
+    let mut level = Some(policy);
+    while let Some(part) = level {
+        text += part.text.len();
+        index += part.index.len();
+        level = part.base;
+    }
+    // A directive may come with the words of its fallback, and its name is written three times at most.
+    let mut directives = 1;
+    let mut letters = fragment.index;
+    while let [letter, _, _, _, rest @ ..] = letters {
+        if *letter == Kind::Append as u8 {
+            directives += 1;
+        }
+        letters = rest;
+    }
+    Room {
+        words: (index + fragment.index.len()) / WORD,
+        text: directives * (text + 3 * fragment.text.len()) + name.len() + LONGEST_FIELD_NAME,
+        index: directives * (index + fragment.index.len() + 4 * WORD) + 2 * WORD,
+    }
+}
+
+/// How long the entry of a word in the index is, in bytes.
+const WORD: usize = 4;
+
+/// The name of a field and the byte after it, and `'none'` that is taken away, for each of a few directives.
+const LONGEST_FIELD_NAME: usize = 64;
 
 /// What an include can come to that must be said of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,7 +62,7 @@ pub enum Inclusion {
     CutsScripts,
 }
 
-/// What a policy gets of a fragment: the encoded words, or their lengths where `TEXT` and `INDEX` are 0.
+/// What a policy gets of a fragment: the encoded words, with room behind them.
 #[derive(Clone, Copy, Debug)]
 pub struct Included<const TEXT: usize, const INDEX: usize> {
     text: [u8; TEXT],
@@ -43,7 +80,7 @@ pub struct Included<const TEXT: usize, const INDEX: usize> {
     pub cuts: bool,
 }
 
-/// What a policy gets of a fragment that its author calls `name`; `WORDS` is [`room`].
+/// What a policy gets of a fragment that its author calls `name`; the parameters are what [`room`] says.
 ///
 /// The field that only reports takes the place of the enforced one where that is not sent.
 #[must_use]
@@ -58,32 +95,58 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
         included.adds = true;
         return included;
     }
-    let field = if sends(policy, field) {
-        field
-    } else {
-        DirectiveField::ReportOnly
-    };
-    included.is_sent = sends(policy, field);
-    included.word(field.kind(), field.field_name().as_bytes());
-    included.word(Kind::Fragment, name.as_bytes());
+    let mut field = field;
+    if !is_sent(policy, field) {
+        field = DirectiveField::ReportOnly;
+        included.is_sent = is_sent(policy, field);
+    }
+    included.word(field.kind() as u8, field.field_name().as_bytes());
+    included.word(Kind::Fragment as u8, name.as_bytes());
     let mut words = fragment.words();
     while let Some(word) = words.next_name() {
         if matches!(word.kind, Kind::Append) {
             let after = after::<WORDS>(policy, field, fragment, word.text());
-            included.directive(word, &after);
+            included.directive(word, &after, (policy, fragment));
         }
     }
     included
 }
 
-/// A Content-Security-Policy alone with its fragments, as one level.
+/// Whether a policy sends a field. [`sends`] adds lengths up, which costs as much as all the rest of an include: it is asked where
+/// the letters of the index do not tell.
+const fn is_sent(policy: &Encoded, field: DirectiveField) -> bool {
+    let mut level = Some(policy);
+    while let Some(part) = level {
+        let (mut letters, mut before, mut begins) = (part.index, 0, false);
+        while let [letter, _, _, _, rest @ ..] = letters {
+            if matches!(Kind::of(*letter), Some(Kind::Off | Kind::Move | Kind::Drop)) {
+                return sends(policy, field);
+            }
+            begins |= before == field.kind() as u8 && *letter == Kind::Set as u8;
+            (before, letters) = (*letter, rest);
+        }
+        if begins {
+            return true;
+        }
+        level = part.base;
+    }
+    sends(policy, field)
+}
+
+/// The room for all words of a policy and of its bases.
+#[must_use]
+pub const fn flat_room(policy: &Encoded) -> Room {
+    room(policy, &Encoded::EMPTY, "")
+}
+
+/// A Content-Security-Policy alone with its fragments, as one level; the parameters are what [`flat_room`] says.
 #[must_use]
 pub const fn flat<const TEXT: usize, const INDEX: usize>(
     policy: &Encoded,
 ) -> Included<TEXT, INDEX> {
     let mut included = Included::EMPTY;
     let field = DirectiveField::Enforced;
-    included.word(field.kind(), field.field_name().as_bytes());
+    included.word(field.kind() as u8, field.field_name().as_bytes());
     included.level(policy, policy);
     included
 }
@@ -112,9 +175,25 @@ impl<const TEXT: usize, const INDEX: usize> Included<TEXT, INDEX> {
     /// A policy by itself.
     #[must_use]
     pub const fn whole(&'static self) -> Encoded {
-        match std::str::from_utf8(&self.text) {
-            Ok(text) => Encoded::joined(text, &self.index),
-            Err(_) => Encoded::EMPTY,
+        let (text, index) = self.words();
+        Encoded::joined(text, index)
+    }
+
+    /// The text and the index.
+    ///
+    /// # Panics
+    ///
+    /// If there was not room enough: while compiling, and never with that of [`room`].
+    const fn words(&'static self) -> (&'static str, &'static [u8]) {
+        assert!(
+            self.text_length <= TEXT && self.index_length <= INDEX,
+            "there is no room for a fragment"
+        );
+        let (text, _) = self.text.split_at(self.text_length);
+        let (index, _) = self.index.split_at(self.index_length);
+        match std::str::from_utf8(text) {
+            Ok(text) => (text, index),
+            Err(_) => ("", &[]),
         }
     }
 
@@ -136,7 +215,7 @@ impl<const TEXT: usize, const INDEX: usize> Included<TEXT, INDEX> {
                 && word.is("'none'")
                 && !has(policy, DirectiveField::Enforced, directive, "'none'");
             if is_kept && !is_gone {
-                self.word(word.kind, word.bytes());
+                self.word(word.kind as u8, word.bytes());
             }
         }
     }
@@ -144,53 +223,58 @@ impl<const TEXT: usize, const INDEX: usize> Included<TEXT, INDEX> {
     /// The policy with the words.
     #[must_use]
     pub const fn on(&'static self, policy: &'static Encoded) -> Encoded {
-        match std::str::from_utf8(&self.text) {
-            Ok(text) => Encoded::derived(policy, text, &self.index),
-            Err(_) => *policy,
-        }
+        let (text, index) = self.words();
+        Encoded::derived(policy, text, index)
     }
 
     /// What is done to a directive of the policy.
-    const fn directive<const WORDS: usize>(&mut self, name: Word, after: &After<WORDS>) {
+    const fn directive<const WORDS: usize>(
+        &mut self,
+        name: Word,
+        after: &After<WORDS>,
+        (policy, fragment): (&Encoded, &Encoded),
+    ) {
         self.cuts |= after.cuts;
-        let List { words, length, .. } = &after.list;
-        if *length == after.before {
+        let list = &after.list;
+        if list.length == after.before {
             return;
         }
         self.adds = true;
-        let none = after.list.none();
-        if after.is_own {
-            if let Some(none) = none {
-                self.word(Kind::Remove, name.bytes());
-                self.word(Kind::Word, none.bytes());
-            }
-        } else {
-            self.word(Kind::Set, name.bytes());
+        let none = match list.none() {
+            Some(none) => none,
+            None => usize::MAX,
+        };
+        if !after.is_own {
+            self.word(Kind::Set as u8, name.bytes());
             let mut at = 0;
             while at < after.before {
-                let (kind, word) = words[at];
-                if !matches!((kind, none), (Kind::Word, Some(none)) if word.says(none)) {
-                    self.word(kind, word.bytes());
+                if at != none {
+                    let (kind, word) = list.word(at, policy, fragment);
+                    self.word(kind, word);
                 }
                 at += 1;
             }
+        } else if none != usize::MAX {
+            self.word(Kind::Remove as u8, name.bytes());
+            let (kind, word) = list.word(none, policy, fragment);
+            self.word(kind, word);
         }
-        self.word(Kind::Append, name.bytes());
+        self.word(Kind::Append as u8, name.bytes());
         let mut at = after.before;
-        while at < *length {
-            let (kind, word) = words[at];
-            self.word(kind, word.bytes());
+        while at < list.length {
+            let (kind, word) = list.word(at, policy, fragment);
+            self.word(kind, word);
             at += 1;
         }
     }
 
-    /// Adds a word, or only its length.
+    /// Adds a word, or only its length where there is no room.
     #[allow(clippy::cast_possible_truncation, reason = "each is one byte of it")]
-    const fn word(&mut self, kind: Kind, mut word: &[u8]) {
+    const fn word(&mut self, kind: u8, mut word: &[u8]) {
         let length = word.len();
         let (text, index) = (self.text_length, self.index_length);
         if index + 4 <= INDEX {
-            self.index[index] = kind as u8;
+            self.index[index] = kind;
             self.index[index + 1] = (length >> 16) as u8;
             self.index[index + 2] = (length >> 8) as u8;
             self.index[index + 3] = length as u8;
@@ -241,14 +325,11 @@ const fn after<const WORDS: usize>(
     let before = list.length;
     let mut cuts = false;
     if let (Some(mut added), true) = (added, list.is_there) {
-        let is_dynamic = list.has_kind(Kind::Dynamic);
         let mut vouches = false;
         while let Some(word) = added.next_value() {
             vouches |= matches!(word.kind, Kind::Hash | Kind::Nonce);
-            cuts |= is_dynamic && matches!(word.kind, Kind::Cut) && !list.has(word.kind, word);
-            if !list.has(word.kind, word) && list.opens(word.kind) {
-                list.push(word.kind, word);
-            }
+            let is_left_out = matches!(list.add(word, policy, fragment), Added::Not);
+            cuts |= is_left_out && matches!(word.kind, Kind::Cut);
         }
         cuts &= !vouches;
     }

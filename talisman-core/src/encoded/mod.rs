@@ -22,7 +22,7 @@ mod value;
 pub use cursor::{Cursor, Word};
 pub use directive::{Directive, Opening, Template, serialize, template, words_in};
 pub use encoder::Encoder;
-pub use include::{Included, Inclusion, flat, include, room};
+pub use include::{Included, Inclusion, Room, flat, flat_room, include, room};
 pub use joined::{Joined, Piece, index_length, text_length};
 pub use kind::{DirectiveField, Kind, Trait};
 pub use length::{field_length, fits};

@@ -193,7 +193,7 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
 }
 
 fn of_include(private: &TokenStream, number: usize, inclusion: Inclusion) -> TokenStream {
-    let included = include::size_of(number);
+    let included = include::words_of(number);
     let inclusion = format_ident!("{}", format!("{inclusion:?}"));
     quote!(#included.is(#private::Inclusion::#inclusion))
 }

@@ -212,9 +212,9 @@ pub(crate) fn hides_from(pages: &Pages, includes: &[Include], out: &mut Diagnost
     }
 }
 
-/// The constant that says how long the words are which the policy gets, and what else must be said of an include.
-pub(crate) fn size_of(number: usize) -> Ident {
-    format_ident!("TALISMAN_SIZE_{number}")
+/// The constant of the words that the policy gets, and of what must be said of an include.
+pub(crate) fn words_of(number: usize) -> Ident {
+    format_ident!("TALISMAN_GETS_{number}")
 }
 
 fn first_span(tokens: &TokenStream) -> Span {
@@ -251,11 +251,9 @@ pub(crate) fn join(
     }
     if is_csp {
         items.extend(quote! {
-            const TALISMAN_SIZE: &#private::Included<0, 0> = &#private::flat::<0, 0>(#policy);
-            const TALISMAN_FLAT: &#private::Included<
-                { TALISMAN_SIZE.text_length },
-                { TALISMAN_SIZE.index_length },
-            > = &#private::flat(#policy);
+            const TALISMAN_ROOM: #private::Room = #private::flat_room(#policy);
+            const TALISMAN_FLAT: &#private::Included<{ TALISMAN_ROOM.text }, { TALISMAN_ROOM.index }> =
+                &#private::flat(#policy);
         });
         let encoded = quote!(TALISMAN_FLAT.whole());
         return Included { items, encoded };
@@ -273,23 +271,29 @@ fn level(
 ) -> (TokenStream, Ident) {
     let Include { path, name, .. } = include;
     let field = format_ident!("{}", format!("{:?}", include.field));
-    let (size, fragment) = (size_of(number), format_ident!("TALISMAN_FRAGMENT_{number}"));
-    let (words, with) = (
-        format_ident!("TALISMAN_WORDS_{number}"),
+    let (words, fragment) = (
+        words_of(number),
+        format_ident!("TALISMAN_FRAGMENT_{number}"),
+    );
+    let (room, with) = (
+        format_ident!("TALISMAN_ROOM_{number}"),
         format_ident!("TALISMAN_WITH_{number}"),
     );
     let span = first_span(path);
     let borrowed = quote_spanned!(span=> &#path);
-    let room = quote!(#private::room(#policy, #fragment));
-    let arguments = quote!((#policy, #fragment, #private::DirectiveField::#field, #name));
     let items = quote! {
         const #fragment: &#private::Encoded = {
             let fragment: &#private::Fragment = #borrowed;
             &fragment.encoded
         };
-        const #size: &#private::Included<0, 0> = &#private::include::<{ #room }, 0, 0> #arguments;
-        const #words: &#private::Included<{ #size.text_length }, { #size.index_length }> =
-            &#private::include::<{ #room }, { #size.text_length }, { #size.index_length }> #arguments;
+        const #room: #private::Room = #private::room(#policy, #fragment, #name);
+        const #words: &#private::Included<{ #room.text }, { #room.index }> =
+            &#private::include::<{ #room.words }, { #room.text }, { #room.index }>(
+                #policy,
+                #fragment,
+                #private::DirectiveField::#field,
+                #name,
+            );
         const #with: &#private::Encoded = &#words.on(#policy);
     };
     (items, with)
