@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::{env, fs};
 
+use talisman_policy::headers::csp::slot;
 use talisman_policy::headers::{Header, check_text};
 use talisman_policy::policy::read_extension;
 use talisman_policy::{Code, Explanation, Problem, Severity, pages, tokens};
@@ -93,9 +94,9 @@ fn page() -> String {
     page
 }
 
-/// What depends on a file beside the package, or on a feature that the cases have.
+/// What depends on a file beside the package, on a feature that the cases have, or on a text that a program reads.
 fn without_a_case(code: &str) -> Option<String> {
-    let problems: [Problem; 3] = [
+    let problems: [Problem; 4] = [
         tokens::Problem::HashedLineEnds {
             path: "static/app.js".to_owned(),
         }
@@ -108,6 +109,11 @@ fn without_a_case(code: &str) -> Option<String> {
         pages::Problem::TooManyHashes {
             path: "dist/index.html".to_owned(),
             length: 300_000,
+        }
+        .into(),
+        slot::Problem::Lost {
+            name: "login".to_owned(),
+            slot: "{login:origin}".to_owned(),
         }
         .into(),
     ];

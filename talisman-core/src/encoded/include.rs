@@ -115,11 +115,14 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
 /// Whether a policy sends a field. [`sends`] adds lengths up, which costs as much as all the rest of an include: it is asked where
 /// the letters of the index do not tell.
 const fn is_sent(policy: &Encoded, field: DirectiveField) -> bool {
+    const OFF: u8 = Kind::Off as u8;
+    const MOVE: u8 = Kind::Move as u8;
+    const DROP: u8 = Kind::Drop as u8;
     let mut level = Some(policy);
     while let Some(part) = level {
         let (mut letters, mut before, mut begins) = (part.index, 0, false);
         while let [letter, _, _, _, rest @ ..] = letters {
-            if matches!(Kind::of(*letter), Some(Kind::Off | Kind::Move | Kind::Drop)) {
+            if matches!(*letter, OFF | MOVE | DROP) {
                 return sends(policy, field);
             }
             begins |= before == field.kind() as u8 && *letter == Kind::Set as u8;

@@ -135,7 +135,7 @@ impl<const WORDS: usize> List<WORDS> {
         let mut at = 0;
         while at < self.length {
             let own = self.words[at];
-            if (own ^ wanted) >> 16 & 0x00ff_ffff == 0
+            if length(own) == length(wanted)
                 && is_opening(own) == is_opening(wanted)
                 && crate::text::starts_with(
                     bytes(own, policy, fragment),
@@ -261,10 +261,14 @@ const fn is_opening(number: u64) -> bool {
     OPENINGS >> (number & 63) & 1 != 0
 }
 
+const fn length(number: u64) -> usize {
+    (number >> 16 & 0x00ff_ffff) as usize
+}
+
 /// What a word says.
 const fn bytes(number: u64, policy: &Encoded, fragment: &Encoded) -> &'static [u8] {
     let (level, at) = (number >> 8 & 0xff, (number >> 40) as usize);
-    let length = (number >> 16 & 0x00ff_ffff) as usize;
+    let length = length(number);
     let mut text = fragment.text;
     if level != OF_FRAGMENT {
         let mut encoded = *policy;
