@@ -7,6 +7,7 @@ use talisman_policy::Problem;
 use talisman_policy::headers::Header;
 use talisman_policy::headers::csp::{HashAlgorithm, Hashed};
 use talisman_policy::policy::OptionName;
+use talisman_policy::policy::sent::Sent;
 use talisman_tests::{FILES, recorded, rows};
 
 /// What is reported about the base of a derived policy. Only the compiler knows the base: no row can hold both.
@@ -227,6 +228,36 @@ fn every_table_of_words_is_in_the_row_of_its_header() {
         }
     }
     nothing_is_missing("not in the table of headers", missing.into_iter());
+}
+
+#[test]
+fn every_header_that_names_an_endpoint_says_which() {
+    let mut tried = BTreeSet::new();
+    for file in FILES.iter().map(String::as_str) {
+        for row in rows(file) {
+            let (Some(text), Some(_), Some(header)) =
+                (&row.text, &row.serialized, row.header(file))
+            else {
+                continue;
+            };
+            let names_one = text.contains("report-to=") || text.contains("endpoints=");
+            if !names_one || !row.problems.is_empty() {
+                continue;
+            }
+            let sent = Sent {
+                fields: vec![(header.field_name(), text.clone())],
+                ..Sent::default()
+            };
+            let findings = sent.findings();
+            let mut codes = findings.iter().map(|(_, found)| found.explanation.code);
+            assert!(
+                codes.any(|code| code == "reporting-no-endpoints"),
+                "{file}: {text} reports to an endpoint that nothing declares"
+            );
+            tried.insert(header.field_name());
+        }
+    }
+    assert!(tried.len() >= 8, "only {tried:?} were tried");
 }
 
 /// The tables of words that are part of a longer word.
