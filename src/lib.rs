@@ -88,7 +88,8 @@ pub use talisman_runtime::{Page, ProtectedPage};
 ///     default-src self;
 ///     script-src nonce strict-dynamic;
 ///     img-src * data:;
-///     style-src self "https://cdn.example.com" "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+///     style-src self "https://cdn.example.com"
+///         "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 ///     object-src none;
 ///     base-uri none;
 ///     upgrade-insecure-requests;
@@ -112,7 +113,10 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// const CSP: Csp = csp!("default-src 'self'; script-src 'self' 'nonce'; object-src 'none'");
 /// assert_eq!(
 ///     CSP.fields().next(),
-///     Some(("content-security-policy", "default-src 'self'; script-src 'self' 'nonce-'; object-src 'none'")),
+///     Some((
+///         "content-security-policy",
+///         "default-src 'self'; script-src 'self' 'nonce-'; object-src 'none'",
+///     )),
 /// );
 /// ```
 ///
@@ -139,7 +143,9 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// # #[cfg(feature = "hashes")] {
 /// use talisman::{Csp, csp};
 ///
-/// const CSP: Csp = csp! { script-src self hash("start()") hash_file("examples/hyper/page.html", sha384); };
+/// const CSP: Csp = csp! {
+///     script-src self hash("start()") hash_file("examples/hyper/page.html", sha384);
+/// };
 /// # assert!(CSP.fields().next().unwrap().1.contains("'sha256-"));
 /// # }
 /// ```
@@ -183,7 +189,10 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// ```
 /// use talisman::{Csp, Policy, csp, talisman_policy};
 ///
-/// const CSP: Csp = csp! { default-src self; img-src self concat!("https://", "cdn", ".example.com"); };
+/// const CSP: Csp = csp! {
+///     default-src self;
+///     img-src self concat!("https://", "cdn", ".example.com");
+/// };
 /// const POLICY: Policy = talisman_policy! {
 ///     strict_transport_security: { max_age: 60 * 60 * 24 * 365 },
 /// };
@@ -209,7 +218,10 @@ pub use talisman_runtime::{Page, ProtectedPage};
 /// ```
 /// use talisman::{Csp, csp};
 ///
-/// const CSP: Csp = csp! { default-src self unchecked("'brand-new'"); unchecked("brand-new-src") self; };
+/// const CSP: Csp = csp! {
+///     default-src self unchecked("'brand-new'");
+///     unchecked("brand-new-src") self;
+/// };
 /// ```
 #[macro_export]
 macro_rules! csp {
@@ -345,12 +357,18 @@ macro_rules! csp {
 /// ```
 /// use talisman::{Csp, Policy, csp, talisman_policy};
 ///
-/// const SITE_CSP: Csp = csp! { default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; };
+/// const SITE_CSP: Csp = csp! {
+///     default-src self;
+///     script-src nonce strict-dynamic;
+///     object-src none;
+///     base-uri none;
+/// };
 /// const SITE: Policy = talisman_policy! {
 ///     content_security_policy: SITE_CSP,
 ///     frame_options: DENY,
 /// };
-/// assert_eq!(SITE.sources("script-src").unwrap().collect::<Vec<_>>(), ["'nonce-'", "'strict-dynamic'"]);
+/// let sources: Vec<&str> = SITE.sources("script-src").unwrap().collect();
+/// assert_eq!(sources, ["'nonce-'", "'strict-dynamic'"]);
 /// ```
 ///
 /// Only the compiler sees the constant. While compiling it is held against endpoints, framing, slots, lengths and caches, as a
@@ -564,7 +582,12 @@ macro_rules! csp {
 ///
 /// const PAGE: Policy = talisman_policy! {
 ///     delivery: meta,
-///     content_security_policy: { default-src self; script-src self hash("start()"); object-src none; base-uri none; },
+///     content_security_policy: {
+///         default-src self;
+///         script-src self hash("start()");
+///         object-src none;
+///         base-uri none;
+///     },
 /// };
 /// assert_eq!(PAGE.fields(talisman::Scheme::Https).count(), 1);
 /// ```
@@ -574,7 +597,11 @@ macro_rules! csp {
 ///
 /// const PAGE: Policy = talisman_policy! {
 ///     delivery: meta,
-///     content_security_policy: { default-src self; object-src none; frame-ancestors none; }, // ignored there
+///     content_security_policy: {
+///         default-src self;
+///         object-src none;
+///         frame-ancestors none;
+///     }, // ignored there
 /// };
 /// ```
 ///
@@ -611,7 +638,9 @@ macro_rules! talisman_policy {
 /// ```
 /// use talisman::{NoncePolicy, Policy, talisman_policy, with_nonce};
 ///
-/// const POLICY: Policy = talisman_policy! { content_security_policy: { script-src nonce; object-src none; } };
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: { script-src nonce; object-src none; },
+/// };
 /// const PAGE: NoncePolicy = with_nonce!(POLICY);
 /// ```
 ///
@@ -620,7 +649,11 @@ macro_rules! talisman_policy {
 /// ```
 /// use talisman::{NoncePolicy, csp, with_nonce};
 ///
-/// const PAGE: NoncePolicy = with_nonce!(csp! { script-src nonce; object-src none; base-uri none; });
+/// const PAGE: NoncePolicy = with_nonce!(csp! {
+///     script-src nonce;
+///     object-src none;
+///     base-uri none;
+/// });
 /// ```
 ///
 /// ```compile_fail
@@ -658,7 +691,9 @@ macro_rules! with_nonce {
 /// ```compile_fail
 /// use talisman::{Fragment, csp_fragment};
 ///
-/// pub const WIDGET: Fragment = csp_fragment! { style-src unsafe-inline; }; // for the policy of the page to say
+/// pub const WIDGET: Fragment = csp_fragment! {
+///     style-src unsafe-inline;
+/// }; // for the policy of the page to say
 /// ```
 ///
 /// A policy takes it by its path, `include widget::NEEDS;`, while compiling: see [`talisman_policy!`](talisman_policy#fragments).
@@ -713,8 +748,13 @@ macro_rules! csp_fragment {
 /// use http::HeaderValue;
 /// use talisman::{Policy, header_value, talisman_policy};
 ///
-/// const POLICY: Policy = talisman_policy! { content_security_policy: { default-src self; img-src self data:; } };
-/// const STATIC: Policy = talisman_policy! { ..POLICY, content_security_policy: { ..; default-src none; img-src -= data:; } };
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: { default-src self; img-src self data:; },
+/// };
+/// const STATIC: Policy = talisman_policy! {
+///     ..POLICY,
+///     content_security_policy: { ..; default-src none; img-src -= data:; },
+/// };
 /// static CSP: HeaderValue = header_value!(STATIC, "content-security-policy");
 /// assert_eq!(CSP, "default-src 'none'; img-src 'self'");
 /// ```
@@ -723,7 +763,9 @@ macro_rules! csp_fragment {
 /// use http::HeaderValue;
 /// use talisman::{Policy, header_value, talisman_policy};
 ///
-/// const POLICY: Policy = talisman_policy! { content_security_policy: { script-src nonce; object-src none; } };
+/// const POLICY: Policy = talisman_policy! {
+///     content_security_policy: { script-src nonce; object-src none; },
+/// };
 /// static CSP: HeaderValue = header_value!(POLICY, "content-security-policy"); // each response has another one
 /// ```
 #[macro_export]
