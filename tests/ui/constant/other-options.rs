@@ -11,12 +11,21 @@ const CALLED: Policy = talisman_policy! { content_security_policy: csp! { defaul
 const BORROWED: Policy = talisman_policy! { content_security_policy: &SITE_CSP };
 const IN_BRACKETS: Policy = talisman_policy! { content_security_policy: [SITE_CSP] };
 const LOWER: Policy = talisman_policy! { content_security_policy: site_csp };
-const EXTENDED: Policy = talisman_policy! { content_security_policy: { ..SITE_CSP; img-src self; } };
+const EXTENDED: Policy =
+    talisman_policy! { content_security_policy: { ..SITE_CSP; img-src self; } };
 const MISSING_COMMA: Policy = talisman_policy! {
     content_security_policy: SITE_CSP
     frame_options: DENY
 };
 
 fn main() {
-    let _ = (POLICY, CALLED, BORROWED, IN_BRACKETS, LOWER, EXTENDED, MISSING_COMMA);
+    let _ = (
+        POLICY,
+        CALLED,
+        BORROWED,
+        IN_BRACKETS,
+        LOWER,
+        EXTENDED,
+        MISSING_COMMA,
+    );
 }

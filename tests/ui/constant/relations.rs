@@ -4,11 +4,15 @@ use talisman::{Csp, Policy, csp, talisman_policy};
 
 const CSP: Csp = csp! { default-src self; object-src none; base-uri none; };
 const REPORTS: Csp = csp! { default-src self; object-src none; base-uri none; report-to main; };
-const FRAMED: Csp = csp! { default-src self; object-src none; base-uri none; frame-ancestors "https://a.example"; };
+const FRAMED: Csp =
+    csp! { default-src self; object-src none; base-uri none; frame-ancestors "https://a.example"; };
 const NONCE: Csp = csp! { default-src self; script-src nonce; object-src none; base-uri none; };
-const UPGRADES: Csp = csp! { default-src self; object-src none; base-uri none; upgrade-insecure-requests; };
-const ORIGIN: Csp = csp! { default-src self; object-src none; base-uri none; frame-ancestors {shop: origin}; };
-const LISTED: Csp = csp! { default-src self "https://ajax.example.com"; object-src none; base-uri none; };
+const UPGRADES: Csp =
+    csp! { default-src self; object-src none; base-uri none; upgrade-insecure-requests; };
+const ORIGIN: Csp =
+    csp! { default-src self; object-src none; base-uri none; frame-ancestors {shop: origin}; };
+const LISTED: Csp =
+    csp! { default-src self "https://ajax.example.com"; object-src none; base-uri none; };
 
 const NO_ENDPOINTS: Policy = talisman_policy! { content_security_policy: REPORTS };
 const UNKNOWN_ENDPOINT: Policy = talisman_policy! {
@@ -75,8 +79,28 @@ const TOO_LONG: Policy = talisman_policy! {
 
 fn main() {
     let _ = (
-        NO_ENDPOINTS, UNKNOWN_ENDPOINT, ENDPOINT, OPEN, CLOSED, MEANT, DERIVED_OPEN, OVERRULED, NOT_OVERRULED, CACHED,
-        NOT_CACHED, UPGRADED, NOTHING_REPORTED, SAME, TYPES, BYPASSED, NOT_BYPASSED, DERIVED_BYPASSED, IN_META,
-        NONCE_IN_META, FOR_META, DERIVED_IN_META, TOO_LONG,
+        NO_ENDPOINTS,
+        UNKNOWN_ENDPOINT,
+        ENDPOINT,
+        OPEN,
+        CLOSED,
+        MEANT,
+        DERIVED_OPEN,
+        OVERRULED,
+        NOT_OVERRULED,
+        CACHED,
+        NOT_CACHED,
+        UPGRADED,
+        NOTHING_REPORTED,
+        SAME,
+        TYPES,
+        BYPASSED,
+        NOT_BYPASSED,
+        DERIVED_BYPASSED,
+        IN_META,
+        NONCE_IN_META,
+        FOR_META,
+        DERIVED_IN_META,
+        TOO_LONG,
     );
 }

@@ -9,7 +9,8 @@ mod w {
 
 const POLICY: Csp = csp! { include w::WIDGET; };
 const NONE: Policy = talisman_policy! { content_security_policy: off };
-const DERIVED: Policy = talisman_policy! { ..NONE, content_security_policy: { ..; include w::WIDGET; } };
+const DERIVED: Policy =
+    talisman_policy! { ..NONE, content_security_policy: { ..; include w::WIDGET; } };
 
 fn main() {
     let _ = (POLICY, DERIVED);
