@@ -53,6 +53,10 @@ impl<const WORDS: usize> List<WORDS> {
         let mut from = from;
         let mut list = Self::of_base(encoded, from, directive);
         let level = encoded.depth() as u64;
+        assert!(
+            level < OF_FRAGMENT,
+            "a policy with 255 bases, one below the other, includes no fragment"
+        );
         let mut here = false;
         let mut words = encoded.words();
         while let Some(word) = words.next_name() {

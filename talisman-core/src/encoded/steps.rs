@@ -1,5 +1,6 @@
-//! What the words of a policy do to the directives of one field, a step at a time: the one reading of them in const code. What
-//! they come to, a length or a value, is for who takes the steps.
+//! What the words of a policy do to the directives of one field, a step at a time. What they come to, a length or a value, is for
+//! who takes the steps. `has` and the words of one directive, which const code asks for most, pass over all other directives and
+//! read the words themselves.
 
 use super::kind::{DirectiveField, Kind};
 use super::search::{is_field, moved, sets};

@@ -10,6 +10,7 @@ use talisman_policy::headers::csp;
 use talisman_policy::policy::{self, OptionName, SettingValue};
 use talisman_policy::{Diagnostics, Place, Site, Spelling, Word};
 
+use crate::emit::literals;
 use crate::spans::Spans;
 use crate::words::is_punct;
 
@@ -114,13 +115,19 @@ pub(crate) fn paths(sites: &[Site], spans: &Spans) -> Vec<TokenStream> {
         .collect()
 }
 
-/// Puts the constants between the words of a policy, whose base is `base`, a `Base`.
+/// Puts the constants, if there are any, between the words of a policy, whose base is `base`, a `Base`.
 pub(crate) fn join(
     private: &TokenStream,
     base: &TokenStream,
     encoder: &Encoder,
     paths: &[TokenStream],
 ) -> Joined {
+    if paths.is_empty() {
+        return Joined {
+            items: quote!(const TALISMAN_BASE: &#private::Base = &#base;),
+            words: literals(encoder),
+        };
+    }
     let names: Vec<Ident> = (0..paths.len())
         .map(|index| format_ident!("TALISMAN_CSP_{index}"))
         .collect();

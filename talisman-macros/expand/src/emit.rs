@@ -80,23 +80,30 @@ pub(crate) fn repr(
         return repr_of(&private, &encoded, &self::parts(krate, parts, None));
     }
     let base = quote!(#private::Base::EMPTY);
-    let Joined { items, words } = if parts.constants.is_empty() {
-        Joined {
-            items: quote!(const TALISMAN_BASE: &#private::Base = &#base;),
-            words: literals(&parts.fields),
-        }
-    } else {
-        constants::join(&private, &base, &parts.fields, &parts.constants)
-    };
+    let joined = constants::join(&private, &base, &parts.fields, &parts.constants);
+    let words = &joined.words;
     let levels = (!parts.constants.is_empty()).then(|| quote!(TALISMAN_BASE.parts.rules));
     let encoded = quote!(#private::Encoded::joined(#words).beside(&TALISMAN_BASE.encoded));
+    let fragments = include::join(&private, encoded, includes, parts.is_csp);
+    let parts = self::parts(krate, parts, levels.as_ref());
+    repr_beside(&private, &joined, &fragments, &parts, conditions)
+}
+
+/// The `Repr` of a policy that the compiler puts together: from its base, from constants or from fragments.
+pub(crate) fn repr_beside(
+    private: &TokenStream,
+    joined: &Joined,
+    included: &Included,
+    parts: &TokenStream,
+    conditions: &TokenStream,
+) -> TokenStream {
+    let items = &joined.items;
     let Included {
         items: fragments,
         encoded,
-    } = include::join(&private, encoded, includes, parts.is_csp);
-    let parts = self::parts(krate, parts, levels.as_ref());
+    } = included;
     let repr = repr_of(
-        &private,
+        private,
         &quote!(TALISMAN_DERIVED.encoded),
         &quote!(TALISMAN_DERIVED.parts),
     );

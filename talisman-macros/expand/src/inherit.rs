@@ -9,8 +9,8 @@ use talisman_policy::policy::{
     RuleChanges,
 };
 
-use crate::emit::{literals, option, repr_of, same_site, session_cookies};
-use crate::include::{self, Include, Included};
+use crate::emit::{option, repr_beside, same_site, session_cookies};
+use crate::include::{self, Include};
 use crate::rules::{self, HeldPages};
 use crate::spans::Spans;
 use crate::{conditions, constants};
@@ -31,33 +31,11 @@ pub(crate) fn repr(
     let conditions = conditions::statements(&private, problems, places);
     let base = quote!(#private::Policy::base(&(#base)));
     let constants = constants::paths(&changes.constants(), places.0);
-    let (items, words) = if constants.is_empty() {
-        let items = quote!(const TALISMAN_BASE: &#private::Base = &#base;);
-        (items, literals(&changes.encode()))
-    } else {
-        let joined = constants::join(&private, &base, &changes.encode(), &constants);
-        (joined.items, joined.words)
-    };
+    let joined = constants::join(&private, &base, &changes.encode(), &constants);
+    let words = &joined.words;
     let encoded = quote!(#private::Encoded::derived(&TALISMAN_BASE.encoded, #words));
-    let Included {
-        items: fragments,
-        encoded,
-    } = include::join(&private, encoded, includes, false);
-    let repr = repr_of(
-        &private,
-        &quote!(TALISMAN_DERIVED.encoded),
-        &quote!(TALISMAN_DERIVED.parts),
-    );
-    quote!({
-        #items
-        #fragments
-        const TALISMAN_DERIVED: &#private::Base = &#private::Base {
-            encoded: #encoded,
-            parts: #parts,
-        };
-        #conditions
-        #repr
-    })
+    let fragments = include::join(&private, encoded, includes, false);
+    repr_beside(&private, &joined, &fragments, &parts, &conditions)
 }
 
 /// What else the policy decides.
