@@ -176,12 +176,6 @@ impl Word {
         false
     }
 
-    /// Whether it begins like this.
-    #[must_use]
-    pub const fn begins_with(self, wanted: &str) -> bool {
-        self.length >= wanted.len() && is_at(self.text, self.at, wanted)
-    }
-
     /// Of a field that is set, whether it has this name.
     #[must_use]
     pub const fn is_field(self, name: &str) -> bool {

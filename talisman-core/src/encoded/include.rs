@@ -96,9 +96,9 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
         return included;
     }
     let mut field = field;
-    if !is_sent(policy, field) {
+    if !sends(policy, field) {
         field = DirectiveField::ReportOnly;
-        included.is_sent = is_sent(policy, field);
+        included.is_sent = sends(policy, field);
     }
     included.word(field.kind() as u8, field.field_name().as_bytes());
     included.word(Kind::Fragment as u8, name.as_bytes());
@@ -110,30 +110,6 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
         }
     }
     included
-}
-
-/// Whether a policy sends a field. [`sends`] adds lengths up, which costs as much as all the rest of an include: it is asked where
-/// the letters of the index do not tell.
-const fn is_sent(policy: &Encoded, field: DirectiveField) -> bool {
-    const OFF: u8 = Kind::Off as u8;
-    const MOVE: u8 = Kind::Move as u8;
-    const DROP: u8 = Kind::Drop as u8;
-    let mut level = Some(policy);
-    while let Some(part) = level {
-        let (mut letters, mut before, mut begins) = (part.index, 0, false);
-        while let [letter, _, _, _, rest @ ..] = letters {
-            if matches!(*letter, OFF | MOVE | DROP) {
-                return sends(policy, field);
-            }
-            begins |= before == field.kind() as u8 && *letter == Kind::Set as u8;
-            (before, letters) = (*letter, rest);
-        }
-        if begins {
-            return true;
-        }
-        level = part.base;
-    }
-    sends(policy, field)
 }
 
 /// The room for all words of a policy and of its bases.

@@ -80,24 +80,35 @@ pub const fn sends_field(encoded: &Encoded, name: &str) -> bool {
 }
 
 /// Whether a field that is encoded by directives is sent.
+///
+/// The letters of the index mostly tell. Where something is taken away the lengths are added up, which costs the compiler as much
+/// as all the rest of an include.
 #[must_use]
 pub const fn sends(encoded: &Encoded, field: DirectiveField) -> bool {
-    if encoded.changes {
-        return directives(encoded, field, None) > 0;
-    }
+    const OFF: u8 = Kind::Off as u8;
+    const MOVE: u8 = Kind::Move as u8;
+    const DROP: u8 = Kind::Drop as u8;
     let begin = field.kind() as u8;
-    let (mut here, mut index) = (false, encoded.index);
-    while let [letter, _, _, _, rest @ ..] = index {
-        if *letter < FIRST_FIELD {
-            if here {
-                return true;
+    let mut level = Some(encoded);
+    while let Some(part) = level {
+        let (mut here, mut begins, mut index) = (false, false, part.index);
+        while let [letter, _, _, _, rest @ ..] = index {
+            if matches!(*letter, OFF | MOVE | DROP) {
+                return directives(encoded, field, None) > 0;
             }
-        } else if *letter < FIRST_VALUE {
-            here = *letter == begin;
+            if *letter < FIRST_FIELD {
+                begins |= here && *letter == Kind::Set as u8;
+            } else if *letter < FIRST_VALUE {
+                here = *letter == begin;
+            }
+            index = rest;
         }
-        index = rest;
+        if begins {
+            return true;
+        }
+        level = part.base;
     }
-    false
+    encoded.changes && directives(encoded, field, None) > 0
 }
 
 /// Whether the policies that are derived from the one of this depth leave its field as it is.
