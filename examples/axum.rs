@@ -17,6 +17,7 @@ use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
+use axum::serve::ListenerExt;
 use axum::{Json, Router};
 use talisman::axum::CspNonce;
 use talisman::tower::PolicyLayer;
@@ -115,6 +116,8 @@ async fn main() -> io::Result<()> {
     let address = env::args().nth(1);
     let listener = TcpListener::bind(address.as_deref().unwrap_or("127.0.0.1:3000")).await?;
     writeln!(io::stdout(), "http://{}/", listener.local_addr()?)?;
+    // Responses to pipelined requests wait for no acknowledgement.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let app = app().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await
 }

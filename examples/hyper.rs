@@ -126,6 +126,8 @@ async fn main() -> io::Result<()> {
             sleep(Duration::from_millis(50)).await;
             continue;
         };
+        // Responses to pipelined requests wait for no acknowledgement.
+        let _ = stream.set_nodelay(true);
         let service = service_fn(move |request| handle(peer, request));
         connections.spawn(
             http1::Builder::new()

@@ -1,21 +1,22 @@
-//! The server of `examples/hyper.rs` among clients that are slow, give up or send garbage: every complete response has its
-//! fields once and a nonce of its own, and the process grows neither in memory nor in descriptors.
+//! The servers of `examples/hyper.rs` and `examples/axum.rs` among clients that are slow, give up or send garbage: every
+//! complete response has its fields once and a nonce of its own, the process grows neither in memory nor in descriptors, and
+//! one that is killed in the middle serves again.
 //!
-//! The long form is `LOAD=10000000 cargo test --release -p talisman-tests --test load -- --nocapture`.
+//! The long form is `LOAD=10000000 cargo test --release -p talisman-tests --test load -- --nocapture --test-threads 1`.
+//! `LOAD_EXAMPLE` names a server that was built already, with a sanitizer say.
 
-use std::collections::HashSet;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// What the policy of the example sends over https, one line each.
-const FIELDS: &[&str] = &[
+/// What the policies of both examples send over https, one line each.
+const FIELDS: [&str; 7] = [
     "content-security-policy",
     "strict-transport-security",
     "x-frame-options",
@@ -28,6 +29,13 @@ const FIELDS: &[&str] = &[
 /// Requests that are written before the first response is read.
 const PIPELINED: usize = 16;
 
+/// Responses that a client reads before it connects anew.
+const BY_CONNECTION: usize = 64 * PIPELINED;
+
+/// Clients that do as a browser does, and kinds of those that do not.
+const CLIENTS: usize = 3;
+const DISTURBERS: usize = 5;
+
 const REQUEST: &str = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n\r\n";
 
 struct Server {
@@ -36,15 +44,21 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> io::Result<Self> {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["run", "--quiet", "--example", "hyper", "--manifest-path"]);
-        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"));
-        if !cfg!(debug_assertions) {
-            command.arg("--release");
-        }
-        command.args(["--", "127.0.0.1:0"]);
+    fn start(example: &str, address: &str) -> io::Result<Self> {
+        let mut command = if let Some(built) = env::var_os("LOAD_EXAMPLE") {
+            Command::new(built)
+        } else {
+            let mut command = Command::new(env!("CARGO"));
+            command.args(["run", "--quiet", "--example", example, "--manifest-path"]);
+            command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"));
+            if !cfg!(debug_assertions) {
+                command.arg("--release");
+            }
+            command.arg("--");
+            command
+        };
         let mut process = command
+            .arg(address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
@@ -59,12 +73,6 @@ impl Server {
             .parse()
             .map_err(|_| io::Error::other(line.clone()))?;
         Ok(Self { process, address })
-    }
-
-    fn connect(&self) -> io::Result<TcpStream> {
-        let stream = TcpStream::connect(self.address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(stream)
     }
 
     /// The process that serves: cargo becomes it where the system can replace a process, as Unix can.
@@ -92,36 +100,41 @@ impl Drop for Server {
     }
 }
 
+fn connect(to: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(to)?;
+    stream.set_read_timeout(Some(Duration::from_secs(45)))?;
+    Ok(stream)
+}
+
 /// Reads one response, and gives its nonce.
 fn response(from: &mut impl io::BufRead) -> io::Result<u128> {
-    let mut head = Vec::new();
-    loop {
-        let mut line = String::new();
+    let mut line = String::new();
+    let mut head = String::new();
+    while line != "\r\n" {
+        line.clear();
         if from.read_line(&mut line)? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        if line == "\r\n" {
-            break;
+        head.push_str(&line);
+    }
+    assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+    let mut counts = [0; FIELDS.len()];
+    let (mut csp, mut length) = ("", 0);
+    for (name, value) in head.lines().filter_map(|line| line.split_once(": ")) {
+        if let Some(at) = FIELDS.iter().position(|field| *field == name) {
+            counts[at] += 1;
         }
-        head.push(line.trim_end().to_owned());
+        match name {
+            "content-security-policy" => csp = value,
+            "content-length" => length = value.parse().expect("a length"),
+            "cache-control" => assert_eq!(value, "private"),
+            _ => {}
+        }
     }
-    assert_eq!(head[0], "HTTP/1.1 200 OK");
-    let values = |name: &str| -> Vec<&str> {
-        let fields = head[1..].iter().filter_map(|line| line.split_once(": "));
-        fields
-            .filter(|field| field.0 == name)
-            .map(|field| field.1)
-            .collect()
-    };
-    for name in FIELDS {
-        assert_eq!(values(name).len(), 1, "{name} in {head:#?}");
-    }
-    assert_eq!(values("cache-control"), ["private"]);
-    let length = values("content-length")[0].parse().expect("a length");
+    assert_eq!(counts, [1; FIELDS.len()], "{FIELDS:?} in {head}");
     let mut body = vec![0; length];
     from.read_exact(&mut body)?;
     let body = String::from_utf8(body).expect("the page is UTF-8");
-    let csp = values("content-security-policy")[0];
     let nonce = csp
         .split("'nonce-")
         .nth(1)
@@ -137,94 +150,196 @@ fn response(from: &mut impl io::BufRead) -> io::Result<u128> {
     ))
 }
 
-fn load(server: &Server, count: usize) -> io::Result<Vec<u128>> {
-    let mut nonces = Vec::with_capacity(count);
-    while nonces.len() < count {
-        let mut to = server.connect()?;
-        let mut from = BufReader::new(to.try_clone()?);
-        for _ in 0..64 {
-            let batch = PIPELINED.min(count - nonces.len());
+/// Adds the nonces of this many responses.
+fn load(
+    server: SocketAddr,
+    count: usize,
+    nonces: &mut Vec<u128>,
+    done: &AtomicUsize,
+) -> io::Result<()> {
+    let mut left = count;
+    while left > 0 {
+        let mut to = connect(server)?;
+        let mut from = BufReader::with_capacity(1 << 16, to.try_clone()?);
+        let mut here = left.min(BY_CONNECTION);
+        left -= here;
+        while here > 0 {
+            let batch = here.min(PIPELINED);
+            here -= batch;
             to.write_all(REQUEST.repeat(batch).as_bytes())?;
             for _ in 0..batch {
                 nonces.push(response(&mut from)?);
+                done.fetch_add(1, Ordering::Relaxed);
             }
         }
     }
-    Ok(nonces)
+    Ok(())
 }
 
 /// Clients that do not do what a browser does, until it is over.
-fn disturb(server: &Server, kind: usize, over: &AtomicBool) {
+fn disturb(server: SocketAddr, kind: usize, over: &AtomicBool) {
+    let pause = || thread::sleep(Duration::from_millis(20));
     while !over.load(Ordering::Relaxed) {
-        let Ok(mut stream) = server.connect() else {
+        thread::sleep(Duration::from_millis(100));
+        let Ok(mut stream) = connect(server) else {
             continue;
         };
         let _ = match kind {
             // Gives up in the middle of a request, or before it reads.
             0 => stream.write_all(&REQUEST.as_bytes()[..20]),
-            1 => stream.write_all(REQUEST.repeat(50).as_bytes()),
+            1 => stream.write_all(REQUEST.repeat(10).as_bytes()),
             // Writes a byte now and then.
             2 => REQUEST.as_bytes()[..30].iter().try_for_each(|byte| {
-                thread::sleep(Duration::from_millis(20));
+                pause();
                 stream.write_all(&[*byte])
             }),
+            // Reads a byte now and then.
+            3 => stream
+                .write_all(REQUEST.repeat(50).as_bytes())
+                .and_then(|()| {
+                    (0..30).try_for_each(|_| {
+                        pause();
+                        stream.read_exact(&mut [0])
+                    })
+                }),
             // Sends what is not a request.
             _ => stream
                 .write_all(b"\x16\x03\x01GET \0 /\r\nHost: a\nb\r\nX: \xff\r\n\r\n")
                 .and_then(|()| stream.read_to_end(&mut Vec::new()).map(drop)),
         };
-        thread::sleep(Duration::from_millis(5));
     }
 }
 
-#[test]
-fn under_load_every_response_is_whole_and_nothing_grows() -> io::Result<()> {
+/// What a server was seen to hold.
+#[derive(Debug)]
+struct Seen {
+    memory: [u64; 2],
+    descriptors: [usize; 2],
+    samples: usize,
+}
+
+/// Loads a server with so many responses, and looks at it meanwhile.
+fn whole_load(server: &Server, count: usize, nonces: &mut Vec<u128>) -> io::Result<Seen> {
+    let address = server.address;
+    // What a server has once it has served, disturbed too.
+    let done = AtomicUsize::new(0);
+    load(address, 1_000, nonces, &done)?;
+    let before = server.descriptors()?;
+    let over = AtomicBool::new(false);
+    let mut seen = Seen {
+        memory: [server.memory()?; 2],
+        descriptors: [before; 2],
+        samples: 0,
+    };
+    thread::scope(|scope| -> io::Result<()> {
+        for kind in 0..DISTURBERS {
+            let over = &over;
+            scope.spawn(move || disturb(address, kind, over));
+        }
+        let done = &done;
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|client| {
+                let share = (count + client) / CLIENTS;
+                scope.spawn(move || {
+                    let mut nonces = Vec::with_capacity(share);
+                    load(address, share, &mut nonces, done).map(|()| nonces)
+                })
+            })
+            .collect();
+        let mut result = Ok(());
+        while !clients.iter().all(thread::ScopedJoinHandle::is_finished) {
+            thread::sleep(Duration::from_millis(100));
+            match server.memory() {
+                Ok(memory) => seen.memory[1] = seen.memory[1].max(memory),
+                Err(error) => result = Err(error),
+            }
+            seen.samples += 1;
+        }
+        over.store(true, Ordering::Relaxed);
+        for client in clients {
+            nonces.append(&mut client.join().expect("a client sees whole responses")?);
+        }
+        result
+    })?;
+    // What the clients left open is closed when its time is up.
+    let end = Instant::now();
+    while server.descriptors()? > before && end.elapsed() < Duration::from_secs(15) {
+        thread::sleep(Duration::from_millis(200));
+    }
+    seen.descriptors[1] = server.descriptors()?;
+    Ok(seen)
+}
+
+/// Kills a server while all clients are at work: each of them reads whole responses until there are no more.
+fn kill(server: Server, nonces: &mut Vec<u128>) {
+    let address = server.address;
+    let done = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        let done = &done;
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| {
+                scope.spawn(move || {
+                    let mut nonces = Vec::new();
+                    let result = load(address, usize::MAX, &mut nonces, done);
+                    (result, nonces)
+                })
+            })
+            .collect();
+        while done.load(Ordering::Relaxed) < 500 {
+            thread::sleep(Duration::from_millis(1));
+        }
+        drop(server);
+        for client in clients {
+            let (result, mut read) = client.join().expect("a client sees whole responses");
+            assert!(result.is_err(), "the server was killed");
+            nonces.append(&mut read);
+        }
+    });
+}
+
+fn under_load(example: &str) -> io::Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
     let count: usize = env::var("LOAD").map_or(5_000, |count| count.parse().expect("a number"));
-    let server = Server::start()?;
-    let mut seen: HashSet<u128> = load(&server, 1_000)?.into_iter().collect();
-    let (memory, descriptors) = (server.memory()?, server.descriptors()?);
-    let over = AtomicBool::new(false);
     let begin = Instant::now();
-    let mut most = memory;
-    thread::scope(|scope| -> io::Result<()> {
-        for kind in 0..4 {
-            let (server, over) = (&server, &over);
-            scope.spawn(move || disturb(server, kind, over));
-        }
-        let result = (0..10).try_for_each(|_| {
-            let nonces = load(&server, count / 10)?;
-            seen.extend(nonces);
-            most = most.max(server.memory()?);
-            Ok(())
-        });
-        over.store(true, Ordering::Relaxed);
-        result
-    })?;
-    assert_eq!(seen.len(), 1_000 + count / 10 * 10, "a nonce came twice");
-    let took = begin.elapsed().as_secs();
-    // What the clients left open is closed when its time is up.
-    let end = Instant::now();
-    while server.descriptors()? > descriptors && end.elapsed() < Duration::from_secs(15) {
-        thread::sleep(Duration::from_millis(200));
-    }
-    let left = server.descriptors()?;
-    println!(
-        "{count} responses in {took} s: {memory} kB before, {most} kB at most; {descriptors} descriptors before, {left} after"
-    );
-    assert!(
-        left <= descriptors,
-        "{left} descriptors, {descriptors} before"
-    );
-    assert!(most < memory + 16 * 1024, "{most} kB, {memory} kB before");
+    let mut nonces = Vec::with_capacity(count + 100_000);
+    let server = Server::start(example, "127.0.0.1:0")?;
+    let address = server.address.to_string();
+    let first = whole_load(&server, count / 2, &mut nonces)?;
+    kill(server, &mut nonces);
+    // A visitor of the same address does not see that it was another process.
+    let server = Server::start(example, &address)?;
+    let second = whole_load(&server, count - count / 2, &mut nonces)?;
 
-    // Ended in the middle of its work, and started again.
-    let mut stream = server.connect()?;
-    stream.write_all(REQUEST.as_bytes())?;
-    drop(server);
-    let again = Server::start()?;
-    assert_eq!(load(&again, 100)?.len(), 100);
+    let responses = nonces.len();
+    assert!(responses >= count);
+    nonces.sort_unstable();
+    let again = nonces.windows(2).find(|two| two[0] == two[1]);
+    assert_eq!(again, None, "a nonce came twice");
+    println!(
+        "{example}: {responses} responses in {} s, killed in the middle",
+        begin.elapsed().as_secs()
+    );
+    for seen in [first, second] {
+        println!("  {seen:?}");
+        let [before, after] = seen.descriptors;
+        assert!(after <= before, "{after} descriptors, {before} before");
+        let [before, most] = seen.memory;
+        assert!(
+            most < before + 16 * 1024 || env::var_os("LOAD_EXAMPLE").is_some(),
+            "{most} kB, {before} kB before"
+        );
+    }
     Ok(())
+}
+
+#[test]
+fn under_load_every_response_of_hyper_is_whole_and_nothing_grows() -> io::Result<()> {
+    under_load("hyper")
+}
+
+#[test]
+fn under_load_every_response_of_the_layer_is_whole_and_nothing_grows() -> io::Result<()> {
+    under_load("axum")
 }
