@@ -116,6 +116,21 @@ impl Cursor {
         found
     }
 
+    /// What follows the first word of this kind that says this. Without a call for any other word.
+    pub(super) const fn after(mut self, kind: Kind, wanted: &str) -> Option<Self> {
+        let kind = kind as u8;
+        while let [letter, a, b, c, rest @ ..] = self.index {
+            let (letter, at) = (*letter, self.at);
+            let length = (*a as usize) << 16 | (*b as usize) << 8 | *c as usize;
+            self.at += length + 1;
+            self.index = rest;
+            if letter == kind && length == wanted.len() && is_at(self.text, at, wanted) {
+                return Some(self);
+            }
+        }
+        None
+    }
+
     /// What was not read.
     pub(super) const fn rest(&self) -> (&'static str, &'static [u8]) {
         let length = self.text.len().saturating_sub(self.at);
@@ -124,13 +139,9 @@ impl Cursor {
 
     /// Reads the next word if it is one of a directive's value.
     pub const fn next_value(&mut self) -> Option<Word> {
-        let before = *self;
-        match self.next() {
-            Some(word) if word.kind.is_value() => Some(word),
-            _ => {
-                *self = before;
-                None
-            }
+        match self.index {
+            [letter, ..] if *letter >= FIRST_VALUE => self.next(),
+            _ => None,
         }
     }
 }

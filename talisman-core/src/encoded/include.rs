@@ -105,7 +105,7 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
     let mut words = fragment.words();
     while let Some(word) = words.next_name() {
         if matches!(word.kind, Kind::Append) {
-            let after = after::<WORDS>(policy, field, fragment, word.text());
+            let after = after::<WORDS>(policy, field, fragment, word.text(), Some(words));
             included.directive(word, &after, (policy, fragment));
         }
     }
@@ -281,20 +281,22 @@ struct After<const WORDS: usize> {
     cuts: bool,
 }
 
-/// A directive of a policy, or one that it gets by a fragment.
+/// A directive of a policy, or one that it gets by a fragment; `added` is what the fragment has for it: its words, and after
+/// them its fallbacks.
 const fn after<const WORDS: usize>(
     policy: &Encoded,
     field: DirectiveField,
     fragment: &Encoded,
     name: &str,
+    added: Option<Cursor>,
 ) -> After<WORDS> {
     let mut list = List::<WORDS>::of(policy, Some(field), name);
     let is_own = list.is_there;
-    let added = added(fragment, name);
     if let (Some(added), false) = (added, is_own) {
         let mut fallbacks = added;
         while let Some((kind, fallback)) = next_fallback(&mut fallbacks) {
-            let fallback = after::<WORDS>(policy, field, fragment, fallback);
+            let added = fragment.words().after(Kind::Append, fallback);
+            let fallback = after::<WORDS>(policy, field, fragment, fallback, added);
             if fallback.list.is_there {
                 list = fallback.list.copied(kind);
                 break;
@@ -320,17 +322,6 @@ const fn after<const WORDS: usize>(
         before,
         cuts,
     }
-}
-
-/// What a fragment has for a directive: its words, and after them its fallbacks.
-const fn added(fragment: &Encoded, name: &str) -> Option<Cursor> {
-    let mut words = fragment.words();
-    while let Some(word) = words.next_name() {
-        if matches!(word.kind, Kind::Append) && word.is(name) {
-            return Some(words);
-        }
-    }
-    None
 }
 
 const fn next_fallback(words: &mut Cursor) -> Option<(Kind, &'static str)> {

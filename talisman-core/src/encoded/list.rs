@@ -6,6 +6,7 @@ use super::Encoded;
 use super::cursor::Word;
 use super::kind::{DirectiveField, Kind};
 use super::search::{is_field, moved, sets};
+use super::sent_directive::value_of;
 
 /// The words of a directive; there are at most as many as a policy has with those of its bases.
 #[derive(Clone, Copy)]
@@ -50,6 +51,9 @@ impl<const WORDS: usize> List<WORDS> {
         let Some(field) = from else {
             return Self::EMPTY;
         };
+        if !encoded.changes {
+            return Self::of_whole(encoded, field, directive);
+        }
         let mut from = from;
         let mut list = Self::of_base(encoded, from, directive);
         let level = encoded.depth() as u64;
@@ -98,6 +102,18 @@ impl<const WORDS: usize> List<WORDS> {
         list
     }
 
+    /// Those of a policy that changes nothing, which is what an include mostly finds.
+    const fn of_whole(encoded: &Encoded, field: DirectiveField, directive: &str) -> Self {
+        let mut list = Self::EMPTY;
+        if let Some(mut words) = value_of(encoded, field, directive) {
+            list.is_there = true;
+            while let Some(word) = words.next_value() {
+                list.push(packed(word.kind, word, 0), word);
+            }
+        }
+        list
+    }
+
     const fn of_base(encoded: &Encoded, from: Option<DirectiveField>, directive: &str) -> Self {
         match encoded.base {
             Some(base) => Self::of(base, from, directive),
@@ -139,7 +155,8 @@ impl<const WORDS: usize> List<WORDS> {
         let mut at = 0;
         while at < self.length {
             let own = self.words[at];
-            if length(own) == length(wanted)
+            // No call for a word of another length.
+            if (own ^ wanted) & LENGTH == 0
                 && is_opening(own) == is_opening(wanted)
                 && crate::text::starts_with(
                     bytes(own, policy, fragment),
@@ -265,8 +282,11 @@ const fn is_opening(number: u64) -> bool {
     OPENINGS >> (number & 63) & 1 != 0
 }
 
+/// The bits of a word's length.
+const LENGTH: u64 = 0x00ff_ffff << 16;
+
 const fn length(number: u64) -> usize {
-    (number >> 16 & 0x00ff_ffff) as usize
+    ((number & LENGTH) >> 16) as usize
 }
 
 /// What a word says.

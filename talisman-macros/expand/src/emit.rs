@@ -83,7 +83,11 @@ pub(crate) fn repr(
     let joined = constants::join(&private, &base, &parts.fields, &parts.constants);
     let words = &joined.words;
     let levels = (!parts.constants.is_empty()).then(|| quote!(TALISMAN_BASE.parts.rules));
-    let encoded = quote!(#private::Encoded::joined(#words).beside(&TALISMAN_BASE.encoded));
+    let encoded = if parts.constants.is_empty() {
+        quote!(#private::Encoded::whole(#words))
+    } else {
+        quote!(#private::Encoded::joined(#words).beside(&TALISMAN_BASE.encoded))
+    };
     let fragments = include::join(&private, encoded, includes, parts.is_csp);
     let parts = self::parts(krate, parts, levels.as_ref());
     repr_beside(&private, &joined, &fragments, &parts, conditions)
