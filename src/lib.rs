@@ -686,7 +686,8 @@ macro_rules! with_nonce {
 /// ```
 ///
 /// It holds hosts, hashes and `nonce` alone, each in a directive that it names, so that it cannot weaken a policy that takes it: no
-/// `unsafe-inline` or other keyword, no scheme and no `*`. What needs one of those is for the program's own policy to say.
+/// `unsafe-inline` or other keyword, no scheme and no `*`. What needs one of those is for the program's own policy to say. Nor has it
+/// `default-src` or `child-src`, which stand in for other directives: for which of them is up to the policy.
 ///
 /// ```compile_fail
 /// use talisman::{Fragment, csp_fragment};
@@ -727,7 +728,8 @@ macro_rules! with_nonce {
 /// ```
 ///
 /// A directive that the policy lacks gets the sources of its fallback too, so that nothing is lost; one that is `'none'` becomes the
-/// fragment's sources; a host beside `'strict-dynamic'` is left out. `Extension::without_effect_in` names what a policy does not take.
+/// fragment's sources; what is for `script-src` or `style-src` is for `script-src-elem` or `style-src-elem` too, where the policy has
+/// that; a host beside `'strict-dynamic'` is left out. `Extension::without_effect_in` names what a policy does not take.
 ///
 /// # Deployment caveat
 ///

@@ -58,6 +58,7 @@ const OF_TEXTS_ALONE: &[&str] = &[
 const OF_EXTENSIONS: &[&str] = &[
     "csp-extension-source",
     "csp-extension-directive",
+    "csp-extension-fallback",
     "csp-extension-empty",
     "csp-slot-lost",
 ];

@@ -66,14 +66,27 @@ pub fn count(subjects: &[Subject]) -> Result<Vec<f64>, Error> {
 ///
 /// If valgrind fails.
 pub fn profile(subject: Subject) -> Result<String, Error> {
+    profile_of(&["count", &subject.to_string()])
+}
+
+/// The instructions of this program with these arguments from one [`boundary`] to the next, for each of so many runs.
+///
+/// # Errors
+///
+/// If valgrind fails, or writes what this cannot read.
+pub fn counted(arguments: &[&str], runs: u32) -> Result<f64, Error> {
+    Ok(total(&profile_of(arguments)?)? / f64::from(runs))
+}
+
+fn profile_of(arguments: &[&str]) -> Result<String, Error> {
     let folder = tempfile::tempdir()?;
     let options = ["--dump-line=no", "--dump-before=*boundary*"];
     let output = callgrind(folder.path(), &options)?
-        .args(["count", &subject.to_string()])
+        .args(arguments)
         .output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("valgrind, for {subject}: {}: {said}", output.status).into());
+        return Err(format!("valgrind, for {arguments:?}: {}: {said}", output.status).into());
     }
     // What came before is in the first part.
     Ok(fs::read_to_string(folder.path().join("profile.2"))?)
@@ -101,12 +114,17 @@ pub fn callgrind(folder: &Path, options: &[&str]) -> Result<Command, Error> {
 /// What runs under valgrind.
 pub fn run(subject: Subject) {
     let mut responder = subject.responder();
+    between_boundaries(COUNTED, || responder.respond());
+}
+
+/// Runs something so many times between two boundaries, and before until caches are full.
+pub fn between_boundaries(runs: u32, mut run: impl FnMut()) {
     for _ in 0..WARM_UP {
-        responder.respond();
+        run();
     }
     boundary();
-    for _ in 0..COUNTED {
-        responder.respond();
+    for _ in 0..runs {
+        run();
     }
     boundary();
 }

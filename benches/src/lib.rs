@@ -12,6 +12,7 @@ pub mod overhead;
 pub mod pages;
 pub mod profile;
 pub mod report;
+pub mod slots;
 pub mod subject;
 pub mod variant;
 pub mod wire;

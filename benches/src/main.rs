@@ -3,7 +3,7 @@
 use std::env;
 
 use talisman_benches::{
-    Error, build_cost, growth, guard, instructions, overhead, pages, profile, wire,
+    Error, build_cost, growth, guard, instructions, overhead, pages, profile, slots, wire,
 };
 
 fn main() -> Result<(), Error> {
@@ -17,6 +17,7 @@ fn main() -> Result<(), Error> {
             growth::print()?;
             build_cost::print()?;
             pages::print()?;
+            slots::print()?;
             wire::print()
         }
         ["overhead"] => overhead::print(),
@@ -25,6 +26,7 @@ fn main() -> Result<(), Error> {
         ["build"] => build_cost::print(),
         ["pages"] => pages::print(),
         ["pages", "build"] => pages::compiling(),
+        ["slots"] => slots::print(),
         ["wire"] => wire::print(),
         ["guard"] => guard::compare(),
         ["guard", "--update"] => guard::update(),
@@ -34,9 +36,10 @@ fn main() -> Result<(), Error> {
             Ok(())
         }
         ["count-page", body, size] => pages::run(body, size),
+        ["count-slots", name] => slots::run(name),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth | build | pages [build] | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth | build | pages [build] | slots | wire | guard [--update]]"
                 .into(),
         ),
     }

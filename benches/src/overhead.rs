@@ -1,12 +1,10 @@
 //! The overhead of a response: the tables, and the targets.
 
-use std::process::Command;
-
 use crate::Error;
 use crate::case::{Case, Conflict};
 use crate::instructions;
 use crate::nanoseconds;
-use crate::report::{Table, at_most, cell};
+use crate::report::{self, Table, at_most, cell};
 use crate::subject::{Figures, Subject};
 use crate::variant::Variant;
 
@@ -60,18 +58,9 @@ fn table(title: &str, figures: &Figures) {
     table.print(title);
 }
 
-/// Runs the counting program.
+/// How many allocations each subject makes, and of how many bytes.
 fn allocations() -> Result<(Vec<f64>, Vec<f64>), Error> {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--release", "--package=talisman-benches"])
-        .args(["--features=allocations", "--bin=allocations"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stderr(std::process::Stdio::inherit())
-        .output()?;
-    if !output.status.success() {
-        return Err(format!("allocations: {}", output.status).into());
-    }
-    String::from_utf8(output.stdout)?
+    report::allocations(None)?
         .lines()
         .map(|line| {
             let (count, bytes) = line.split_once(' ').ok_or("two numbers a line")?;

@@ -1,6 +1,9 @@
 //! How tables and targets look.
 
 use std::fmt::Display;
+use std::process::{Command, Stdio};
+
+use crate::Error;
 
 /// A table whose columns are as wide as they must be.
 #[derive(Debug)]
@@ -66,4 +69,23 @@ fn verdict(what: &str, figure: f64, bound: &str, target: f64, met: bool) {
 #[must_use]
 pub fn cell(figure: Option<f64>) -> String {
     figure.map_or_else(|| "-".to_owned(), |figure| format!("{figure:.0}"))
+}
+
+/// Runs the program that counts allocations, for the subjects or for another part of what is measured: a line for each, in the order of the table.
+///
+/// # Errors
+///
+/// If cargo or the program fails.
+pub fn allocations(part: Option<&str>) -> Result<String, Error> {
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--release", "--package=talisman-benches"])
+        .args(["--features=allocations", "--bin=allocations", "--"])
+        .args(part)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stderr(Stdio::inherit())
+        .output()?;
+    if !output.status.success() {
+        return Err(format!("allocations: {}", output.status).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }

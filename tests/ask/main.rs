@@ -1,6 +1,7 @@
 //! What policies allow: a table by hand, one row for each rule, and what holds for any policy and any request.
 
 mod documents;
+mod extended;
 #[path = "../browser/decisions/generate.rs"]
 #[expect(dead_code, reason = "the pages are the browser's")]
 mod generate;

@@ -23,7 +23,7 @@ struct Growth {
 }
 
 /// No policy has sixty directives, or sixteen slots; one and its report-only twin have, and grow by two.
-const GROWTHS: [Growth; 5] = [
+const GROWTHS: [Growth; 7] = [
     Growth {
         of: "directives",
         counts: &[2, 16, 30, 46, 60],
@@ -41,6 +41,18 @@ const GROWTHS: [Growth; 5] = [
         counts: &[2, 4, 8, 12, 16],
         policies: 200,
         options: slots,
+    },
+    Growth {
+        of: "slots for origins",
+        counts: &[1, 4, 8, 12, 16],
+        policies: 100,
+        options: origins,
+    },
+    Growth {
+        of: "fragments",
+        counts: &[1, 2, 3, 4, 5],
+        policies: 20,
+        options: fragments,
     },
     Growth {
         of: "fields",
@@ -99,11 +111,23 @@ pub(super) fn print() -> Result<(), Error> {
 fn program(policies: impl Iterator<Item = String>) -> String {
     // Reporting costs too, so these policies have no problem.
     let first = iter::once("frame_options: DENY,".to_owned());
+    let fragments = (0..FRAGMENTS).map(|number| {
+        let host = names::host(number);
+        format!(
+            "const F{number}: talisman::Fragment = talisman::csp_fragment! {{
+                script-src \"{host}/w.js\"; connect-src \"{host}\"; frame-src \"{host}\";
+            }};"
+        )
+    });
     format!(
-        "#![deny(warnings)]\n{}",
-        package::program(first.chain(policies))
+        "#![deny(warnings)]\n#![allow(dead_code, reason = \"not all programs include them\")]\n{}{}",
+        package::program(first.chain(policies)),
+        joined(fragments, "\n"),
     )
 }
+
+/// How many fragments every program has.
+const FRAGMENTS: usize = 5;
 
 fn directives(count: usize) -> String {
     twins(count, names::source_lists(), "", ["", "none"])
@@ -152,6 +176,22 @@ fn source_expressions(count: usize) -> String {
     format!(
         "max_field_length: 65536, content_security_policy: {{ default-src self; img-src {}; }},",
         joined(hosts, " ")
+    )
+}
+
+fn origins(count: usize) -> String {
+    let slots = (0..count).map(|number| format!("{{s{number:02}: origin}}"));
+    format!(
+        "content_security_policy: {{ default-src self; img-src self {}; }},",
+        joined(slots, " ")
+    )
+}
+
+fn fragments(count: usize) -> String {
+    let includes = (0..count).map(|number| format!("include F{number};"));
+    format!(
+        "content_security_policy: {{ default-src self; script-src self; object-src none; {} base-uri none; }},",
+        joined(includes, " ")
     )
 }
 

@@ -7,7 +7,7 @@ use minijinja::{Environment, context};
 use talisman::{Page, Policy, ProtectedPage, Scheme, page, talisman_policy};
 
 use crate::Error;
-use crate::instructions::boundary;
+use crate::instructions::between_boundaries;
 
 const SITE: Policy = talisman_policy! {
     force_https: off,
@@ -25,8 +25,6 @@ const NONCE: &str = "c29tZSByYW5kb20gYnl0ZX";
 
 /// Bodies that are counted.
 pub(super) const COUNTED: u32 = 64;
-/// Bodies before.
-const WARM_UP: u32 = 8;
 
 /// A way to get at a body.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -139,14 +137,7 @@ fn sized(text: &str) -> Page {
 /// If there is no such body.
 pub fn run(name: &str, size: &str) -> Result<(), Error> {
     let make = Body::named(name)?.maker(size.parse()?);
-    for _ in 0..WARM_UP {
-        make();
-    }
-    boundary();
-    for _ in 0..COUNTED {
-        make();
-    }
-    boundary();
+    between_boundaries(COUNTED, make);
     Ok(())
 }
 

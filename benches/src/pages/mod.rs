@@ -5,11 +5,9 @@ mod compile;
 
 pub use body::{Body, allocations, run};
 
-use std::process::Command;
-
 use crate::Error;
 use crate::instructions;
-use crate::report::{Table, at_most};
+use crate::report::{self, Table, at_most};
 
 /// How long the pages are, in bytes.
 pub const SIZES: [usize; 2] = [10_000, 1_000_000];
@@ -39,7 +37,7 @@ fn serving() -> Result<(), Error> {
         println!("\nvalgrind is not installed: no instructions are counted.");
         return Ok(());
     }
-    let allocations = counted_allocations()?;
+    let allocations = report::allocations(Some("pages"))?;
     let mut allocations = allocations.lines();
     let heads = [
         "bytes",
@@ -83,29 +81,6 @@ fn serving() -> Result<(), Error> {
 
 /// Instructions of one body, from a process of its own.
 fn instructions_of(body: Body, size: usize) -> Result<f64, Error> {
-    let folder = tempfile::tempdir()?;
-    let options = ["--dump-line=no", "--dump-before=*boundary*"];
-    let output = instructions::callgrind(folder.path(), &options)?
-        .args(["count-page", body.name(), &size.to_string()])
-        .output()?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("valgrind, for {}: {}: {said}", body.name(), output.status).into());
-    }
-    let profile = std::fs::read_to_string(folder.path().join("profile.2"))?;
-    Ok(instructions::total(&profile)? / f64::from(body::COUNTED))
-}
-
-/// Runs the counting program: a line for each body, in the order of the table.
-fn counted_allocations() -> Result<String, Error> {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--release", "--package=talisman-benches"])
-        .args(["--features=allocations", "--bin=allocations", "--", "pages"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stderr(std::process::Stdio::inherit())
-        .output()?;
-    if !output.status.success() {
-        return Err(format!("allocations: {}", output.status).into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
+    let arguments = ["count-page", body.name(), &size.to_string()];
+    instructions::counted(&arguments, body::COUNTED)
 }

@@ -33,7 +33,7 @@ pub const fn room(policy: &Encoded, fragment: &Encoded, name: &str) -> Room {
     let mut directives = 1;
     let mut letters = fragment.index;
     while let [letter, _, _, _, rest @ ..] = letters {
-        if *letter == Kind::Append as u8 {
+        if *letter == Kind::Append as u8 || *letter == Kind::InPlace as u8 {
             directives += 1;
         }
         letters = rest;
@@ -103,11 +103,15 @@ pub const fn include<const WORDS: usize, const TEXT: usize, const INDEX: usize>(
     included.word(field.kind() as u8, field.field_name().as_bytes());
     included.word(Kind::Fragment as u8, name.as_bytes());
     let mut words = fragment.words();
+    let mut added = words;
     while let Some(word) = words.next_name() {
-        if matches!(word.kind, Kind::Append) {
-            let after = after::<WORDS>(policy, field, fragment, word.text(), Some(words));
-            included.directive(word, &after, (policy, fragment));
+        match word.kind {
+            Kind::Append => added = words,
+            Kind::InPlace if has(policy, field, word.text(), "") => {}
+            _ => continue,
         }
+        let after = after::<WORDS>(policy, field, fragment, word.text(), Some(added));
+        included.directive(word, &after, (policy, fragment));
     }
     included
 }

@@ -150,6 +150,8 @@ kinds! {
     CodeFallback = b'P';
     /// The same, where places are [`Cut`](Self::Cut) then.
     ScriptFallback = b'Q';
+    /// Of a fragment: the name of a directive that decides in place of the one before it where a policy has it.
+    InPlace = b'A';
     /// The name of the fragment that the words after it are from.
     Fragment = b'I';
 }

@@ -58,7 +58,7 @@ const KEPT: usize = 4;
 ///
 /// ```
 /// # use talisman::Extension;
-/// for text in ["script-src 'unsafe-inline'", "img-src *", "img-src data:", "sandbox allow-scripts", "img-src a.example, b.example"] {
+/// for text in ["script-src 'unsafe-inline'", "img-src *", "img-src data:", "default-src a.example", "sandbox allow-scripts", "img-src a.example, b.example"] {
 ///     assert!(Extension::from_text(text).is_err(), "{text}");
 /// }
 /// ```
@@ -68,6 +68,8 @@ const KEPT: usize = 4;
 /// - It takes nothing away. A directive that is `'none'` becomes these sources. One that the policy lacks gets the sources of
 ///   its fallback too, since it takes the place of that; and one that has no fallback in the policy, such as a missing
 ///   `form-action`, allows everything already and stays away.
+/// - What is for `script-src` or `style-src` is for `script-src-elem` or `style-src-elem` too, where the policy has that. `default-src`
+///   and `child-src`, which only stand in for others, are refused: which others is up to the policy.
 /// - Hosts beside `'strict-dynamic'`, which browsers ignore there, are left out, and so is a hash or a nonce beside an
 ///   `'unsafe-inline'` that it would make void. [`without_effect_in`](Self::without_effect_in) names what a policy does not take.
 /// - It adds to `Content-Security-Policy` and to its report-only twin, and changes no other field.

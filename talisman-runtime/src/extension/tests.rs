@@ -122,8 +122,8 @@ fn a_policy_gets_a_nonce_for_one_page() {
 #[test]
 fn what_was_added_before_stays() {
     let (a, b) = (
-        extension("default-src https://a.example"),
-        extension("default-src https://b.example; img-src https://c.example"),
+        extension("script-src https://a.example"),
+        extension("script-src https://b.example; script-src-elem https://c.example"),
     );
     let mut response = Response::new(());
     PLAIN
@@ -133,8 +133,8 @@ fn what_was_added_before_stays() {
         .apply(&mut response);
     assert_eq!(
         response.headers()[CONTENT_SECURITY_POLICY],
-        "default-src 'self' https://a.example https://b.example; \
-         img-src 'self' https://a.example https://b.example https://c.example"
+        "default-src 'self'; script-src 'self' https://a.example https://b.example; \
+         script-src-elem 'self' https://a.example https://b.example https://c.example"
     );
 }
 

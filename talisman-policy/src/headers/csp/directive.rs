@@ -11,7 +11,7 @@ words! {
     /// and Firefox 148; to refresh, read the same lists again.
     pub enum DirectiveName: DirectiveRow {
         /// Frames and workers, as fallback.
-        ChildSrc => "child-src", fetch(Governs::Places, &[Self::DefaultSrc]);
+        ChildSrc => "child-src", fetch(Governs::Children, &[Self::DefaultSrc]);
         /// Connections that scripts make.
         ConnectSrc => "connect-src", fetch(Governs::Connections, &[Self::DefaultSrc]);
         /// Every fetch directive that is absent.
@@ -153,6 +153,8 @@ pub enum Governs {
     Code(Language, Part),
     /// Connections that scripts make, WebSockets among them.
     Connections,
+    /// Frames and workers, whose own directives it stands in for.
+    Children,
     /// URLs or origins, by their place alone.
     Places,
     /// The same of what only shows or sounds: a page that is secure may load it insecurely, <https://www.w3.org/TR/mixed-content/#category-upgradeable>.
@@ -269,6 +271,20 @@ impl DirectiveName {
             self.fact().grammar,
             Grammar::SourceList | Grammar::AncestorSourceList
         )
+    }
+
+    /// Whether it has nothing of its own to govern, and only stands in for others.
+    pub(super) fn is_fallback_alone(self) -> bool {
+        matches!(self.fact().governs, Governs::Everything | Governs::Children)
+    }
+
+    /// Of a directive for all code of a language, the one that takes its place for elements.
+    pub(super) fn of_elements(self) -> Option<Self> {
+        let is_of = |name: &Self| {
+            matches!(name.fact().governs, Governs::Code(_, Part::Elements))
+                && name.fallbacks().first() == Some(&self)
+        };
+        Self::ALL.iter().copied().find(is_of)
     }
 
     /// Whether it governs scripts and nothing else, so that `'strict-dynamic'` cuts off every host in it.

@@ -56,6 +56,7 @@ fn code(keyword: Keyword, name: DirectiveName) -> &'static str {
         Governs::Code(Language::Script, Part::All | Part::Elements)
         | Governs::Everything
         | Governs::Connections
+        | Governs::Children
         | Governs::Places
         | Governs::Passive
         | Governs::Nothing => "inline script",

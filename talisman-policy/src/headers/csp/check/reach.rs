@@ -25,6 +25,7 @@ pub(super) fn attributes_load_nothing(list: &List<'_>, out: &mut Diagnostics) {
         Governs::Code(_, Part::All | Part::Elements)
         | Governs::Everything
         | Governs::Connections
+        | Governs::Children
         | Governs::Places
         | Governs::Passive
         | Governs::Nothing => return,

@@ -36,9 +36,7 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Extension {
         .map(|statement| (Operator::Append, statement.clone()))
         .collect();
     let edits = super::read_edits(&statements, out);
-    let mut added: Vec<Added> = edits.iter().filter_map(|edit| accept(edit, out)).collect();
-    added.sort_by_key(|added| added.name.fallbacks().len());
-    Extension { added }
+    Extension::new(edits.iter().filter_map(|edit| accept(edit, out)).collect())
 }
 
 fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
@@ -49,6 +47,14 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
         out.report(directive.site(), Problem::Directive { name });
         return None;
     };
+    if name.is_fallback_alone() {
+        let instead = match name {
+            DirectiveName::ChildSrc => "frame-src, worker-src or both",
+            _ => "one for each kind of resource, such as script-src, img-src or connect-src",
+        };
+        let name = name.as_str().to_owned();
+        out.report(directive.site(), Problem::Fallback { name, instead });
+    }
     for source in directive.sources() {
         let what = match &source.node {
             SourceExpression::Host(host) if is_top_level(&host.host) => {
@@ -77,6 +83,33 @@ fn is_top_level(host: &str) -> bool {
 }
 
 impl Extension {
+    fn new(mut added: Vec<Added>) -> Self {
+        added.sort_by_key(|added| added.name.fallbacks().len());
+        // What is for all scripts or styles is for their elements too, which decide by a directive of their own.
+        for all in added.clone() {
+            let elements = all.name.of_elements();
+            let elements = added.iter_mut().find(|other| Some(other.name) == elements);
+            if let Some(elements) = elements {
+                let mut words = all.words;
+                let own = elements.words.drain(..);
+                own.for_each(|word| {
+                    if !words.contains(&word) {
+                        words.push(word);
+                    }
+                });
+                elements.words = words;
+            }
+        }
+        Self { added }
+    }
+
+    /// The directive that decides about elements where a policy has it, and that the extension does not name.
+    fn of_elements(&self, name: DirectiveName) -> Option<DirectiveName> {
+        let elements = name.of_elements()?;
+        let is_named = self.added.iter().any(|added| added.name == elements);
+        (!is_named).then_some(elements)
+    }
+
     /// What generated code holds: directives, each with the sources that it gets.
     #[must_use]
     pub fn of(directives: &[Directive<&str>]) -> Self {
@@ -89,9 +122,7 @@ impl Extension {
                     .collect(),
             })
         });
-        let mut added: Vec<Added> = added.collect();
-        added.sort_by_key(|added| added.name.fallbacks().len());
-        Self { added }
+        Self::new(added.collect())
     }
 
     /// The same as generated code holds it.
@@ -115,6 +146,9 @@ impl Extension {
             for fallback in added.name.fallbacks() {
                 encoder.note(kind, fallback.as_str());
             }
+            if let Some(elements) = self.of_elements(added.name) {
+                encoder.note(Kind::InPlace, elements.as_str());
+            }
         }
     }
 
@@ -128,17 +162,14 @@ impl Extension {
     /// What both add.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
-        let mut joined = self.clone();
+        let mut joined = self.added.clone();
         for added in &other.added {
-            match joined.added.iter_mut().find(|it| it.name == added.name) {
+            match joined.iter_mut().find(|it| it.name == added.name) {
                 Some(it) => it.words.extend(added.words.iter().cloned()),
-                None => joined.added.push(added.clone()),
+                None => joined.push(added.clone()),
             }
         }
-        joined
-            .added
-            .sort_by_key(|added| added.name.fallbacks().len());
-        joined
+        Self::new(joined)
     }
 
     /// The directives with what it adds to them; `None` if it adds nothing.
@@ -154,7 +185,7 @@ impl Extension {
         let mut extended: Vec<Directive<String>> = directives.iter().map(owned).collect();
         let mut is_extended = false;
         for added in &self.added {
-            is_extended |= added.extend(&mut extended);
+            is_extended |= self.add(added, &mut extended);
         }
         is_extended.then_some(extended)
     }
@@ -164,20 +195,31 @@ impl Extension {
     pub fn without_effect<T: AsRef<str>>(&self, directives: &[Directive<T>]) -> Vec<&'static str> {
         let mut extended: Vec<Directive<String>> = directives.iter().map(owned).collect();
         let added = self.added.iter();
-        let without = added.filter(|added| !added.extend(&mut extended));
+        let without = added.filter(|added| !self.add(added, &mut extended));
         without.map(|added| added.name.as_str()).collect()
+    }
+
+    /// Adds to one directive, and says whether that changed anything. Where the policy has another one for elements, that decides
+    /// about what the sources are for, so it gets them too.
+    fn add(&self, added: &Added, directives: &mut Vec<Directive<String>>) -> bool {
+        let elements = self.of_elements(added.name);
+        let elements = elements.filter(|name| position(*name, directives).is_some());
+        let is_extended = added.extend(added.name, directives);
+        elements.is_some_and(|name| added.extend(name, directives)) || is_extended
     }
 }
 
+fn position(name: DirectiveName, directives: &[Directive<String>]) -> Option<usize> {
+    let mut directives = directives.iter();
+    directives.position(|directive| directive.name == name.as_str())
+}
+
 impl Added {
-    /// Adds to the directive, and says whether that changed anything.
-    fn extend(&self, directives: &mut Vec<Directive<String>>) -> bool {
-        let position = |name: DirectiveName| {
-            let mut directives = directives.iter();
-            directives.position(|directive| directive.name == name.as_str())
-        };
-        let own = position(self.name);
-        let mut names = std::iter::once(self.name).chain(self.name.fallbacks().iter().copied());
+    /// Adds its sources to a directive, and says whether that changed anything.
+    fn extend(&self, name: DirectiveName, directives: &mut Vec<Directive<String>>) -> bool {
+        let position = |name| position(name, directives);
+        let own = position(name);
+        let mut names = std::iter::once(name).chain(name.fallbacks().iter().copied());
         let Some(from) = names
             .find_map(position)
             .and_then(|found| directives.get(found))
@@ -187,7 +229,7 @@ impl Added {
         let mut words = if own.is_some() {
             from.words.clone()
         } else {
-            self.of_fallback(&from.words)
+            of_fallback(name, &from.words)
         };
         let before = words.len();
         for (kind, word) in &self.words {
@@ -205,39 +247,39 @@ impl Added {
         match own.and_then(|own| directives.get_mut(own)) {
             Some(directive) => directive.words = words,
             None => directives.push(Directive {
-                name: self.name.as_str().to_owned(),
+                name: name.as_str().to_owned(),
                 words,
             }),
         }
         true
     }
+}
 
-    /// The words of a fallback, as this directive has them.
-    fn of_fallback(&self, words: &[(Kind, String)]) -> Vec<(Kind, String)> {
-        let keeps_code = keeps_code(self.name);
-        let mut own = Vec::new();
-        for (kind, word) in words {
-            let kind = match kind {
-                Kind::Word | Kind::Cut if word == NONE => Kind::Word,
-                Kind::Word | Kind::Cut if self.name.is_for_scripts_alone() => Kind::Cut,
-                Kind::Word | Kind::Cut => Kind::Word,
-                Kind::Slot | Kind::CutSlot if self.name.is_for_scripts_alone() => Kind::CutSlot,
-                Kind::Slot | Kind::CutSlot => Kind::Slot,
-                // In the other directives no keyword, nonce or hash means anything.
-                Kind::Unchecked => Kind::Unchecked,
-                _ if !keeps_code => continue,
-                kind => *kind,
-            };
-            own.push((kind, word.clone()));
-        }
-        own
+/// The words of a fallback, as this directive has them.
+fn of_fallback(name: DirectiveName, words: &[(Kind, String)]) -> Vec<(Kind, String)> {
+    let keeps_code = keeps_code(name);
+    let mut own = Vec::new();
+    for (kind, word) in words {
+        let kind = match kind {
+            Kind::Word | Kind::Cut if word == NONE => Kind::Word,
+            Kind::Word | Kind::Cut if name.is_for_scripts_alone() => Kind::Cut,
+            Kind::Word | Kind::Cut => Kind::Word,
+            Kind::Slot | Kind::CutSlot if name.is_for_scripts_alone() => Kind::CutSlot,
+            Kind::Slot | Kind::CutSlot => Kind::Slot,
+            // In the other directives no keyword, nonce or hash means anything.
+            Kind::Unchecked => Kind::Unchecked,
+            _ if !keeps_code => continue,
+            kind => *kind,
+        };
+        own.push((kind, word.clone()));
     }
+    own
 }
 
 /// Whether a directive that takes the place of its fallback takes its keywords, nonces and hashes over: where workers are named,
 /// browsers read more than the specification says, and nothing is left out.
 fn keeps_code(name: DirectiveName) -> bool {
-    matches!(name, DirectiveName::WorkerSrc | DirectiveName::ChildSrc) || name.takes_hash()
+    name == DirectiveName::WorkerSrc || name.takes_hash()
 }
 
 /// Whether a word would open something beside these, and close nothing.

@@ -15,6 +15,12 @@ problems! {
             help: "write a directive that lists sources, such as img-src, or a policy of its own for the page";
         }
 
+        /// A directive that stands in for others.
+        Fallback { name: String, instead: &'static str } => Error "csp-extension-fallback", "CSP3 section 6.8.3, get fetch directive fallback list" {
+            summary: "`{name}` stands in for other directives, and for which of them is up to the policy that it is added to";
+            help: "write the directives that need the sources: {instead}";
+        }
+
         /// Something else than a path after `include`.
         IncludePath { found: String } => Error "csp-include-path", "talisman_policy!, include" {
             summary: "`{found}` does not include a fragment";

@@ -57,6 +57,12 @@ fn a_source_comes_after_those_of_its_directive() {
             "img-src https://a.example; script-src-elem https://b.example",
             "default-src 'none'; script-src 'self'; img-src https://a.example; script-src-elem 'self' https://b.example",
         ),
+        // Elements have a directive of their own in the policy, and are what the sources are for.
+        (
+            "script-src 'self'; script-src-elem 'none'; style-src-elem 'self'",
+            "script-src https://a.example; style-src https://b.example",
+            "script-src 'self' https://a.example; script-src-elem https://a.example; style-src-elem 'self' https://b.example",
+        ),
         // What it gets as a directive of its own does not depend on the order of an extension.
         (
             "script-src 'self'",
@@ -166,6 +172,8 @@ fn it_holds_hosts_hashes_and_the_nonce_alone() {
             "unchecked(new-src) https://a.example",
             "csp-extension-directive",
         ),
+        ("default-src https://a.example", "csp-extension-fallback"),
+        ("child-src https://a.example", "csp-extension-fallback"),
         ("img-src", "csp-missing-value"),
         ("image-src https://a.example", "csp-unknown-directive"),
         (

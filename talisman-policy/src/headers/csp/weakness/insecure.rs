@@ -100,6 +100,7 @@ fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
         Governs::Code(Language::Style, Part::Elements)
         | Governs::Everything
         | Governs::Connections
+        | Governs::Children
         | Governs::Places
         | Governs::Passive
         | Governs::Nothing => true,
