@@ -25,6 +25,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use talisman::ask::reports::Site;
 use talisman::{Policy, RedirectError, Scheme, TrustedProxies, talisman_policy};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -84,7 +85,8 @@ async fn handle(
             typed("text/html; charset=utf-8", String::new())
         }
         (None, &Method::GET | &Method::HEAD, "/reports") => {
-            typed("text/plain; charset=utf-8", reports::lines())
+            let site = Site::new().policy("POLICY", &POLICY);
+            typed("text/plain; charset=utf-8", reports::lines(&site))
         }
         (None, &Method::POST, "/reports") => status(reports::receive(request.into_body()).await),
         _ => status(StatusCode::NOT_FOUND),

@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use talisman_policy::Severity;
 use talisman_policy::headers::{Checked, Header, check_text};
-use talisman_tests::{CORPUS, Specimen, corpus, corpus_path, reasons};
+use talisman_tests::{CORPUS, Specimen, corpus, corpus_path, misread, reasons};
 
 /// Fewer would not be the values in use.
 const AT_LEAST: usize = 150;
@@ -91,6 +91,15 @@ fn a_value_is_read_back_as_it_was_sent() {
             (specimen, what)
         })
     });
+    nothing_is_wrong(wrong);
+}
+
+#[test]
+fn browsers_read_what_the_compiler_reads() {
+    let specimens = all();
+    let wrong = specimens
+        .iter()
+        .filter_map(|specimen| Some((specimen, misread(header(specimen), &specimen.value)?)));
     nothing_is_wrong(wrong);
 }
 

@@ -1,6 +1,7 @@
 //! What talisman costs, beside what one would write or take instead. `cargo run --release -p talisman-benches` prints all
 //! tables from one run; `README.md` beside this package says what they mean.
 
+pub mod asking;
 pub mod build_cost;
 pub mod case;
 pub mod fields;

@@ -3,7 +3,7 @@
 use std::env;
 
 use talisman_benches::{
-    Error, build_cost, growth, guard, instructions, overhead, pages, profile, slots, wire,
+    Error, asking, build_cost, growth, guard, instructions, overhead, pages, profile, slots, wire,
 };
 
 fn main() -> Result<(), Error> {
@@ -18,6 +18,7 @@ fn main() -> Result<(), Error> {
             build_cost::print()?;
             pages::print()?;
             slots::print()?;
+            asking::print()?;
             wire::print()
         }
         ["overhead"] => overhead::print(),
@@ -27,6 +28,7 @@ fn main() -> Result<(), Error> {
         ["pages"] => pages::print(),
         ["pages", "build"] => pages::compiling(),
         ["slots"] => slots::print(),
+        ["asking"] => asking::print(),
         ["wire"] => wire::print(),
         ["guard"] => guard::compare(),
         ["guard", "--update"] => guard::update(),
@@ -37,9 +39,10 @@ fn main() -> Result<(), Error> {
         }
         ["count-page", body, size] => pages::run(body, size),
         ["count-slots", name] => slots::run(name),
+        ["count-verdict", question] => asking::run(question),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth | build | pages [build] | slots | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth | build | pages [build] | slots | asking | wire | guard [--update]]"
                 .into(),
         ),
     }

@@ -46,14 +46,10 @@ impl Change {
         }
     }
 
-    /// Adds what another change of the same directive adds.
+    /// Adds words that it does not add already.
     #[cfg(feature = "reports")]
-    pub(crate) fn add(&mut self, other: &Self) {
-        for word in &other.added {
-            if !self.added.contains(word) {
-                self.added.push(word.clone());
-            }
-        }
+    pub(crate) fn add(&mut self, words: Vec<String>) {
+        self.added.extend(words);
     }
 
     /// The directive that is changed or made.

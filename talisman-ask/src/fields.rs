@@ -15,7 +15,7 @@ pub trait Sends {
 const PAGE: &str = "https://www.example.com/";
 
 /// The fields that carry what [`Page`] compares, or only tries out.
-const POLICIES: &[&str] = &[
+const POLICIES: [&str; 2] = [
     "content-security-policy",
     "content-security-policy-report-only",
 ];
@@ -64,6 +64,35 @@ impl Comparison {
             }
         }
         comparison
+    }
+}
+
+impl Comparison {
+    /// What enforcing the report-only policy in the place of the enforced one would open and close; `None` without either.
+    ///
+    /// What it makes narrower is what browsers report of it. Where it makes nothing narrower, it reports nothing new.
+    ///
+    /// ```
+    /// use talisman_ask::Comparison;
+    ///
+    /// let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    /// let fields = [
+    ///     field("content-security-policy", "img-src 'self' https://img.example.net"),
+    ///     field("content-security-policy-report-only", "img-src 'self'; report-to csp"),
+    /// ];
+    /// assert_eq!(
+    ///     Comparison::of_report_only(&fields).unwrap().to_string(),
+    ///     "narrower: img-src blocks image https://img.example.net/",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn of_report_only(fields: &[(String, String)]) -> Option<Self> {
+        let [enforced, reported] = POLICIES;
+        let page = |name| {
+            let page = Page::at(PAGE).ok()?;
+            Some(page.enforcing(find(fields, name)?))
+        };
+        Some(Self::of(&page(reported)?, &page(enforced)?))
     }
 }
 

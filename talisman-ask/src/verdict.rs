@@ -74,6 +74,13 @@ impl Verdict {
         }
     }
 
+    /// The same without its changes, where what was asked for is not known well enough for one.
+    #[cfg(feature = "reports")]
+    pub(crate) fn without_changes(mut self) -> Self {
+        self.changes.clear();
+        self
+    }
+
     /// Whether the request is allowed.
     #[must_use]
     pub fn is_allowed(&self) -> bool {

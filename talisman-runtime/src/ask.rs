@@ -56,6 +56,25 @@ impl Policy {
     pub fn compared_to(&self, old: &Self) -> Comparison {
         Comparison::of_fields(&self.sent_fields(), &old.sent_fields())
     }
+
+    /// What its report-only policy would open and close in the place of the enforced one; `None` if it does not have both.
+    ///
+    /// ```
+    /// use talisman::{Policy, talisman_policy};
+    ///
+    /// const SITE: Policy = talisman_policy! {
+    ///     content_security_policy: { default-src self; object-src none; base-uri none; },
+    ///     content_security_policy_report_only: { default-src self; object-src none; base-uri none; form-action self; report-to csp; },
+    ///     reporting_endpoints: { csp: "https://www.example.com/reports" },
+    /// };
+    /// let comparison = SITE.report_only_compared().unwrap();
+    /// assert_eq!(comparison.to_string(), "narrower: form-action blocks form data:,");
+    /// ```
+    #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]
+    #[must_use]
+    pub fn report_only_compared(&self) -> Option<Comparison> {
+        Comparison::of_report_only(&self.sent_fields())
+    }
 }
 
 impl Sends for Policy {

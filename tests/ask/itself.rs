@@ -1,12 +1,28 @@
-//! The matcher against itself, on the pairs that the browser decides.
+//! The matcher against itself, on the pairs that browsers decide.
+//!
+//! `ITSELF=1000000 cargo test --release -p talisman-tests --test ask itself` is the long form, of a million pairs of policies and
+//! request for each test.
 
-use talisman_ask::{Comparison, Page, Verdict};
+use std::env;
+use std::io::{self, Write as _};
+
+use talisman_ask::{Change, Comparison, Direction, Page, Verdict};
 use talisman_policy::Severity;
 use talisman_policy::headers::{Header, check_text};
+use talisman_policy::policy::sent::Sent;
 
-use super::generate::{Case, cases};
+use super::generate::{Case, all, cases};
 
-const PAIRS: usize = 10_000;
+/// How many pairs each test tries.
+fn pairs() -> usize {
+    let count = env::var("ITSELF").ok().and_then(|count| count.parse().ok());
+    count.unwrap_or(10_000)
+}
+
+/// Not `eprintln!`, which is kept back from the output of a test that passes.
+fn say(what: &str) {
+    let _ = writeln!(io::stderr(), "\n{what}");
+}
 
 fn page(case: &Case) -> Page {
     let page = Page::at(case.page).expect("the page has a URL");
@@ -34,8 +50,9 @@ fn changed(case: &Case, page: &Page, verdict: &Verdict) -> Page {
 
 #[test]
 fn every_change_that_is_suggested_allows_the_request() {
+    let pairs = pairs();
     let (mut suggested, mut stuck) = (0, 0);
-    for case in cases(PAIRS) {
+    for case in all(pairs) {
         let page = page(&case);
         let verdict = page.verdict(case.request());
         if verdict.is_allowed() {
@@ -49,63 +66,80 @@ fn every_change_that_is_suggested_allows_the_request() {
             assert!(again.is_allowed(), "{case:?}\n{verdict}\n{again}");
         }
     }
+    say(&format!(
+        "{pairs} pairs: {suggested} changes allow what they are for, {stuck} have none"
+    ));
     assert!(
-        suggested > PAIRS / 3,
+        suggested > pairs / 3,
         "{suggested} changes, {stuck} without one"
     );
     assert!(
-        stuck < PAIRS / 8,
+        stuck < pairs / 8,
         "{suggested} changes, {stuck} without one"
     );
 }
 
 #[test]
 fn no_source_of_a_change_can_be_left_out() {
-    for case in cases(PAIRS / 3) {
+    let pairs = pairs();
+    let mut left_out = 0;
+    for case in all(pairs) {
         let page = page(&case);
         let verdict = page.verdict(case.request());
-        // Of one change all words are needed; that of several each is, follows from each being about another directive.
-        let [(number, change)] = verdict.changes() else {
-            continue;
-        };
-        let policy = page.policy(*number).expect("the policy that is changed");
-        let applied = change.applied_to(policy);
-        for added in change.added() {
-            // The last words are the added ones.
-            let at = applied
-                .find(&format!("{} ", change.directive()))
-                .expect("the directive");
-            let end = applied[at..]
-                .find(';')
-                .map_or(applied.len(), |end| at + end);
-            let without = applied[at..end]
-                .trim_end()
-                .rsplit_once(added.as_str())
-                .expect("the word");
-            let text = format!(
-                "{}{}{}{}",
-                &applied[..at],
-                without.0,
-                without.1,
-                &applied[end..]
-            );
-            let mut after = Page::at(case.page).expect("the page has a URL");
-            for other in 0.. {
-                let Some(policy) = page.policy(other) else {
-                    break;
-                };
-                after = after.enforcing(&if other == *number {
-                    text.clone()
-                } else {
-                    policy.to_string()
-                });
+        for (number, change) in verdict.changes() {
+            for added in change.added() {
+                left_out += 1;
+                let after = without(&case, &page, &verdict, (*number, change), added);
+                assert!(
+                    !after.allows(case.request()),
+                    "{case:?}\n{verdict}\nwithout {added} of {change}"
+                );
             }
-            assert!(
-                !after.allows(case.request()),
-                "{case:?}\n{change}\nwithout {added}"
-            );
         }
     }
+    say(&format!(
+        "{pairs} pairs: none of {left_out} sources of changes can be left out"
+    ));
+    assert!(left_out > pairs / 3, "{left_out}");
+}
+
+/// The page with all changes, one of them without a word that it adds.
+fn without(
+    case: &Case,
+    page: &Page,
+    verdict: &Verdict,
+    (of, less): (usize, &Change),
+    added: &str,
+) -> Page {
+    let mut after = Page::at(case.page).expect("the page has a URL");
+    for number in 0.. {
+        let Some(policy) = page.policy(number) else {
+            break;
+        };
+        let mut text = policy.to_string();
+        for (_, change) in verdict.changes().iter().filter(|(of, _)| *of == number) {
+            let read = talisman_policy::headers::csp::sent::read(&text);
+            text = change.applied_to(&read[0]);
+            if number == of && change == less {
+                text = without_last(&text, change.directive().as_str(), added);
+            }
+        }
+        after = after.enforcing(&text);
+    }
+    after
+}
+
+/// A policy without the last of the words of this text that a directive has: what a change adds is at its end.
+fn without_last(policy: &str, directive: &str, word: &str) -> String {
+    let directives = policy.split("; ").map(|text| {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        if words[0] == directive {
+            let last = words.iter().rposition(|other| *other == word);
+            words.remove(last.expect("the word that was added"));
+        }
+        words.join(" ")
+    });
+    directives.collect::<Vec<_>>().join("; ")
 }
 
 #[test]
@@ -120,7 +154,8 @@ fn a_change_leaves_a_good_policy_good() {
             .collect::<Vec<_>>()
     };
     let mut tried = 0;
-    for case in cases(PAIRS / 3) {
+    let pairs = pairs() / 3;
+    for case in all(pairs) {
         let page = page(&case);
         let verdict = page.verdict(case.request());
         for (number, change) in verdict.changes() {
@@ -136,15 +171,24 @@ fn a_change_leaves_a_good_policy_good() {
             }
         }
     }
-    assert!(tried > PAIRS / 30, "{tried}");
+    assert!(tried > pairs / 10, "{tried}");
 }
+
+/// How many requests each comparison is held against.
+const REQUESTS: usize = 250;
 
 #[test]
 fn what_is_no_wider_allows_nothing_more() {
-    let all = cases(4_000);
-    let (mut narrower, mut asked) = (0, 0);
-    for pair in all.chunks_exact(4).skip(100).take(60) {
-        let [old, new, other, _] = pair else { continue };
+    let wanted = pairs();
+    let requests = cases(4_000);
+    let (mut compared, mut narrower, mut asked) = (0, 0, 0);
+    // The corners are of one source each: what comes after them is compared.
+    let mut groups = all(usize::MAX - requests.len()).skip(requests.len() - 4_000);
+    while asked < wanted {
+        let (Some(old), Some(new), Some(other)) = (groups.next(), groups.next(), groups.next())
+        else {
+            break;
+        };
         let with = |cases: &[&Case]| {
             let policies = cases.iter().flat_map(|case| &case.policies);
             let page = Page::at(old.page).expect("the page has a URL");
@@ -152,15 +196,17 @@ fn what_is_no_wider_allows_nothing_more() {
         };
         // Another policy, one policy more, and one less.
         for (old, new) in [
-            (with(&[old]), with(&[new])),
-            (with(&[old]), with(&[old, other])),
-            (with(&[old, other]), with(&[other])),
+            (with(&[&old]), with(&[&new])),
+            (with(&[&old]), with(&[&old, &other])),
+            (with(&[&old, &other]), with(&[&other])),
         ] {
+            compared += 1;
             if !Comparison::of(&new, &old).is_no_wider() {
                 continue;
             }
             narrower += 1;
-            for case in all.iter().skip(asked % 7).step_by(7) {
+            let step = requests.len() / REQUESTS;
+            for case in requests.iter().skip(narrower % step).step_by(step) {
                 asked += 1;
                 let request = case.request();
                 assert!(
@@ -172,6 +218,64 @@ fn what_is_no_wider_allows_nothing_more() {
             }
         }
     }
-    assert!(narrower > 40, "{narrower}");
-    assert!(asked > 30_000, "{asked}");
+    say(&format!(
+        "{narrower} of {compared} policies are no wider than another, and allow nothing more in {asked} requests"
+    ));
+    assert!(narrower >= wanted / (REQUESTS + 50), "{narrower}");
+}
+
+/// While compiling, sources are compared as words: what is reported then must be so by what the policies allow.
+#[test]
+fn a_report_only_policy_that_reports_nothing_new_blocks_nothing_more() {
+    let tried = pairs() / 100;
+    let (mut told, mut silent) = (0, 0);
+    let mut groups = all(usize::MAX / 2).skip(cases(0).len());
+    for _ in 0..tried {
+        let (Some(one), Some(other)) = (groups.next(), groups.next()) else {
+            break;
+        };
+        let enforced = one.policies.join(", ");
+        // Its own policy as it is, with another source, and with another directive.
+        let (first, rest) = enforced.split_once("; ").unwrap_or((&enforced, ""));
+        for reported in [
+            enforced.clone(),
+            format!("{first} https://more.example; {rest}"),
+            format!("{enforced}; {}", other.policies[0]),
+        ] {
+            let page = Page::at(one.page).expect("the page has a URL");
+            let wider = page.clone().enforcing(&enforced);
+            let narrower = page.enforcing(&reported);
+            let comparison = Comparison::of(&narrower, &wider);
+            let blocks_more = comparison
+                .differences()
+                .iter()
+                .any(|one| one.direction() == Direction::Narrower);
+            if is_told(&enforced, &reported) {
+                told += 1;
+                assert!(!blocks_more, "{enforced}\n{reported}\n{comparison}");
+            } else if !blocks_more {
+                silent += 1;
+            }
+        }
+    }
+    say(&format!(
+        "{told} report-only policies are told to report nothing new, and {silent} more do not"
+    ));
+    assert!(told > tried / 10, "{told}");
+}
+
+fn is_told(enforced: &str, reported: &str) -> bool {
+    let fields = [
+        ("content-security-policy", enforced),
+        ("content-security-policy-report-only", reported),
+    ];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let sent = Sent {
+        fields: fields.to_vec(),
+        ..Sent::default()
+    };
+    let findings = sent.findings();
+    findings
+        .iter()
+        .any(|(_, finding)| finding.explanation.code == "report-only-not-stricter")
 }

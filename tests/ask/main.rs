@@ -1,5 +1,7 @@
 //! What policies allow: a table by hand, one row for each rule, and what holds for any policy and any request.
 
+#[path = "../browser/decisions/departures.rs"]
+mod departures;
 mod documents;
 mod extended;
 #[path = "../browser/decisions/generate.rs"]
@@ -7,4 +9,5 @@ mod extended;
 mod generate;
 mod itself;
 mod reports;
+mod servo;
 mod table;

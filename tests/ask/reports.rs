@@ -1,9 +1,9 @@
 //! Reports that Chromium 156 sent from loopback, with the addresses of a site put in, and a mixture whose noise is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use talisman_ask::Sends;
-use talisman_ask::reports::{Body, Kind, Limits, Report, Site, fold, propose, read};
+use talisman_ask::reports::{Body, Inventory, Kind, Limits, Report, Site, fold, propose, read};
 
 struct Policies(&'static [(&'static str, &'static str)]);
 
@@ -67,6 +67,70 @@ fn what_chromium_sent_is_read_and_explained() {
             _ => {}
         }
     }
+}
+
+/// The types that Chromium 156 sends when it is provoked, each with a field that says what happened. Those of
+/// `Connection-Allowlist` are not among them: with the feature switched on it blocks, and sends no report.
+const TYPES: &[(&str, &str)] = &[
+    ("coep", "blockedURL"),
+    ("coop", "effectivePolicy"),
+    ("crash", "reason"),
+    ("csp-hash", ""),
+    ("deprecation", "id"),
+    ("document-policy-violation", "policyId"),
+    ("integrity-violation", "blockedURL"),
+    ("intervention", "id"),
+    ("network-error", "type"),
+    ("permissions-policy-violation", "policyId"),
+    ("potential-permissions-policy-violation", "policyId"),
+];
+
+#[test]
+fn every_type_that_chromium_sent_is_known() {
+    let reports = all(include_str!("reports/chromium-156-types.jsonl"));
+    let mut seen = BTreeSet::new();
+    for report in &reports {
+        let line = report.to_string();
+        let kind = report.kind();
+        let (_, field) = TYPES
+            .iter()
+            .find(|(known, _)| *known == kind)
+            .unwrap_or_else(|| panic!("{line}"));
+        seen.insert(kind);
+        assert!(report.user_agent.contains("Chrome/156"), "{line}");
+        if let Body::Hash(script) = &report.body {
+            assert_eq!(script.subresource_url, "https://www.example.com/a.js");
+            assert!(script.hash.starts_with("sha256-"), "{line}");
+            assert_eq!(script.destination, "script");
+        } else {
+            let value = report.field(field).unwrap_or_default();
+            assert!(!value.is_empty() && line.contains(value), "{line}");
+            assert!(
+                !matches!(
+                    report.body,
+                    Body::Other {
+                        kind: Kind::Unknown(_),
+                        ..
+                    }
+                ),
+                "{line}"
+            );
+        }
+    }
+    assert_eq!(seen, TYPES.iter().map(|(kind, _)| *kind).collect());
+}
+
+#[test]
+fn the_hash_reports_of_chromium_make_an_inventory() {
+    let mut inventory = Inventory::default();
+    for report in all(include_str!("reports/chromium-156-types.jsonl")) {
+        inventory.add(&report, 1_700_000_000);
+    }
+    let scripts: Vec<_> = inventory
+        .scripts()
+        .map(|(script, seen)| (script.url.as_str(), seen.count))
+        .collect();
+    assert_eq!(scripts, [("https://www.example.com/a.js", 1)]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use dice::Dice;
 use kind::{Kind, Wanted};
 use talisman_policy::Severity;
 use talisman_policy::headers::{Checked, Header, check_text};
-use talisman_tests::{CORPUS, FILES, corpus, rows};
+use talisman_tests::{CORPUS, FILES, corpus, misread, rows};
 
 /// How many mutants are made of each kind.
 const OF_EACH_KIND: usize = 400;
@@ -92,6 +92,8 @@ struct Count {
     is_slip: bool,
     /// Mutants for which nothing, or too little, is reported.
     silent: BTreeSet<String>,
+    /// Mutants that are not refused, and that browsers read otherwise than the compiler.
+    misread: BTreeSet<String>,
     /// Slips that the remedy does not mend.
     unmended: BTreeSet<String>,
 }
@@ -112,6 +114,9 @@ fn count(kind: &Kind, originals: &[&Good], dice: &mut Dice) -> Count {
         };
         let checked = check_text(original.field, &mutant);
         count.made += 1;
+        if let Some(difference) = misread(original.field, &mutant) {
+            count.misread.insert(difference);
+        }
         if is_told(&checked, kind.wanted) {
             count.told += 1;
         } else {
@@ -206,6 +211,10 @@ impl Count {
             let shown = texts.iter().take(12).cloned();
             shown.collect::<Vec<_>>().join("\n    ")
         };
+        if !self.misread.is_empty() {
+            let (name, misread) = (kind.name, list(&self.misread));
+            return Some(format!("{name}: browsers read otherwise:\n    {misread}"));
+        }
         let what = match (few, silent, unmended) {
             (true, ..) => format!("only {} could be made", self.made),
             (_, true, _) => format!(

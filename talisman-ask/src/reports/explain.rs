@@ -61,7 +61,8 @@ pub enum Noise {
     OtherSite(String),
     /// The policy that the report quotes is not one of the site's: another site sent it, or an older release.
     ForeignPolicy,
-    /// The policy that the report quotes allows what it says was refused, by this source: a proxy or an extension changed it.
+    /// The policy that the report quotes allows what it says was refused, for this reason: a proxy or an extension changed it.
+    /// Unless the request was redirected: a report has the URL before, and not the place that was refused.
     Allowed(String),
 }
 
@@ -99,6 +100,11 @@ impl Report {
         let verdict = match (&quoted, &request) {
             (Some(quoted), Some(request)) => quoted.verdict(&self.url, violation, request),
             _ => None,
+        };
+        // A hash of the first characters would be the hash of no text of the page's.
+        let verdict = match verdict {
+            Some(verdict) if !violation.is_whole() => Some(verdict.without_changes()),
+            verdict => verdict,
         };
         let noise = violation
             .extension()
@@ -251,6 +257,11 @@ impl Violation {
         Some(request)
     }
 
+    /// Whether the report holds all of what was asked for.
+    fn is_whole(&self) -> bool {
+        self.blocked_url != "inline" || self.has_whole_text()
+    }
+
     /// Whether the sample is the whole text: browsers cut at 40 characters.
     #[must_use]
     pub fn has_whole_text(&self) -> bool {
@@ -267,11 +278,10 @@ impl Explanation {
         let Body::Csp(violation) = &report.body else {
             return None;
         };
-        let knows = violation.blocked_url != "inline" || violation.has_whole_text();
         let verdict = self
             .verdict
             .as_ref()
-            .filter(|_| knows && self.noise.is_none())?;
+            .filter(|_| violation.is_whole() && self.noise.is_none())?;
         verdict.change()
     }
 }
@@ -299,7 +309,11 @@ impl fmt::Display for Noise {
                 Shown(host).to_string()
             ),
             Self::ForeignPolicy => f.write_str("the policy that it quotes is not one of ours"),
-            Self::Allowed(because) => write!(f, "the policy allows it: {}", Shown(because)),
+            Self::Allowed(because) => write!(
+                f,
+                "the policy allows it, unless it was redirected: {}",
+                Shown(because)
+            ),
         }
     }
 }

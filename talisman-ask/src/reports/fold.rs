@@ -1,6 +1,7 @@
 //! Equal reports as one, with a count.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use super::{Body, Report};
 
@@ -15,10 +16,21 @@ pub struct Folded {
     pub user_agents: usize,
 }
 
+/// One line for a log: the report, and how often it came if that is more than once.
+impl fmt::Display for Folded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.report)?;
+        match self.count {
+            1 => Ok(()),
+            count => write!(f, ", {count} times"),
+        }
+    }
+}
+
 /// Folds reports that say the same, whenever and from whichever browser they came; in the order in which each came first.
 #[must_use]
 pub fn fold(reports: impl IntoIterator<Item = Report>) -> Vec<Folded> {
-    let mut found: Vec<(Folded, Vec<String>)> = Vec::new();
+    let mut found: Vec<(Folded, HashSet<String>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for report in reports {
         let place = *places.entry(key(&report)).or_insert(found.len());
@@ -28,12 +40,11 @@ pub fn fold(reports: impl IntoIterator<Item = Report>) -> Vec<Folded> {
                 count: 0,
                 user_agents: 0,
             };
-            found.push((folded, Vec::new()));
+            found.push((folded, HashSet::new()));
         }
         if let Some((folded, agents)) = found.get_mut(place) {
             folded.count += 1;
-            if !agents.contains(&report.user_agent) {
-                agents.push(report.user_agent);
+            if agents.insert(report.user_agent) {
                 folded.user_agents += 1;
             }
         }

@@ -10,7 +10,7 @@ use super::{Body, Report};
 /// use talisman_ask::reports::{Inventory, Limits, read};
 ///
 /// let body = br#"[{"type": "csp-hash", "url": "https://www.example.com/pay", "body": {
-///     "subresource_url": "https://cdn.example.com/pay.js", "hash": "sha256-47DE", "destination": "script"}}]"#;
+///     "subresourceURL": "https://cdn.example.com/pay.js", "hash": "sha256-47DE", "destination": "script"}}]"#;
 /// let mut inventory = Inventory::default();
 /// for report in read(body, Limits::default())? {
 ///     inventory.add(&report, 1_700_000_000);

@@ -56,7 +56,7 @@ pub enum Body {
     Other {
         /// The type.
         kind: Kind,
-        /// The fields of the body whose values are texts, numbers or booleans, in their order.
+        /// The fields of the body whose values are texts, numbers or booleans, by name.
         fields: Vec<(String, String)>,
     },
 }
@@ -164,11 +164,34 @@ impl Report {
             Body::Other { kind, .. } => kind.as_str(),
         }
     }
+
+    /// The value of a field of the body, for the types that nothing here reads further.
+    ///
+    /// ```
+    /// use talisman_ask::reports::{Limits, read};
+    ///
+    /// let body = br#"[{"type": "coep", "url": "https://www.example.com/", "body": {
+    ///     "type": "corp", "blockedURL": "https://img.example.net/x.png", "destination": "image", "disposition": "enforce"}}]"#;
+    /// let reports = read(body, Limits::default())?;
+    /// assert_eq!(reports[0].field("blockedURL"), Some("https://img.example.net/x.png"));
+    /// # Ok::<(), talisman_ask::reports::Unreadable>(())
+    /// ```
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let Body::Other { fields, .. } = &self.body else {
+            return None;
+        };
+        let mut fields = fields.iter();
+        let (_, value) = fields.find(|(other, _)| other == name)?;
+        Some(value)
+    }
 }
 
 /// One line for a log: no control character of the sender's is written, and nothing is longer than a few hundred characters.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// Network Error Logging has ten.
+        const FIELDS: usize = 12;
         write!(f, "{} at {}: ", Shown(self.kind()), Shown(&self.url))?;
         match &self.body {
             Body::Csp(violation) => {
@@ -206,7 +229,7 @@ impl fmt::Display for Report {
                 )
             }
             Body::Other { fields, .. } => {
-                for (index, (name, value)) in fields.iter().take(8).enumerate() {
+                for (index, (name, value)) in fields.iter().take(FIELDS).enumerate() {
                     let space = if index > 0 { " " } else { "" };
                     write!(f, "{space}{}={}", Shown(name), Shown(value))?;
                 }

@@ -1,5 +1,6 @@
 //! From reports to a policy: the smallest changes that settle them, and what no specialist would allow because of a report.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::{Body, Folded, Shown, Site, Violation};
@@ -87,6 +88,7 @@ pub struct Refusal {
 #[must_use]
 pub fn propose(reports: &[Folded], site: &Site) -> Proposal {
     let mut proposal = Proposal::default();
+    let mut seen = HashSet::new();
     for folded in reports {
         let Body::Csp(violation) = &folded.report.body else {
             continue;
@@ -108,7 +110,7 @@ pub fn propose(reports: &[Folded], site: &Site) -> Proposal {
         match (instead, kind, explanation.policy) {
             (None, Some(kind), Some(policy)) => {
                 for (_, change) in changes {
-                    proposal.add(&policy, change, folded.count, gain(kind));
+                    proposal.add(&policy, change, folded.count, gain(kind), &mut seen);
                 }
             }
             (instead, ..) => proposal.refused.push(Refusal {
@@ -151,14 +153,27 @@ fn refusal(kind: Kind, violation: &Violation) -> Option<&'static str> {
 
 impl Proposal {
     /// Adds a change, to one of the same directive if there is one.
-    fn add(&mut self, policy: &str, change: &Change, reports: usize, opens: &'static str) {
+    ///
+    /// `seen` has the words that are added already: whoever sends reports chooses how many there are.
+    fn add(
+        &mut self,
+        policy: &str,
+        change: &Change,
+        reports: usize,
+        opens: &'static str,
+        seen: &mut HashSet<String>,
+    ) {
+        let directive = change.directive();
+        let words = change.added().iter();
+        let is_new = |word: &&String| seen.insert(format!("{policy} {directive} {word}"));
+        let added: Vec<String> = words.filter(is_new).cloned().collect();
         let same = self
             .lines
             .iter_mut()
             .find(|line| line.policy == policy && line.change.directive() == change.directive());
         match same {
             Some(line) => {
-                line.change.add(change);
+                line.change.add(added);
                 line.reports += reports;
                 if !line.opens.contains(&opens) {
                     line.opens.push(opens);

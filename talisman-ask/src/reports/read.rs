@@ -148,7 +148,7 @@ fn one_of_list(report: Value) -> Option<Report> {
         body: match kind {
             "csp-violation" => Body::Csp(violation(fields)),
             "csp-hash" => Body::Hash(ScriptHash {
-                subresource_url: text(fields, "subresource_url"),
+                subresource_url: subresource(fields),
                 hash: text(fields, "hash"),
                 destination: text(fields, "destination"),
             }),
@@ -158,6 +158,14 @@ fn one_of_list(report: Value) -> Option<Report> {
             },
         },
     })
+}
+
+/// Chromium 156 sends the first name, which CSP3 defines; its example has the second.
+fn subresource(fields: &Map<String, Value>) -> String {
+    match text(fields, "subresourceURL") {
+        url if url.is_empty() => text(fields, "subresource_url"),
+        url => url,
+    }
 }
 
 fn violation(fields: &Map<String, Value>) -> Violation {

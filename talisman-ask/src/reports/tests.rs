@@ -99,6 +99,15 @@ fn an_explanation_names_policy_and_change() {
         report("script-src-elem", "inline", site),
         ("SITE".to_owned(), None)
     );
+    let report = legacy(
+        "https://www.example.com/",
+        "script-src-elem",
+        "inline",
+        site,
+        "",
+    );
+    let text = report.explain(&self::site()).unwrap().to_string();
+    assert!(!text.contains("smallest change"), "{text}");
 }
 
 #[test]
@@ -178,4 +187,8 @@ fn equal_reports_are_one() {
     assert_eq!(folded.len(), 1);
     assert_eq!((folded[0].count, folded[0].user_agents), (3, 2));
     assert!(matches!(folded[0].report.body, Body::Csp(_)));
+    assert_eq!(
+        folded[0].to_string(),
+        format!("{}, 3 times", folded[0].report)
+    );
 }

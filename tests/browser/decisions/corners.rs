@@ -43,6 +43,7 @@ impl Corners {
             integrity: String::new(),
             parser_inserted: true,
             last_url: None,
+            holds_image: false,
         });
     }
 

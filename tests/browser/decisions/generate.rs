@@ -10,7 +10,7 @@ use talisman_ask::{Kind, Request};
 pub(crate) const PAGES: &[&str] = &["http://www.example.test", "http://www.example.test:8080"];
 
 /// What answers with a redirect; the policies name it.
-const HOP: &str = "http://hop.test";
+pub(crate) const HOP: &str = "http://hop.test";
 
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Case {
@@ -19,13 +19,16 @@ pub(crate) struct Case {
     pub(crate) kind: &'static str,
     pub(crate) policies: Vec<String>,
     /// What the browser is given; after a redirect another than the matcher is.
-    url: String,
-    text: String,
-    nonce: String,
-    integrity: String,
-    parser_inserted: bool,
+    pub(crate) url: String,
+    pub(crate) text: String,
+    pub(crate) nonce: String,
+    pub(crate) integrity: String,
+    pub(crate) parser_inserted: bool,
     #[serde(skip)]
-    last_url: Option<String>,
+    pub(crate) last_url: Option<String>,
+    /// What an object has, whatever its URL ends in.
+    #[serde(skip)]
+    pub(crate) holds_image: bool,
 }
 
 impl Case {
@@ -34,15 +37,31 @@ impl Case {
         Self { id, ..case }
     }
 
+    pub(crate) fn is_redirected(&self) -> bool {
+        self.last_url.is_some()
+    }
+
+    /// The URL that counts: after a redirect the last one.
+    pub(crate) fn url(&self) -> &str {
+        self.last_url.as_ref().unwrap_or(&self.url)
+    }
+
+    /// The case with another URL that counts.
+    pub(crate) fn at(mut self, url: String) -> Self {
+        match &mut self.last_url {
+            Some(last) => *last = url,
+            None => self.url = url,
+        }
+        self
+    }
+
     pub(crate) fn request(&self) -> Request {
         let kind = Kind::from_word(self.kind).expect("a kind of the matcher");
         let subject = match kind {
-            _ if kind.takes_url() || kind == Kind::JavascriptUrl => {
-                self.last_url.as_ref().unwrap_or(&self.url)
-            }
+            _ if kind.takes_url() || kind == Kind::JavascriptUrl => self.url(),
             _ => &self.text,
         };
-        let mut request = Request::new(kind, subject.as_str()).integrity(self.integrity.as_str());
+        let mut request = Request::new(kind, subject).integrity(self.integrity.as_str());
         if !self.nonce.is_empty() {
             request = request.nonce(self.nonce.as_str());
         }
@@ -51,6 +70,9 @@ impl Case {
         }
         if self.last_url.is_some() {
             request = request.redirected();
+        }
+        if self.holds_image {
+            request = request.holding_image();
         }
         request
     }
@@ -184,11 +206,16 @@ const INTEGRITY: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
 /// The corners, and so many cases by chance.
 pub(crate) fn cases(count: usize) -> Vec<Case> {
+    all(count).collect()
+}
+
+/// The same one after another: a million need not be there at once.
+pub(crate) fn all(count: usize) -> impl Iterator<Item = Case> {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let mut cases = corners::cases();
-    let corners = cases.len();
-    cases.extend((0..count).map(|id| case(corners + id, &mut dice)));
-    cases
+    let corners = corners::cases();
+    let first = corners.len();
+    let by_chance = (first..first + count).map(move |id| case(id, &mut dice));
+    corners.into_iter().chain(by_chance)
 }
 
 fn case(id: usize, dice: &mut Dice) -> Case {
@@ -224,6 +251,7 @@ fn case(id: usize, dice: &mut Dice) -> Case {
         .to_owned(),
         parser_inserted: !kind.ends_with("script") || !dice.one_in(3),
         last_url: is_redirected.then(|| url.clone()),
+        holds_image: false,
         url: first.unwrap_or(url),
     }
 }

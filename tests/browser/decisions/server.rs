@@ -54,7 +54,21 @@ fn answer(
     let mut request = BufReader::new(connection);
     let mut line = String::new();
     request.read_line(&mut line)?;
-    let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
+    let target = line.split(' ').nth(1).unwrap_or_default();
+    // A browser that takes this server for its proxy sends the whole URL, and asks for a tunnel for what it does not read.
+    if line.starts_with("CONNECT ") {
+        return write!(
+            connection,
+            "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
+    }
+    let path = match target.strip_prefix("http://") {
+        Some(rest) => rest
+            .find('/')
+            .map_or("/", |slash| &rest[slash..])
+            .to_owned(),
+        None => target.to_owned(),
+    };
     let mut length = 0;
     loop {
         line.clear();

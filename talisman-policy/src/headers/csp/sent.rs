@@ -3,6 +3,8 @@
 //! [`read`](super::read) refuses what is wrong; this reads on, because what is sent may have been written elsewhere, or as
 //! `unchecked(..)`. Of a text that talisman accepts both make the same tree, nonces' slots included.
 
+use std::collections::HashSet;
+
 use super::directive::{DirectiveName, Grammar};
 use super::hash::{HashAlgorithm, HashSource, Hashed};
 use super::host::HostSource;
@@ -43,7 +45,8 @@ pub fn read(field: &str) -> Vec<Policy> {
 /// Reads one serialized policy, which has no comma.
 fn one(text: &str) -> Policy {
     let mut policy = Policy::default();
-    let mut seen: Vec<String> = Vec::new();
+    // A set: whoever sends a report writes the policy that is read here.
+    let mut seen: HashSet<String> = HashSet::new();
     for statement in split_directives(text, Site(0)).statements {
         let name = statement.name.text.to_ascii_lowercase();
         // A directive that is dropped for its value still hides a later one of the same name in Chromium.
@@ -53,7 +56,7 @@ fn one(text: &str) -> Policy {
         if let Some(directive) = directive(&statement, &name) {
             policy.directives.push(directive);
         }
-        seen.push(name);
+        seen.insert(name);
     }
     policy
 }
