@@ -6,6 +6,7 @@
 //!     cargo run --example ask -- --json
 //! ```
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -113,10 +114,16 @@ fn answer_lines() -> io::Result<bool> {
     let mut input = BufReader::with_capacity(BUFFER, io::stdin().lock());
     let mut line = Vec::new();
     let mut all = true;
+    let mut ignored = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         if !line.trim_ascii().is_empty() {
             let answer = match serde_json::from_slice::<Question>(&line) {
-                Ok(question) => question.answer(),
+                Ok(question) => {
+                    for name in question.unknown() {
+                        mention(name, &mut ignored);
+                    }
+                    question.answer()
+                }
                 Err(error) => Err(format!("the line is not a question: {error}")),
             };
             all &= answer.is_ok();
@@ -134,11 +141,26 @@ fn answer_lines() -> io::Result<bool> {
     Ok(all)
 }
 
+/// Says once of each field that it is not known: `redirect` in the place of `redirected` would change an answer in silence.
+fn mention(name: &str, ignored: &mut Vec<String>) {
+    /// As many as a person reads.
+    const MOST: usize = 20;
+    if ignored.len() < MOST && !ignored.iter().any(|other| other == name) {
+        let _ = writeln!(
+            io::stderr(),
+            "warning: the field {name:?} is not known, and ignored"
+        );
+        ignored.push(name.to_owned());
+    }
+}
+
 #[derive(Deserialize)]
 struct Question {
     policy: Policies,
     page: Option<String>,
     request: Wanted,
+    #[serde(flatten)]
+    unknown: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -157,9 +179,16 @@ struct Wanted {
     integrity: Option<String>,
     parser_inserted: Option<bool>,
     redirected: Option<bool>,
+    #[serde(flatten)]
+    unknown: BTreeMap<String, serde_json::Value>,
 }
 
 impl Question {
+    fn unknown(&self) -> impl Iterator<Item = &str> {
+        let names = self.unknown.keys().chain(self.request.unknown.keys());
+        names.map(String::as_str)
+    }
+
     fn answer(&self) -> Result<Answer, String> {
         let page = self.page.as_deref().unwrap_or(PAGE);
         let mut page = Page::at(page).map_err(|error| error.to_string())?;

@@ -8,6 +8,7 @@ mod extended;
 #[expect(dead_code, reason = "the pages are the browser's")]
 mod generate;
 mod itself;
+mod linear;
 mod reports;
 mod servo;
 mod table;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::io::{self, Write as _};
+
 use talisman_ask::Sends;
 use talisman_ask::reports::{Body, Inventory, Kind, Limits, Report, Site, fold, propose, read};
 
@@ -153,146 +155,195 @@ fn the_older_format_and_that_of_csp1_are_explained_alike() {
     );
 }
 
-#[test]
-#[expect(clippy::too_many_lines, reason = "one row a report")]
-fn noise_is_told_from_news() {
-    let ours = "default-src 'self'; script-src 'self' 'nonce-r4nd0m' 'report-sample' 'report-sha256'; report-to main";
-    let page = "https://www.example.com/account";
-    // Document, directive, what was refused, policy, source, and whether it is noise.
-    let rows = [
-        (
-            page,
-            "img-src",
-            "https://img.example.net/x.png",
-            ours,
-            "",
-            false,
-        ),
-        (
-            page,
+/// What a collector of a busy site gets, in thousandths, with what it is in truth: document, directive, what was refused,
+/// policy, source.
+const MIXTURE: &[(usize, bool, [&str; 5])] = &[
+    // News: the site itself, and what attacks it.
+    (
+        60,
+        false,
+        [HOME, "img-src", "https://img.example.net/x.png", OURS, ""],
+    ),
+    (
+        40,
+        false,
+        [
+            HOME,
             "connect-src",
             "https://api.example.net/v1",
-            ours,
-            page,
-            false,
-        ),
-        (page, "script-src-elem", "inline", ours, page, false),
-        (
-            page,
+            OURS,
+            HOME,
+        ],
+    ),
+    (40, false, [HOME, "script-src-elem", "inline", OURS, HOME]),
+    (
+        20,
+        false,
+        [
+            HOME,
             "script-src-elem",
             "https://evil.example/x.js",
-            ours,
-            page,
-            false,
-        ),
-        (
-            page,
+            OURS,
+            HOME,
+        ],
+    ),
+    (
+        20,
+        false,
+        [
+            HOME,
             "script-src",
             "eval",
-            ours,
+            OURS,
             "https://www.example.com/app.js",
-            false,
-        ),
-        (page, "font-src", "data", ours, "", false),
-        (page, "style-src-attr", "inline", ours, "", false),
-        (
-            page,
-            "frame-src",
-            "https://player.example/",
-            ours,
-            "",
-            false,
-        ),
-        (
-            page,
-            "script-src-elem",
-            "inline",
-            ours,
-            "moz-extension",
-            true,
-        ),
-        (
-            page,
+        ],
+    ),
+    (20, false, [HOME, "font-src", "data", OURS, ""]),
+    (30, false, [HOME, "style-src-attr", "inline", OURS, ""]),
+    (
+        20,
+        false,
+        [HOME, "frame-src", "https://player.example/", OURS, ""],
+    ),
+    // An address of the site's own that redirects to a place which the policy refuses: the report has the first one.
+    (
+        10,
+        false,
+        [HOME, "img-src", "https://www.example.com/avatar", OURS, ""],
+    ),
+    // Noise that shows itself.
+    (
+        110,
+        true,
+        [HOME, "script-src-elem", "inline", OURS, "moz-extension"],
+    ),
+    (
+        90,
+        true,
+        [
+            HOME,
             "script-src-elem",
             "chrome-extension://abc/inject.js",
-            ours,
+            OURS,
             "",
-            true,
-        ),
-        (
-            page,
+        ],
+    ),
+    (
+        60,
+        true,
+        [
+            HOME,
             "connect-src",
             "https://api.grammar.example/",
-            ours,
+            OURS,
             "chrome-extension://abc/x.js",
-            true,
-        ),
-        (
-            page,
+        ],
+    ),
+    (
+        60,
+        true,
+        [
+            HOME,
             "font-src",
             "safari-web-extension://abc/f.woff",
-            ours,
+            OURS,
             "",
-            true,
-        ),
-        (
-            "https://translate.proxy.example/",
+        ],
+    ),
+    (
+        40,
+        true,
+        [
+            "https://translate.example/",
             "script-src-elem",
-            "https://translate.proxy.example/t.js",
-            ours,
+            "https://translate.example/t.js",
+            OURS,
             "",
-            true,
-        ),
-        ("about", "script-src-elem", "inline", ours, "", true),
-        (
-            page,
+        ],
+    ),
+    (40, true, ["about", "script-src-elem", "inline", OURS, ""]),
+    (
+        60,
+        true,
+        [
+            HOME,
             "script-src-elem",
             "https://a.example/",
             "script-src 'none'",
             "",
-            true,
-        ),
-        (
-            page,
+        ],
+    ),
+    (
+        60,
+        true,
+        [
+            HOME,
             "img-src",
             "https://a.example/",
             "default-src 'self' https://corporate.example",
             "",
-            true,
-        ),
-        (
-            page,
+        ],
+    ),
+    (
+        60,
+        true,
+        [
+            HOME,
             "img-src",
             "https://www.example.com/logo.png",
-            ours,
+            OURS,
             "",
-            true,
-        ),
-        (
-            page,
-            "connect-src",
-            "https://www.example.com/api",
-            ours,
+        ],
+    ),
+    (
+        40,
+        true,
+        [HOME, "connect-src", "https://www.example.com/api", OURS, ""],
+    ),
+    // Noise that looks like the site: an extension, or an advertiser on the way, that leaves no trace.
+    (70, true, [HOME, "script-src-elem", "inline", OURS, ""]),
+    (
+        30,
+        true,
+        [
+            HOME,
+            "script-src-elem",
+            "https://ads.example/a.js",
+            OURS,
             "",
-            true,
-        ),
-    ];
+        ],
+    ),
+    (20, true, [HOME, "style-src-elem", "inline", OURS, HOME]),
+];
+
+const HOME: &str = "https://www.example.com/account";
+const OURS: &str = "default-src 'self'; script-src 'self' 'nonce-r4nd0m' 'report-sample' 'report-sha256'; report-to main";
+
+/// What is called noise is noise, but for redirects; of the noise that leaves no trace none is found.
+#[test]
+fn noise_is_told_from_news() {
+    assert_eq!(MIXTURE.iter().map(|(count, ..)| count).sum::<usize>(), 1000);
     let mut counts: BTreeMap<(bool, bool), usize> = BTreeMap::new();
-    for (document, directive, blocked, policy, source, is_noise) in rows {
+    for (count, is_noise, [document, directive, blocked, policy, source]) in MIXTURE {
         let body = serde_json::json!([{"type": "csp-violation", "url": document, "body": {
             "effectiveDirective": directive, "blockedURL": blocked, "originalPolicy": policy,
             "sourceFile": source, "disposition": "enforce",
         }}]);
         let report = all(&body.to_string()).remove(0);
-        let found = report
-            .explain(&site())
-            .expect("a violation")
-            .noise
-            .is_some();
-        assert_eq!(found, is_noise, "{report}");
-        *counts.entry((is_noise, found)).or_default() += 1;
+        let explanation = report.explain(&site()).expect("a violation");
+        *counts
+            .entry((*is_noise, explanation.noise.is_some()))
+            .or_default() += count;
     }
-    assert_eq!(counts.len(), 2);
+    let count = |is_noise, is_found| counts.get(&(is_noise, is_found)).copied().unwrap_or(0);
+    let (right, wrong, missed) = (count(true, true), count(false, true), count(true, false));
+    let _ = writeln!(
+        io::stderr(),
+        "\nof 1,000 reports {} are called noise, {wrong} of them wrongly; {missed} more are noise\n",
+        right + wrong
+    );
+    // The figures of the module's documentation: a precision of 98.4 % and a recall of 83.8 %.
+    assert_eq!((right, wrong, missed), (620, 10, 120));
 }
 
 #[test]

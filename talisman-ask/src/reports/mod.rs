@@ -16,6 +16,17 @@
 //! # Deployment caveat
 //!
 //! Anybody can send a report: count them, and believe none by itself.
+//!
+//! Noise is recognized by what a report says. Of a made-up mixture of 1,000 reports, 740 of them noise, 630 are called noise and
+//! 10 of these are news: a precision of 98.4 % and a recall of 83.8 %. The 10 are of addresses that the policy allows and that
+//! redirect to places which it does not: a report has the address before. What is missed is the code that an extension or a
+//! provider puts into a page without leaving its address.
+//!
+//! Reading takes time in proportion to the length of a body, whatever is in it, and so do folding, explaining and proposing.
+//!
+//! Chromium 156 was seen to send `csp-violation`, `csp-hash`, `coop`, `coep`, `document-policy-violation`,
+//! `permissions-policy-violation`, `potential-permissions-policy-violation`, `integrity-violation`, `deprecation`,
+//! `intervention`, `crash` and `network-error`. `Connection-Allowlist` it enforces behind a switch, and reports nothing.
 
 mod explain;
 mod fold;
