@@ -4,8 +4,11 @@ use talisman_policy::headers::{Header, check_text};
 
 const CSP: Header = Header::ContentSecurityPolicy;
 
-/// A text, and for each finding what is marked in it and what is to be done.
-const ROWS: &[(Header, &str, &[(&str, &str)])] = &[
+/// What is marked in a text, and what is to be done.
+type Said<'a> = (&'a str, &'a str);
+
+/// A text, and what is said for each finding.
+const ROWS: &[(Header, &str, &[Said<'static>])] = &[
     (
         CSP,
         "default-src 'none'; script-src 'sefl'",
@@ -593,7 +596,7 @@ fn a_message_marks_what_is_wrong_and_says_what_to_write() {
                 )
             })
             .collect();
-        let said: Vec<(&str, &str)> = said
+        let said: Vec<Said<'_>> = said
             .iter()
             .map(|(marked, remedy)| (marked.as_str(), remedy.as_str()))
             .collect();
