@@ -32,7 +32,8 @@ const NAMES: &[&str] = &[
 ];
 const TARGETED: &[&str] = &["cdn-cache-control", "surrogate-control", "x-accel-expires"];
 
-/// The first byte has the switches; lines follow, each a byte for the name and the value.
+/// The first byte has the switches; lines follow, each a byte for the name and the value. One function, as what must hold
+/// depends on every switch.
 pub fn apply(data: &[u8]) {
     let Some((&switches, rest)) = data.split_first() else {
         return;

@@ -4,8 +4,9 @@ use std::fmt;
 
 use talisman_policy::headers::csp::DirectiveName;
 
+use crate::kind::Kind;
 use crate::page::Page;
-use crate::request::{Kind, Request};
+use crate::request::Request;
 use crate::witness::candidates;
 
 /// What became wider and what narrower, from one policy to another.

@@ -73,6 +73,7 @@ mod compare;
 mod decide;
 mod expect;
 mod fields;
+mod kind;
 mod lock;
 mod page;
 #[cfg(feature = "reports")]
@@ -87,12 +88,12 @@ pub use compare::{Comparison, Difference, Direction};
 pub use decide::text_of_javascript_url;
 pub use expect::{Expectation, Expectations, Unmet, must, never};
 pub use fields::Sends;
+pub use kind::Kind;
 pub use lock::assert_locked;
 pub use page::{Page, UrlError};
 pub use request::{
-    Kind, Request, ancestor, base, connect, eval, fenced_frame, font, form, frame, image,
-    injection_sink, inline_script, inline_style, javascript_url, manifest, media, object, prefetch,
-    sandbox, script, script_attribute, style, style_attribute, trusted_types_policy, wasm, webrtc,
-    worker,
+    Request, ancestor, base, connect, eval, fenced_frame, font, form, frame, image, injection_sink,
+    inline_script, inline_style, javascript_url, manifest, media, object, prefetch, sandbox,
+    script, script_attribute, style, style_attribute, trusted_types_policy, wasm, webrtc, worker,
 };
 pub use verdict::Verdict;

@@ -9,7 +9,8 @@ use url::{Host, Url};
 
 use crate::decide::origin::SelfOrigin;
 use crate::decide::{Asked, Decision, decide};
-use crate::request::{Kind, Request};
+use crate::kind::Kind;
+use crate::request::Request;
 use crate::verdict::Verdict;
 
 /// A page with its policies, which can be asked what it may do.

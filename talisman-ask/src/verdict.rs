@@ -6,7 +6,7 @@ use talisman_policy::headers::csp::DirectiveName;
 
 use crate::change::Change;
 use crate::decide::Decision;
-use crate::request::Kind;
+use crate::kind::Kind;
 
 /// The answer to a request: whether it is allowed, by which directive and source, and what would have to change.
 ///

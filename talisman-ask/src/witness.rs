@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use talisman_policy::headers::csp::{DirectiveValue, HashSource, HostSource, SourceExpression};
 
+use crate::kind::{Kind, Subject};
 use crate::page::Page;
-use crate::request::{Kind, Request};
+use crate::request::Request;
 
 /// A host that no policy names.
 const STRANGER: &str = "stranger.example";
@@ -34,13 +35,13 @@ pub(crate) fn candidates(new: &Page, old: &Page) -> Vec<Request> {
     let urls = vocabulary.urls(new);
     let mut requests = Vec::new();
     for kind in Kind::ALL {
-        match kind {
-            kind if kind.takes_url() => {
+        match kind.subject() {
+            Subject::Url => {
                 for url in &urls {
                     vocabulary.add_places(*kind, url, &mut requests);
                 }
             }
-            Kind::TrustedTypesPolicy | Kind::SandboxToken => {
+            Subject::Name => {
                 for word in &vocabulary.words {
                     let request = Request::new(*kind, word.as_str());
                     requests.push(request.clone());
@@ -48,7 +49,7 @@ pub(crate) fn candidates(new: &Page, old: &Page) -> Vec<Request> {
                 }
                 requests.push(Request::new(*kind, "stranger"));
             }
-            kind => vocabulary.add_code(*kind, &mut requests),
+            Subject::Code | Subject::Nothing => vocabulary.add_code(*kind, &mut requests),
         }
     }
     requests
@@ -86,7 +87,10 @@ impl Vocabulary {
                 self.nonces.insert(value.clone());
             }
             SourceExpression::Hash(hash) => self.hashes.push(hash.clone()),
-            _ => {}
+            SourceExpression::Keyword(_)
+            | SourceExpression::Nonce
+            | SourceExpression::Unchecked(_)
+            | SourceExpression::Slot(_) => {}
         }
     }
 

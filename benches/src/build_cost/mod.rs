@@ -27,6 +27,7 @@ pub fn print() -> Result<(), Error> {
     typo()
 }
 
+/// In one function: the packages, the rounds that measure them side by side, and the table are one experiment.
 fn from_nothing() -> Result<(), Error> {
     let talisman = package::talisman(&[]);
     let with_text = package::talisman(&["text"]);
@@ -105,6 +106,7 @@ fn from_nothing() -> Result<(), Error> {
     Ok(())
 }
 
+/// In one function for the same reason.
 fn per_policy() -> Result<(), Error> {
     let mut table = Table::new([
         "policies",

@@ -50,7 +50,7 @@ pub fn print() -> Result<(), Error> {
     count::print(&SERVERS)
 }
 
-/// How many requests a second of a server's core answers.
+/// How many requests a second of a server's core answers. One experiment, so one function.
 fn time() -> Result<(), Error> {
     if !ends_with(Command::new("wrk").arg("-v"), 1)
         || !ends_with(Command::new("taskset").arg("-V"), 0)

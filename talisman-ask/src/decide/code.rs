@@ -9,7 +9,8 @@ use talisman_policy::headers::csp::{
 
 use super::list::List;
 use super::{Asked, Decision, place};
-use crate::request::{Kind, Request};
+use crate::kind::Kind;
+use crate::request::Request;
 
 /// Whether a list allows code that is in the page.
 pub(super) fn inline(list: &List<'_>, asked: &Asked<'_>) -> Decision {

@@ -7,7 +7,7 @@ use super::code::{integrity, matching_integrity, matching_nonce};
 use super::list::List;
 use super::place::{Mismatch, Target};
 use super::{Asked, Decision};
-use crate::request::Kind;
+use crate::kind::Kind;
 
 /// What only its place lets through.
 pub(super) fn place(list: &List<'_>, asked: &Asked<'_>) -> Decision {

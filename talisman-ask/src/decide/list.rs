@@ -114,7 +114,10 @@ impl<'a> List<'a> {
             SourceExpression::Keyword(keyword) => keyword.is_effective_in(directive),
             SourceExpression::Nonce | SourceExpression::StaticNonce(_) => directive.takes_nonce(),
             SourceExpression::Hash(_) => directive.takes_hash(),
-            _ => true,
+            SourceExpression::Scheme(_)
+            | SourceExpression::Host(_)
+            | SourceExpression::Unchecked(_)
+            | SourceExpression::Slot(_) => true,
         };
         let kept: Vec<_> = self
             .sources
@@ -128,18 +131,10 @@ impl<'a> List<'a> {
 
     /// The directive to which a source is added: the one that governs, unless it governs much else.
     fn least_directive(&self) -> DirectiveName {
-        use DirectiveName::{
-            ScriptSrc, ScriptSrcAttr, ScriptSrcElem, StyleSrc, StyleSrcAttr, StyleSrcElem,
-        };
-        let family = match self.wanted {
-            ScriptSrc | ScriptSrcElem | ScriptSrcAttr => ScriptSrc,
-            StyleSrc | StyleSrcElem | StyleSrcAttr => StyleSrc,
-            other => other,
-        };
         if self.governing == self.wanted {
             self.wanted
         } else {
-            family
+            self.wanted.of_whole_language()
         }
     }
 }

@@ -13,8 +13,9 @@ use talisman_policy::headers::csp::{
 use url::Url;
 
 use crate::change::Change;
+use crate::kind::{Compared, Kind, Subject};
 use crate::page::Held;
-use crate::request::{Content, Kind, Request};
+use crate::request::{Content, Request};
 use list::List;
 use origin::SelfOrigin;
 
@@ -87,8 +88,14 @@ pub(crate) fn decide(held: &Held, asked: &Asked<'_>) -> Vec<Decision> {
         Kind::SandboxToken => Vec::new(),
         Kind::Object => object(policy, asked),
         Kind::Prefetch => vec![fetch::prefetch(policy, asked)],
-        Kind::Eval => vec![eval(policy, Kind::Eval), trusted_strings(policy)],
-        Kind::Wasm => vec![eval(policy, Kind::Wasm)],
+        Kind::Eval => vec![
+            compilation(policy, &[Keyword::UnsafeEval]),
+            trusted_strings(policy),
+        ],
+        Kind::Wasm => vec![compilation(
+            policy,
+            &[Keyword::WasmUnsafeEval, Keyword::UnsafeEval],
+        )],
         Kind::Sink => vec![trusted_strings(policy)],
         Kind::TrustedTypesPolicy => vec![trusted_types(policy, asked.request)],
         Kind::Webrtc => vec![webrtc(policy)],
@@ -98,7 +105,24 @@ pub(crate) fn decide(held: &Held, asked: &Asked<'_>) -> Vec<Decision> {
             ..Decision::free(DirectiveName::FrameSrc)
         }],
         Kind::Ancestor if held.is_meta => vec![Decision::free(DirectiveName::FrameAncestors)],
-        kind => vec![by_list(policy, kind.directive(), asked)],
+        Kind::Script
+        | Kind::Style
+        | Kind::Image
+        | Kind::Font
+        | Kind::Connect
+        | Kind::Media
+        | Kind::Frame
+        | Kind::FencedFrame
+        | Kind::Worker
+        | Kind::Manifest
+        | Kind::Form
+        | Kind::Base
+        | Kind::Ancestor
+        | Kind::InlineScript
+        | Kind::InlineStyle
+        | Kind::ScriptAttribute
+        | Kind::StyleAttribute
+        | Kind::JavascriptUrl => vec![by_list(policy, asked.request.kind.directive(), asked)],
     };
     // Browsers ignore a sandbox in a <meta> and in a policy that only reports.
     if !held.is_meta && held.disposition == Disposition::Enforce {
@@ -118,12 +142,10 @@ fn by_list(policy: &Policy, wanted: DirectiveName, asked: &Asked<'_>) -> Decisio
         Kind::Script => fetch::script(&list, asked),
         Kind::Style => fetch::style(&list, asked),
         Kind::Worker => fetch::worker(&list, asked),
-        Kind::InlineScript
-        | Kind::InlineStyle
-        | Kind::ScriptAttribute
-        | Kind::StyleAttribute
-        | Kind::JavascriptUrl => code::inline(&list, asked),
-        _ => fetch::place(&list, asked),
+        kind => match kind.subject() {
+            Subject::Code => code::inline(&list, asked),
+            Subject::Url | Subject::Name | Subject::Nothing => fetch::place(&list, asked),
+        },
     }
 }
 
@@ -161,21 +183,23 @@ impl Asked<'_> {
         loaded.is_some_and(|url| url.scheme() == scheme)
     }
 
-    /// The URLs that are compared, all of which have to match: Chromium checks most kinds after it upgraded them, fetch and
-    /// media before that as well, and an object for its own directive before it alone.
+    /// The URLs that are compared, all of which have to match: an object is compared before the upgrade for its own directive
+    /// alone, a socket after it alone, and everything else as its kind is.
     fn targets(&self, wanted: DirectiveName) -> Vec<&Url> {
         let kind = self.request.kind;
         let is_socket = |url: &Url| matches!(url.scheme(), "ws" | "wss");
-        let (before, after) = match kind {
-            _ if self.request.is_redirected => (false, true),
-            Kind::Connect => (!self.url.as_ref().is_some_and(is_socket), true),
-            Kind::Media => (true, true),
-            Kind::Base | Kind::Ancestor => (true, false),
-            Kind::Object if self.holds_document() => {
-                let is_own = wanted == DirectiveName::ObjectSrc;
-                (is_own, !is_own)
-            }
-            _ => (false, true),
+        let is_of_socket = kind == Kind::Connect && self.url.as_ref().is_some_and(is_socket);
+        let compared = if self.request.is_redirected || is_of_socket {
+            Compared::Loaded
+        } else if kind == Kind::Object && self.holds_document() && wanted == kind.directive() {
+            Compared::Written
+        } else {
+            kind.compared()
+        };
+        let (before, after) = match compared {
+            Compared::Loaded => (false, true),
+            Compared::Written => (true, false),
+            Compared::Both => (true, true),
         };
         let before = self
             .url
@@ -187,14 +211,10 @@ impl Asked<'_> {
 }
 
 /// <https://www.w3.org/TR/CSP3/#can-compile-strings> and its sibling for bytes: script-src and its fallback, never -elem or -attr.
-fn eval(policy: &Policy, kind: Kind) -> Decision {
+fn compilation(policy: &Policy, keywords: &[Keyword]) -> Decision {
     let wanted = DirectiveName::ScriptSrc;
     let Some(list) = List::governing(policy, wanted) else {
         return Decision::free(wanted);
-    };
-    let keywords: &[Keyword] = match kind {
-        Kind::Wasm => &[Keyword::WasmUnsafeEval, Keyword::UnsafeEval],
-        _ => &[Keyword::UnsafeEval],
     };
     if let Some(keyword) = keywords.iter().find(|keyword| list.has(**keyword)) {
         let source = SourceExpression::Keyword(*keyword);

@@ -56,7 +56,12 @@ impl Target<'_> {
             SourceExpression::Scheme(scheme) => fit_scheme(scheme, self.url.scheme()).is_some(),
             SourceExpression::Host(host) if is_star(host) => self.is_reached_by_star(),
             SourceExpression::Host(host) => return self.compare_host(host).map_err(Some),
-            _ => false,
+            SourceExpression::Keyword(_)
+            | SourceExpression::Nonce
+            | SourceExpression::StaticNonce(_)
+            | SourceExpression::Hash(_)
+            | SourceExpression::Unchecked(_)
+            | SourceExpression::Slot(_) => false,
         };
         if matches { Ok(()) } else { Err(None) }
     }

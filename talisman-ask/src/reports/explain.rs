@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use talisman_policy::headers::csp::{SourceExpression, sent};
+use talisman_policy::headers::csp::{DirectiveName, SourceExpression, sent};
 use url::Url;
 
 use super::{Body, Report, Shown, Violation};
 use crate::fields::Sends;
+use crate::kind::{Kind, Subject};
 use crate::page::Page;
-use crate::request::{Kind, Request};
+use crate::request::Request;
 use crate::verdict::Verdict;
 
 /// The site that reports are about: its policies by name, and its hosts.
@@ -214,45 +215,23 @@ impl Violation {
     /// What was asked for, as far as the report says it.
     #[must_use]
     pub fn request(&self) -> Option<Request> {
-        let directive = self.effective_directive.as_str();
-        let kind = match (self.blocked_url.as_str(), directive) {
-            ("eval", _) => Kind::Eval,
-            ("wasm-eval", _) => Kind::Wasm,
-            ("trusted-types-sink", _) => Kind::Sink,
-            ("trusted-types-policy", _) => Kind::TrustedTypesPolicy,
-            ("inline", "script-src-attr") => Kind::ScriptAttribute,
-            ("inline", "style-src-attr") => Kind::StyleAttribute,
-            ("inline", "style-src" | "style-src-elem") => Kind::InlineStyle,
-            ("inline", _) => Kind::InlineScript,
-            (_, "script-src" | "script-src-elem") => Kind::Script,
-            (_, "style-src" | "style-src-elem") => Kind::Style,
-            (_, "img-src") => Kind::Image,
-            (_, "font-src") => Kind::Font,
-            (_, "connect-src") => Kind::Connect,
-            (_, "media-src") => Kind::Media,
-            (_, "object-src") => Kind::Object,
-            (_, "frame-src" | "child-src") => Kind::Frame,
-            (_, "fenced-frame-src") => Kind::FencedFrame,
-            (_, "worker-src") => Kind::Worker,
-            (_, "manifest-src") => Kind::Manifest,
-            (_, "default-src" | "prefetch-src") => Kind::Prefetch,
-            (_, "form-action") => Kind::Form,
-            (_, "base-uri") => Kind::Base,
-            (_, "frame-ancestors") => Kind::Ancestor,
-            _ => return None,
+        let directive = DirectiveName::from_word(&self.effective_directive);
+        let about = |subject| Kind::reported_as(directive?, subject);
+        let kind = match self.blocked_url.as_str() {
+            "eval" => Kind::Eval,
+            "wasm-eval" => Kind::Wasm,
+            "trusted-types-sink" => Kind::Sink,
+            "trusted-types-policy" => Kind::TrustedTypesPolicy,
+            "inline" => about(Subject::Code).unwrap_or(Kind::InlineScript),
+            _ => about(Subject::Url)?,
         };
-        let request = match kind {
-            Kind::Eval | Kind::Wasm | Kind::Sink => Request::new(kind, ""),
-            _ if !kind.takes_url() => Request::new(kind, self.sample.as_str()),
-            _ if self.blocked_url.is_empty() => return None,
-            // A scheme alone is what is left of a URL that has no host.
-            _ if sent::source(&format!("{}:", self.blocked_url))
-                .is_some_and(|source| matches!(source, SourceExpression::Scheme(_)))
-                && !self.blocked_url.contains([':', '/']) =>
-            {
-                Request::new(kind, format!("{}:", self.blocked_url))
-            }
-            _ => Request::new(kind, self.blocked_url.as_str()),
+        let url = self.blocked_url.as_str();
+        let request = match kind.subject() {
+            Subject::Nothing => Request::new(kind, ""),
+            Subject::Code | Subject::Name => Request::new(kind, self.sample.as_str()),
+            Subject::Url if url.is_empty() => return None,
+            Subject::Url if is_scheme(url) => Request::new(kind, format!("{url}:")),
+            Subject::Url => Request::new(kind, url),
         };
         Some(request)
     }
@@ -316,4 +295,11 @@ impl fmt::Display for Noise {
             ),
         }
     }
+}
+
+/// Whether a blocked URL is a scheme alone: what is left of a URL that has no host.
+fn is_scheme(blocked: &str) -> bool {
+    let source = sent::source(&format!("{blocked}:"));
+    source.is_some_and(|source| matches!(source, SourceExpression::Scheme(_)))
+        && !blocked.contains([':', '/'])
 }

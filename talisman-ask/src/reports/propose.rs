@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Body, Folded, Shown, Site, Violation};
 use crate::change::Change;
 use crate::compare::gain;
-use crate::request::Kind;
+use crate::kind::Kind;
 
 /// How many browsers, by what they call themselves, have to have met a place before it is proposed: what one alone reports may
 /// be its extension, its proxy or its joke.
@@ -128,7 +128,6 @@ pub fn propose(reports: &[Folded], site: &Site) -> Proposal {
 
 /// What to do instead of a change that a specialist would refuse.
 fn refusal(kind: Kind, violation: &Violation) -> Option<&'static str> {
-    let runs_code = matches!(kind, Kind::Script | Kind::Worker | Kind::Object);
     let has_host = violation.blocked_url.contains("://");
     match kind {
         Kind::InlineScript | Kind::InlineStyle => Some(
@@ -143,11 +142,28 @@ fn refusal(kind: Kind, violation: &Violation) -> Option<&'static str> {
         Kind::JavascriptUrl => Some("if it is yours, make it a button with a listener"),
         Kind::Eval => Some("find the library that compiles text, and its build that does not"),
         Kind::Sink => Some("make a TrustedHTML, TrustedScript or TrustedScriptURL of the text"),
-        _ if runs_code && !has_host => {
+        Kind::Script | Kind::Worker | Kind::Object if !has_host => {
             Some("code from a data: or blob: URL can be anyone's: serve it as a file")
         }
         Kind::Base => Some("a page seldom needs a <base>: take it out, or it was injected"),
-        _ => None,
+        Kind::Script
+        | Kind::Style
+        | Kind::Image
+        | Kind::Font
+        | Kind::Connect
+        | Kind::Media
+        | Kind::Object
+        | Kind::Frame
+        | Kind::FencedFrame
+        | Kind::Worker
+        | Kind::Manifest
+        | Kind::Prefetch
+        | Kind::Form
+        | Kind::Ancestor
+        | Kind::Wasm
+        | Kind::TrustedTypesPolicy
+        | Kind::Webrtc
+        | Kind::SandboxToken => None,
     }
 }
 

@@ -147,6 +147,24 @@ pub(crate) fn join(
         parts.push(piece);
         parts.extend(between.next());
     }
+    let (bases, last) = bases(private, base, &names);
+    Joined {
+        items: quote! {
+            #(#constants)*
+            const TALISMAN_PIECES: &[#private::Piece] = &[#(#parts),*];
+            const TALISMAN_WORDS: &#private::Joined<
+                { #private::text_length(TALISMAN_PIECES) },
+                { #private::index_length(TALISMAN_PIECES) },
+            > = &#private::Joined::of(TALISMAN_PIECES);
+            #bases
+            const TALISMAN_BASE: &#private::Base = #last;
+        },
+        words: quote!(TALISMAN_WORDS.text(), TALISMAN_WORDS.index()),
+    }
+}
+
+/// The bases, each beside one constant more, and the name of the last.
+fn bases(private: &TokenStream, base: &TokenStream, names: &[Ident]) -> (TokenStream, Ident) {
     let mut bases = quote!(const TALISMAN_BASE_0: &#private::Base = &#base;);
     let mut last = format_ident!("TALISMAN_BASE_0");
     for (index, name) in names.iter().enumerate() {
@@ -167,17 +185,5 @@ pub(crate) fn join(
         });
         last = base;
     }
-    Joined {
-        items: quote! {
-            #(#constants)*
-            const TALISMAN_PIECES: &[#private::Piece] = &[#(#parts),*];
-            const TALISMAN_WORDS: &#private::Joined<
-                { #private::text_length(TALISMAN_PIECES) },
-                { #private::index_length(TALISMAN_PIECES) },
-            > = &#private::Joined::of(TALISMAN_PIECES);
-            #bases
-            const TALISMAN_BASE: &#private::Base = #last;
-        },
-        words: quote!(TALISMAN_WORDS.text(), TALISMAN_WORDS.index()),
-    }
+    (bases, last)
 }

@@ -209,19 +209,24 @@ impl Against<'_> {
             read.files.push(page.path);
         }
         findings.report(pattern, out);
-        if let Some((path, others)) = not_html.split_first() {
-            let more = match others.len() {
-                0 => String::new(),
-                1 => " and 1 more file".to_owned(),
-                more => format!(" and {more} more files"),
-            };
-            let path = path.clone();
-            out.report(pattern, Problem::NotHtml { path, more });
-        }
+        report_not_html(&not_html, pattern, out);
         if let Some(field) = longest {
             size::check(&field, pattern.into(), self.budget, out);
         }
         Some(())
+    }
+}
+
+/// Says once which files of a pattern are no pages.
+fn report_not_html(names: &[String], pattern: &Word, out: &mut Diagnostics) {
+    if let Some((path, others)) = names.split_first() {
+        let more = match others.len() {
+            0 => String::new(),
+            1 => " and 1 more file".to_owned(),
+            more => format!(" and {more} more files"),
+        };
+        let path = path.clone();
+        out.report(pattern, Problem::NotHtml { path, more });
     }
 }
 

@@ -21,6 +21,13 @@ impl<'a> Values<'a> {
         next
     }
 
+    /// The next word, if it is one that the reader wants.
+    pub(crate) fn take_if(&mut self, is_wanted: impl FnOnce(&Word) -> bool) -> Option<&'a Word> {
+        let next = self.rest.as_slice().first();
+        next.filter(|word| is_wanted(word))
+            .and_then(|_| self.take())
+    }
+
     fn report_the_rest(&self, out: &mut Diagnostics) {
         if let (Some(last), Some(word)) = (self.last, self.rest.as_slice().first()) {
             let (found, value) = (word.text.clone(), last.text.clone());

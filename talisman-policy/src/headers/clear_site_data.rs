@@ -219,19 +219,7 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
     let is_bucket = name.strip_prefix(BUCKET).is_some_and(is_type);
     let meant = known.map(DataType::as_str).or(is_bucket.then_some(name));
     let Some(meant) = meant else {
-        let near = near(name).map(|near| spelled(near, word.spelling));
-        let write = match &near {
-            Some(near) => format!("write {near}"),
-            None => one_of(name, word),
-        };
-        out.report(
-            word,
-            Problem::UnknownType {
-                word: text.to_owned(),
-                write,
-                near,
-            },
-        );
+        out.report(word, unknown_type(name, word));
         return None;
     };
     if word.spelling == Spelling::Text && inner.is_none() {
@@ -265,6 +253,19 @@ fn read_type(word: &Word, out: &mut Diagnostics) -> Option<String> {
         );
     }
     Some(name.to_owned())
+}
+
+fn unknown_type(name: &str, word: &Word) -> Problem {
+    let near = near(name).map(|near| spelled(near, word.spelling));
+    let write = match &near {
+        Some(near) => format!("write {near}"),
+        None => one_of(name, word),
+    };
+    Problem::UnknownType {
+        word: word.text.clone(),
+        write,
+        near,
+    }
 }
 
 fn read_unchecked(word: &Word, name: &str, out: &mut Diagnostics) -> Option<String> {

@@ -1,4 +1,5 @@
-//! What a row of tokens says, by a grammar that takes nothing but what is written cleanly.
+//! What a row of tokens says, by a grammar that takes nothing but what is written cleanly. One grammar, so one file, with an arm
+//! for each option.
 
 use std::collections::BTreeMap;
 

@@ -297,6 +297,23 @@ impl DirectiveName {
         matches!(self.fact().governs, Governs::Code(_, Part::Attributes))
     }
 
+    /// The directive of all code in its language; itself where it restricts no code, or all of it.
+    #[must_use]
+    pub fn of_whole_language(self) -> Self {
+        match self.fact().governs {
+            Governs::Code(_, Part::Elements | Part::Attributes) => {
+                self.fallbacks().first().copied().unwrap_or(self)
+            }
+            Governs::Code(_, Part::All)
+            | Governs::Everything
+            | Governs::Children
+            | Governs::Connections
+            | Governs::Places
+            | Governs::Passive
+            | Governs::Nothing => self,
+        }
+    }
+
     /// Whether WebSockets are compared with its sources.
     pub(super) fn governs_web_sockets(self) -> bool {
         matches!(

@@ -143,3 +143,45 @@ const fn dynamic(directives: &'static [DirectiveName]) -> KeywordRow {
         ..only(directives)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Keyword, KnownTo};
+    use crate::headers::csp::directive::DirectiveName;
+    use talisman_core::encoded::Kind;
+
+    #[test]
+    fn only_strict_dynamic_cuts_hosts_off_and_only_inline_code_is_void() {
+        let of_kind = |kind| {
+            let all = Keyword::ALL.iter();
+            let of_kind = all.filter(move |keyword| keyword.kind() == kind);
+            of_kind.map(|keyword| keyword.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of_kind(Kind::Dynamic),
+            ["'strict-dynamic'", "'strict-dynamic-url'"]
+        );
+        assert_eq!(
+            of_kind(Kind::Void),
+            ["'unsafe-inline'", "'inline-speculation-rules'"]
+        );
+        assert_eq!(of_kind(Kind::Word), ["'self'"]);
+    }
+
+    #[test]
+    fn frame_ancestors_is_reached_by_self_alone() {
+        let effective = |keyword: &&Keyword| keyword.is_effective_in(DirectiveName::FrameAncestors);
+        let found: Vec<_> = Keyword::ALL.iter().filter(effective).collect();
+        assert_eq!(found, [&Keyword::SelfOrigin]);
+    }
+
+    #[test]
+    fn what_no_browser_ships_says_who_knows_it() {
+        let unshipped = [Keyword::UnsafeWebtransportHashes, Keyword::StrictDynamicUrl];
+        for keyword in Keyword::ALL {
+            let known_to = keyword.fact().known_to;
+            assert_eq!(known_to.is_some(), unshipped.contains(keyword), "{keyword}");
+            assert_ne!(known_to, Some(KnownTo::Some("")), "{keyword}");
+        }
+    }
+}

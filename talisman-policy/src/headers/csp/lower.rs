@@ -203,6 +203,11 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     if !check_bytes(word, out) {
         return Named::Nothing;
     }
+    unknown_name(word, is_first, out)
+}
+
+/// A name that no directive has, and the directive that it is nearly the name of.
+fn unknown_name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
     // Nobody is sent to a directive that browsers have removed.
     let known = names(|name| !name.is_removed());
     // A source after a semicolon too many resembles a name now and then.

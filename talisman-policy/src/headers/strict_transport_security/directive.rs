@@ -117,6 +117,7 @@ pub(super) fn read_max_age(
             Problem::InvalidMaxAge {
                 value: String::new(),
                 seconds: None,
+                is_one_word: true,
             },
         );
         return None;
@@ -136,14 +137,10 @@ pub(super) fn read_max_age(
     } else {
         value.text.clone()
     };
-    if !is_seconds(&digits) {
-        out.report(
-            value,
-            Problem::InvalidMaxAge {
-                value: value.text.clone(),
-                seconds: in_seconds(&value.text),
-            },
-        );
+    let unit = values.take_if(|word| in_seconds(&word.text).is_some());
+    if unit.is_some() || !is_seconds(&digits) {
+        let unit = unit.map(|unit| unit.text.as_str());
+        out.report(value, with_unit(&value.text, &digits, unit));
         return None;
     }
     match digits.parse::<u64>() {
@@ -161,20 +158,37 @@ fn is_seconds(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What a number with a unit is in seconds.
-fn in_seconds(text: &str) -> Option<u64> {
-    let digits = text.find(|c: char| !c.is_ascii_digit())?;
-    let (number, unit) = text.split_at_checked(digits)?;
-    let seconds = match unit.trim().to_ascii_lowercase().as_str() {
+/// A number with a unit, in the same word or in the next.
+fn with_unit(text: &str, number: &str, next: Option<&str>) -> Problem {
+    let digits = number.find(|c: char| !c.is_ascii_digit());
+    let (count, unit) = number
+        .split_at_checked(digits.unwrap_or(number.len()))
+        .unwrap_or_default();
+    let seconds = match next {
+        Some(next) => in_seconds(next).filter(|_| unit.is_empty()),
+        None => in_seconds(unit.trim()),
+    };
+    let seconds = seconds.zip(count.parse::<u64>().ok());
+    let seconds = seconds.and_then(|(seconds, count)| count.checked_mul(seconds));
+    Problem::InvalidMaxAge {
+        value: next.map_or_else(|| text.to_owned(), |next| format!("{text} {next}")),
+        seconds: seconds.filter(|seconds| (1..=HUNDRED_YEARS).contains(seconds)),
+        is_one_word: next.is_none(),
+    }
+}
+
+/// What one of a unit is in seconds. `m` is no unit: some mean minutes by it and others months.
+fn in_seconds(unit: &str) -> Option<u64> {
+    Some(match unit.to_ascii_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => 1,
-        "h" | "hour" | "hours" => 3600,
+        "min" | "mins" | "minute" | "minutes" => 60,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3600,
         "d" | "day" | "days" => 86_400,
         "w" | "week" | "weeks" => 604_800,
-        "y" | "year" | "years" => YEAR,
+        "mo" | "month" | "months" => 2_592_000,
+        "y" | "yr" | "yrs" | "year" | "years" => YEAR,
         _ => return None,
-    };
-    let seconds = number.parse::<u64>().ok()?.checked_mul(seconds)?;
-    (1..=HUNDRED_YEARS).contains(&seconds).then_some(seconds)
+    })
 }
 
 fn is_no(value: &str) -> bool {

@@ -10,7 +10,7 @@ problems! {
         }
 
         /// max-age is not a number of seconds.
-        InvalidMaxAge { value: String, seconds: Option<u64> } => Error "hsts-invalid-max-age", "RFC 6797 section 6.1.1, max-age" {
+        InvalidMaxAge { value: String, seconds: Option<u64>, is_one_word: bool } => Error "hsts-invalid-max-age", "RFC 6797 section 6.1.1, max-age" {
             summary: "{}", match value.as_str() {
                 "" => "max-age has no value: a browser ignores the whole header".to_owned(),
                 value => format!("`{value}` is not a number of seconds: a browser ignores the whole header"),
@@ -19,7 +19,7 @@ problems! {
                 Some(seconds) => format!("write {seconds}: max-age counts seconds, and takes no unit"),
                 None => "write only digits, such as 31536000 for one year".to_owned(),
             };
-            instead?: seconds.map(|seconds| seconds.to_string());
+            instead?: seconds.filter(|_| *is_one_word).map(|seconds| seconds.to_string());
         }
 
         /// max-age is beyond all reason.

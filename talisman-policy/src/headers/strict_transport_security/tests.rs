@@ -220,6 +220,12 @@ fn what_can_be_mended_can_be_pasted() {
             "31536000; includeSubDomains",
         ),
         ("max-age=365d", "31536000"),
+        ("max-age=1y", "31536000"),
+        ("max-age=365 days", "31536000"),
+        ("max-age=52 Weeks", "31449600"),
+        ("max-age=12 months", "31104000"),
+        ("max-age=24hr", "86400"),
+        ("max-age=90 min", "5400"),
         ("max-age=\"2 years\"", "63072000"),
         ("max-age=31536000; include_subdomains", "includeSubDomains"),
         (

@@ -276,8 +276,8 @@ fn of_fallback(name: DirectiveName, words: &[(Kind, String)]) -> Vec<(Kind, Stri
     own
 }
 
-/// Whether a directive that takes the place of its fallback takes its keywords, nonces and hashes over: where workers are named,
-/// browsers read more than the specification says, and nothing is left out.
+/// Whether a directive that takes the place of its fallback takes its keywords, nonces and hashes over. Beside the directives of
+/// code worker-src does: browsers read more there than the specification says, `'strict-dynamic'` among it.
 fn keeps_code(name: DirectiveName) -> bool {
     name == DirectiveName::WorkerSrc || name.takes_hash()
 }

@@ -31,7 +31,7 @@ use std::collections::HashSet;
 use std::slice;
 
 use self::effective::Effective;
-use super::directive::DirectiveName;
+use super::directive::{DirectiveName, Governs, Language, Part};
 use super::edit::{Edit, Operator};
 use super::keyword::Keyword;
 use super::list::List;
@@ -80,10 +80,20 @@ pub(super) fn change(edit: &Edit, out: &mut Diagnostics) {
     };
     let list = List::named(name, &edit.directive);
     let mut found = Findings::new(slice::from_ref(&edit.directive), out);
-    match name {
-        DirectiveName::ScriptSrcElem if is_set => scripts::elements(list, &mut found),
-        DirectiveName::ScriptSrcAttr if is_set => scripts::attributes(list, &mut found),
-        _ => limits::every_host(name, list, &mut found),
+    match name.fact().governs {
+        Governs::Code(Language::Script, Part::Elements) if is_set => {
+            scripts::elements(list, &mut found);
+        }
+        Governs::Code(Language::Script, Part::Attributes) if is_set => {
+            scripts::attributes(list, &mut found);
+        }
+        Governs::Everything
+        | Governs::Children
+        | Governs::Code(..)
+        | Governs::Connections
+        | Governs::Places
+        | Governs::Passive
+        | Governs::Nothing => limits::every_host(name, list, &mut found),
     }
     // Who frames the page is not a request of its own, and is not upgraded with those.
     if name == DirectiveName::FrameAncestors {
