@@ -63,13 +63,13 @@ async fn handle(
 ) -> Result<Response<String>, Infallible> {
     // Whoever is not on this machine is not the proxy, and may write into the field what it likes. A browser on this
     // machine comes past the proxy and is served, so that developing needs no TLS.
-    let told = if peer.ip().to_canonical().is_loopback() {
+    let stated = if peer.ip().to_canonical().is_loopback() {
         PROXY.forwarded_scheme(request.headers())
     } else {
         Some(Scheme::Http)
     };
-    let redirect = told.and_then(|scheme| POLICY.redirect_to_https(scheme, &request, &[]));
-    let scheme = told.unwrap_or(Scheme::Http);
+    let redirect = stated.and_then(|scheme| POLICY.redirect_to_https(scheme, &request, &[]));
+    let scheme = stated.unwrap_or(Scheme::Http);
 
     let mut applier = POLICY.applier(scheme);
     let mut page_nonce = None;

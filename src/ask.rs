@@ -34,7 +34,12 @@
 //!
 //! const SITE: Policy = talisman_policy! {
 //!     content_security_policy: {
-//!         default-src self; script-src nonce strict-dynamic; object-src none; base-uri none; form-action self; frame-ancestors none;
+//!         default-src self;
+//!         script-src nonce strict-dynamic;
+//!         object-src none;
+//!         base-uri none;
+//!         form-action self;
+//!         frame-ancestors none;
 //!     },
 //! };
 //! const EMBED: Policy = talisman_policy! {
@@ -52,7 +57,11 @@
 //!         never(form("https://elsewhere.example/")),
 //!         never(ancestor("https://partner.example/")),
 //!     ])
-//!     .on("EMBED", EMBED.on("https://www.example.com/embed")?, [must(ancestor("https://partner.example/"))])
+//!     .on(
+//!         "EMBED",
+//!         EMBED.on("https://www.example.com/embed")?,
+//!         [must(ancestor("https://partner.example/"))],
+//!     )
 //!     .assert();
 //! # Ok::<(), talisman::ask::UrlError>(())
 //! ```

@@ -35,7 +35,7 @@
 //!
 //! - [`talisman_policy!`] makes a [`Policy`] with all headers, [`csp!`] only a Content Security Policy, a [`Csp`].
 //! - [`Policy::applier`] prepares the fields of one response, [`Applier::apply`] adds them to it.
-//! - [`Policy::redirect_to_https`] answers requests over http; behind a proxy, [`TrustedProxies`] tells which requests those are.
+//! - [`Policy::redirect_to_https`] answers requests over http; behind a proxy, [`TrustedProxies`] says which requests those are.
 //! - With the feature `ask`, a test asks a constant what it allows: `Policy::on`.
 //! - With the feature `text`, `Policy::with_changes` changes a constant by configuration when the program starts, and
 //!   `Policy::with_content_security_policy` reads a whole policy, with the same grammar and the same messages.
@@ -152,9 +152,9 @@ pub use talisman_runtime::{Page, ProtectedPage};
 ///
 /// With the feature `pages`, `hashes_of("dist/index.html")` stands for the hashes that the directive needs for a page: of its
 /// inline scripts in script-src and script-src-elem, of its inline styles in style-src and style-src-elem, each once. Beside
-/// `unsafe-hashes`, and in the -attr directives, those of handlers, of `style=` and of `javascript:` links are among them. A pattern, such as
-/// `"dist/**/*.html"`, names several pages. The crate is compiled again when one of them changes; a page that is new is seen
-/// if a build script says `cargo::rerun-if-changed=dist`.
+/// `unsafe-hashes`, and in the -attr directives, those of handlers, of `style=` and of `javascript:` links are among them. A
+/// pattern, such as `"dist/**/*.html"`, names several pages. The crate is compiled again when one of them changes, and when a page
+/// is new if a build script prints `cargo::rerun-if-changed=dist`.
 ///
 /// ```
 /// # #[cfg(feature = "pages")] {
@@ -285,7 +285,7 @@ macro_rules! csp {
 /// | `content_security_policy_unsafe_inline` | `true` adds `unsafe-inline` to `script-src` and `style-src` | `false` |
 /// | `delivery` | `meta` for a `<meta>` in the page, which carries a Content Security Policy and nothing else: no header is on by default, and what it would lose is an error; `header` | `header` |
 /// | `force_file_save` | `true`, `off` | off |
-/// | `integrity_policy` | what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
+/// | `integrity_policy` | what loads only with a hash, `{ blocked-destinations: (script), endpoints: (csp) }` | off |
 /// | `integrity_policy_report_only` | as `integrity_policy`; browsers only report | off |
 /// | `pages` | HTML files of the package that the policy must allow everything in, `["dist/**/*.html"]`; feature `pages` | none |
 /// | `pages_nonce` | texts that the server replaces with the nonce in those files, `["%NONCE%"]` | `{{nonce}}` and trunk's `{{__TRUNK NONCE__}}` |
@@ -342,8 +342,8 @@ macro_rules! csp {
 /// | option | value | default |
 /// | --- | --- | --- |
 /// | `custom_fields` | fields of your own, `{ x-robots-tag: "noindex" }` | none |
-/// | `max_field_length` | bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not take it over | a warning above 4,096 |
-/// | `remove_fields` | fields that are taken off whoever sets them, `[server, x-powered-by]` | none |
+/// | `max_field_length` | bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not inherit it | a warning above 4,096 |
+/// | `remove_fields` | fields to remove, whoever sets them, `[server, x-powered-by]` | none |
 ///
 /// ## Values as text
 ///
@@ -371,8 +371,8 @@ macro_rules! csp {
 /// assert_eq!(sources, ["'nonce-'", "'strict-dynamic'"]);
 /// ```
 ///
-/// Only the compiler sees the constant. While compiling it is held against endpoints, framing, slots, lengths and caches, as a
-/// derived policy is. What depends on its single sources is not: `connection_allowlist`, `pages`, and advice about third
+/// Only the compiler sees the constant. While compiling it is checked against endpoints, framing, slots, lengths and caches, as a
+/// derived policy is. What depends on its single sources is not checked: `connection_allowlist`, `pages`, and advice about third
 /// parties. An option that adds directives, such as `content_security_policy_nonce_in`, is refused beside a constant.
 ///
 /// ```compile_fail
@@ -411,7 +411,8 @@ macro_rules! csp {
 ///         img-src -= data:;
 ///     },
 /// };
-/// let csp = EMBED.fields(Scheme::Https).find(|(name, _)| *name == "content-security-policy").unwrap().1;
+/// let mut fields = EMBED.fields(Scheme::Https);
+/// let (_, csp) = fields.find(|(name, _)| *name == "content-security-policy").unwrap();
 /// assert_eq!(csp, "default-src 'self'; img-src 'self'; frame-ancestors https://partner.example");
 /// ```
 ///
@@ -446,7 +447,8 @@ macro_rules! csp {
 /// let mut fields = SITE.fields(Scheme::Https);
 /// assert_eq!(
 ///     fields.find(|(name, _)| *name == "content-security-policy").unwrap().1,
-///     "default-src 'self'; script-src 'self' https://w.example/w.js; object-src 'none'; base-uri 'none'; \
+///     "default-src 'self'; script-src 'self' https://w.example/w.js; object-src 'none'; \
+///      base-uri 'none'; \
 ///      connect-src 'self' https://api.w.example",
 /// );
 /// ```
@@ -460,12 +462,11 @@ macro_rules! csp {
 /// - A hash or `nonce` is left out where it would make an `unsafe-inline` void that is in force.
 /// - A fragment that adds nothing is advice.
 ///
-/// The policy is checked without its fragments: `strict-dynamic` needs a nonce or a hash of the policy's own. A macro does
-/// not see what is in a fragment. While compiling, `max_field_length` and the three points above are decided with it; all else that
-/// is to be said of its sources beside the policy's own words (a source that another one covers, a host in
-/// `content_security_policy_bypass_hosts`, a field of more than 4,096 bytes, `unsafe-inline` in a directive that is new) is for
-/// `Policy::findings` of the feature `text`, in a test. [`Policy::included_sources`] lists what came from where. `pages` cannot be
-/// held against a policy with a fragment.
+/// A macro does not see what is in a fragment, and checks the policy without it: `strict-dynamic` needs a nonce or a hash of the
+/// policy's own. While compiling, only `max_field_length` and the last three points above take the fragment into account. Everything
+/// else about its sources (a source that another one covers, a host in `content_security_policy_bypass_hosts`, a field of more than
+/// 4,096 bytes, `unsafe-inline` in a directive that is new) is reported by `Policy::findings` of the feature `text`, in a test.
+/// [`Policy::included_sources`] lists what came from where. `pages` cannot be checked against a policy with a fragment.
 ///
 /// ```compile_fail
 /// use talisman::{Policy, presets, talisman_policy};
@@ -487,7 +488,7 @@ macro_rules! csp {
 /// own. `hashes_of("..")` gives a directive the hashes that they need.
 ///
 /// An element whose `nonce` is `{{nonce}}` or trunk's `{{__TRUNK NONCE__}}` has the nonce of its response; `pages_nonce` names
-/// other placeholders. Relative addresses are of the page's own origin; `pages_url` says where the files are served, if a
+/// other placeholders. Relative addresses belong to the page's own origin; `pages_url` says where the files are served, if a
 /// policy names that origin or paths in it. `#![warn(pages-unused-source)]` lists sources that no page needs.
 ///
 /// ```
@@ -512,14 +513,15 @@ macro_rules! csp {
 ///
 /// const SITE: Policy = talisman_policy! {
 ///     content_security_policy: { default-src self; object-src none; base-uri none; },
-///     pages: ["examples/pages/index.html"], // default-src blocks <style> at examples/pages/index.html:8:5
+///     // default-src blocks <style> at examples/pages/index.html:8:5
+///     pages: ["examples/pages/index.html"],
 /// };
 /// ```
 ///
 /// # Pages built ahead and pages rendered
 ///
 /// `auto` among the sources of scripts or styles is the nonce where a page is rendered, and the hashes that a page needs where
-/// it is one of `pages`: then [`page!`] gives it with a policy of its own, which has no nonce, so that caches may store it. No
+/// it is one of `pages`: then [`page!`] pairs it with a policy of its own, which has no nonce, so that caches may store it. No
 /// response has both. A page of `pages` with a place for the nonce counts as rendered.
 ///
 /// ```
@@ -563,10 +565,10 @@ macro_rules! csp {
 /// };
 /// ```
 ///
-/// A derived policy can name pages if it writes its whole `content_security_policy`; of another one a macro does not see the
-/// base, and a test asks `talisman::ask::blocked_in` (feature `html`).
+/// A derived policy can name pages if it writes its whole `content_security_policy`. Otherwise the macro does not see all of it: ask
+/// `talisman::ask::blocked_in` (feature `html`) in a test.
 ///
-/// The crate is compiled again when a page changes. A page that is new is seen if a build script prints
+/// The crate is compiled again when a page changes, and when a page is new if a build script prints
 /// `cargo::rerun-if-changed=dist`. The parsers of HTML, CSS and URLs are built for the macros alone.
 ///
 /// # In a `<meta>`
@@ -574,7 +576,7 @@ macro_rules! csp {
 /// A page that no server of yours answers carries its policy itself. `delivery: meta` says that this one is for such a page:
 /// no other field is on by default, and what browsers ignore in a `<meta>` is an error: `frame-ancestors`, `sandbox`,
 /// `report-uri`, `report-to`, a policy that only reports, and every other header; so is a nonce, which a file cannot renew.
-/// `Policy::meta` (feature `export`) prints the element. It belongs into the head, after `<meta charset>` and before every element
+/// `Policy::meta` (feature `export`) prints the element. It belongs in the head, after `<meta charset>` and before every element
 /// that loads or runs something: what is before it is not held to the policy, and a warning where `pages` has it.
 ///
 /// ```
@@ -682,22 +684,25 @@ macro_rules! with_nonce {
 ///     script-src "https://w.example/w.js";
 ///     connect-src "https://api.w.example";
 /// };
-/// assert_eq!(WIDGET.to_string(), "script-src https://w.example/w.js; connect-src https://api.w.example");
+/// assert_eq!(
+///     WIDGET.to_string(),
+///     "script-src https://w.example/w.js; connect-src https://api.w.example",
+/// );
 /// ```
 ///
-/// It holds hosts, hashes and `nonce` alone, each in a directive that it names, so that it cannot weaken a policy that takes it: no
-/// `unsafe-inline` or other keyword, no scheme and no `*`. What needs one of those is for the program's own policy to say. Nor has it
-/// `default-src` or `child-src`, which stand in for other directives: for which of them is up to the policy.
+/// It holds only hosts, hashes and `nonce`, each in a directive that it names, so that it cannot weaken a policy that includes it:
+/// no `unsafe-inline` or other keyword, no scheme and no `*`. Only the program's own policy can allow those. Nor can it have
+/// `default-src` or `child-src`, which stand in for other directives: the policy decides for which of them.
 ///
 /// ```compile_fail
 /// use talisman::{Fragment, csp_fragment};
 ///
 /// pub const WIDGET: Fragment = csp_fragment! {
 ///     style-src unsafe-inline;
-/// }; // for the policy of the page to say
+/// }; // only the page's own policy can allow it
 /// ```
 ///
-/// A policy takes it by its path, `include widget::NEEDS;`, while compiling: see [`talisman_policy!`](talisman_policy#fragments).
+/// A policy includes it by its path, `include widget::NEEDS;`, while compiling: see [`talisman_policy!`](talisman_policy#fragments).
 ///
 /// With the feature `text`, a program adds it to the policy of single responses, or to one that it reads when it starts:
 ///
@@ -729,7 +734,8 @@ macro_rules! with_nonce {
 ///
 /// A directive that the policy lacks gets the sources of its fallback too, so that nothing is lost; one that is `'none'` becomes the
 /// fragment's sources; what is for `script-src` or `style-src` is for `script-src-elem` or `style-src-elem` too, where the policy has
-/// that; a host beside `'strict-dynamic'` is left out. `Extension::without_effect_in` names what a policy does not take.
+/// that; a host beside `'strict-dynamic'` is left out. `Extension::without_effect_in` names the directives in which a policy ignores
+/// the fragment.
 ///
 /// # Deployment caveat
 ///
@@ -743,8 +749,8 @@ macro_rules! csp_fragment {
 /// The value of one of a constant's fields, as a `HeaderValue` for a `static` or a `const`.
 ///
 /// For code that puts single fields on responses itself, such as a response that is a constant as a whole. The first argument is a
-/// constant [`Policy`] or [`Csp`], the second the field's name in lower case. A field with a slot, for the nonce of each response or for origins, has no constant value,
-/// and a field that the policy does not send has none either: both do not compile.
+/// constant [`Policy`] or [`Csp`], the second the field's name in lower case. A field with a slot, for the nonce of each response
+/// or for origins, has no constant value, and a field that the policy does not send has none either: neither compiles.
 ///
 /// ```
 /// use http::HeaderValue;
@@ -768,7 +774,8 @@ macro_rules! csp_fragment {
 /// const POLICY: Policy = talisman_policy! {
 ///     content_security_policy: { script-src nonce; object-src none; },
 /// };
-/// static CSP: HeaderValue = header_value!(POLICY, "content-security-policy"); // each response has another one
+/// // Each response has another nonce.
+/// static CSP: HeaderValue = header_value!(POLICY, "content-security-policy");
 /// ```
 #[macro_export]
 macro_rules! header_value {
@@ -800,7 +807,7 @@ macro_rules! header_value {
 /// | `wildcard-origins` | [`WildcardOrigins`], `Origins` or an `Origin` | the same, `https://*.example.com` among them |
 ///
 /// ```
-/// use talisman::{Filled, Origin, OriginError, Origins, Policy, Scheme, talisman_policy, with_slots};
+/// use talisman::{Origin, OriginError, Origins, Policy, Scheme, talisman_policy, with_slots};
 ///
 /// const POLICY: Policy = talisman_policy! {
 ///     content_security_policy: {
@@ -817,10 +824,12 @@ macro_rules! header_value {
 ///     response
 /// }
 ///
-/// let response = page(&"https://login.example".parse()?, &"https://shop.example https://shop2.example".parse()?);
+/// let shops = "https://shop.example https://shop2.example".parse()?;
+/// let response = page(&"https://login.example".parse()?, &shops);
 /// let sent = response.headers()["content-security-policy"].to_str().unwrap();
 /// assert!(sent.ends_with(
-///     "form-action 'self' https://login.example; frame-ancestors https://shop.example https://shop2.example"
+///     "form-action 'self' https://login.example; \
+///      frame-ancestors https://shop.example https://shop2.example"
 /// ));
 /// # Ok::<(), OriginError>(())
 /// ```
@@ -830,9 +839,9 @@ macro_rules! header_value {
 /// policy has the slots of its base, as it has the base's sources: `-=`, `off` and a directive that is written anew take them
 /// away.
 ///
-/// Where the policy is no constant, [`Applier::fill_slot`] fills a slot by its name. A slot that nobody fills leaves nothing open:
-/// the directive is sent without it, and as `'none'` if nothing else is in it. [`Policy::fields`] and [`Policy::field_length`] are
-/// of the policy as it is then.
+/// Where the policy is not a constant, [`Applier::fill_slot`] fills a slot by its name. An unfilled slot allows nothing: the
+/// directive is sent without it, and as `'none'` if nothing else is in it. [`Policy::fields`] and [`Policy::field_length`] show the
+/// policy with its slots unfilled.
 ///
 /// A slot that is left out does not compile, and neither does a name that the policy does not have, or a value of another type:
 ///
@@ -853,8 +862,8 @@ macro_rules! header_value {
 ///
 /// # Deployment caveat
 ///
-/// The policy is as good as what fills it: an origin that a request names (a `Referer`, a parameter, a tenant's own setting) is
-/// looked up among those that you know first. A response that differs from request to request in its slots must differ in a
+/// The policy is as good as what fills it: look up an origin that a request names (a `Referer`, a parameter, a tenant's own
+/// setting) among those that you know. A response that differs from request to request in its slots must differ in a
 /// shared cache too: nothing here adds `Vary` or `Cache-Control: private` for a slot, as is done for a nonce. A value adds its
 /// length to the field: a list has at most 4,096 bytes.
 #[macro_export]

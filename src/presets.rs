@@ -43,7 +43,11 @@ pub const FLASK_TALISMAN: Policy = crate::talisman_policy! {
 /// permissions-policy: browsing-topics=()
 /// x-frame-options: SAMEORIGIN
 /// x-content-type-options: nosniff
-/// content-security-policy: font-src 'self' themes.googleusercontent.com *.gstatic.com; frame-src 'self' www.google.com www.youtube.com; script-src 'self' ajax.googleapis.com *.googleanalytics.com *.google-analytics.com; style-src 'self' ajax.googleapis.com fonts.googleapis.com *.gstatic.com; object-src 'none'; default-src 'self' *.gstatic.com
+/// content-security-policy: font-src 'self' themes.googleusercontent.com *.gstatic.com;
+///     frame-src 'self' www.google.com www.youtube.com;
+///     script-src 'self' ajax.googleapis.com *.googleanalytics.com *.google-analytics.com;
+///     style-src 'self' ajax.googleapis.com fonts.googleapis.com *.gstatic.com;
+///     object-src 'none'; default-src 'self' *.gstatic.com
 /// strict-transport-security: max-age=31556926; includeSubDomains
 /// referrer-policy: strict-origin-when-cross-origin
 /// ```
@@ -71,7 +75,11 @@ pub const GOOGLE: Policy = crate::talisman_policy! {
 /// ```text
 /// x-xss-protection: 1; mode=block
 /// x-content-type-options: nosniff
-/// content-security-policy: default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline'; style-src 'self' 'unsafe-eval' 'unsafe-inline'; manifest-src 'self'; connect-src http: ws:; img-src * data: blob:; media-src * data: blob:; frame-src * data: blob:; object-src * data: blob:
+/// content-security-policy: default-src 'self';
+///     script-src 'self' 'unsafe-eval' 'unsafe-inline';
+///     style-src 'self' 'unsafe-eval' 'unsafe-inline'; manifest-src 'self';
+///     connect-src http: ws:; img-src * data: blob:; media-src * data: blob:;
+///     frame-src * data: blob:; object-src * data: blob:
 /// referrer-policy: strict-origin-when-cross-origin
 /// ```
 ///
@@ -112,7 +120,11 @@ pub const HYPERFLASK: Policy = crate::talisman_policy! {
 /// ```text
 /// x-xss-protection: 1; mode=block
 /// x-content-type-options: nosniff
-/// content-security-policy: default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline'; style-src 'self' 'unsafe-eval' 'unsafe-inline'; manifest-src 'self'; connect-src https: wss:; img-src * data: blob:; media-src * data: blob:; frame-src * data: blob:; object-src * data: blob:
+/// content-security-policy: default-src 'self';
+///     script-src 'self' 'unsafe-eval' 'unsafe-inline';
+///     style-src 'self' 'unsafe-eval' 'unsafe-inline'; manifest-src 'self';
+///     connect-src https: wss:; img-src * data: blob:; media-src * data: blob:;
+///     frame-src * data: blob:; object-src * data: blob:
 /// referrer-policy: strict-origin-when-cross-origin
 /// strict-transport-security: max-age=31556926; includeSubDomains
 /// ```
@@ -138,7 +150,10 @@ pub const HYPERFLASK_SECURED: Policy = crate::talisman_policy! {
 /// x-xss-protection: 0
 /// x-content-type-options: nosniff
 /// x-download-options: noopen
-/// content-security-policy: default-src 'self'; base-uri 'self'; font-src 'self' https: data:; form-action 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self' https: 'unsafe-inline'; upgrade-insecure-requests
+/// content-security-policy: default-src 'self'; base-uri 'self'; font-src 'self' https: data:;
+///     form-action 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none';
+///     script-src 'self'; script-src-attr 'none'; style-src 'self' https: 'unsafe-inline';
+///     upgrade-insecure-requests
 /// strict-transport-security: max-age=31536000; includeSubDomains
 /// referrer-policy: no-referrer
 /// cross-origin-opener-policy: same-origin
@@ -191,10 +206,17 @@ pub const HELMET: Policy = crate::talisman_policy! {
 /// What the OWASP Secure Headers Project recommends, as of July 2026.
 ///
 /// ```text
-/// permissions-policy: accelerometer=(), autoplay=(), camera=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), keyboard-map=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), sync-xhr=(self), usb=(), web-share=(), xr-spatial-tracking=(), clipboard-read=(), clipboard-write=(), gamepad=(), hid=(), idle-detection=(), interest-cohort=(), serial=(), unload=()
+/// permissions-policy: accelerometer=(), autoplay=(), camera=(), cross-origin-isolated=(),
+///     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(),
+///     keyboard-map=(), magnetometer=(), microphone=(), midi=(), payment=(),
+///     picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(),
+///     sync-xhr=(self), usb=(), web-share=(), xr-spatial-tracking=(), clipboard-read=(),
+///     clipboard-write=(), gamepad=(), hid=(), idle-detection=(), interest-cohort=(),
+///     serial=(), unload=()
 /// x-frame-options: DENY
 /// x-content-type-options: nosniff
-/// content-security-policy: default-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; upgrade-insecure-requests
+/// content-security-policy: default-src 'self'; form-action 'self'; base-uri 'self';
+///     object-src 'none'; frame-ancestors 'none'; upgrade-insecure-requests
 /// strict-transport-security: max-age=63072000; includeSubDomains
 /// referrer-policy: no-referrer
 /// cross-origin-opener-policy: same-origin
@@ -274,7 +296,9 @@ pub const OWASP: Policy = crate::talisman_policy! {
 /// permissions-policy: browsing-topics=(), camera=(), geolocation=(), microphone=()
 /// x-frame-options: DENY
 /// x-content-type-options: nosniff
-/// content-security-policy: default-src 'self'; script-src 'nonce-' 'strict-dynamic'; style-src 'self' 'nonce-'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'
+/// content-security-policy: default-src 'self'; script-src 'nonce-' 'strict-dynamic';
+///     style-src 'self' 'nonce-'; object-src 'none'; base-uri 'none'; form-action 'self';
+///     frame-ancestors 'none'; require-trusted-types-for 'script'
 /// strict-transport-security: max-age=63072000; includeSubDomains
 /// referrer-policy: strict-origin-when-cross-origin
 /// ```

@@ -27,7 +27,7 @@ struct Check {
     #[serde(default = "csp")]
     header: String,
     text: String,
-    told: Option<String>,
+    code: Option<String>,
     not_repeated: Option<String>,
 }
 
@@ -56,14 +56,14 @@ fn failure(check: &Check) -> Option<String> {
         tool,
         id,
         text,
-        told,
+        code,
         not_repeated,
         ..
     } = check;
     let header = Header::from_word(&check.header).expect("the header is known");
     let findings = check_text_with_advice(header, text).findings;
-    let holds = match (told, not_repeated) {
-        (Some(told), None) => findings.iter().any(|it| it.explanation.code == told),
+    let holds = match (code, not_repeated) {
+        (Some(code), None) => findings.iter().any(|it| it.explanation.code == code),
         (None, Some(why)) => {
             let is_advice = |severity| severity == Severity::Advice;
             !why.is_empty() && findings.iter().all(|it| is_advice(it.explanation.severity))
@@ -71,8 +71,8 @@ fn failure(check: &Check) -> Option<String> {
         _ => false,
     };
     let codes: Vec<&str> = findings.iter().map(|it| it.explanation.code).collect();
-    let answer = told.as_ref().or(not_repeated.as_ref());
-    (!holds).then(|| format!("{tool} {id}: {text}\n  expected {answer:?}\n  told {codes:?}"))
+    let answer = code.as_ref().or(not_repeated.as_ref());
+    (!holds).then(|| format!("{tool} {id}: {text}\n  expected {answer:?}\n  found {codes:?}"))
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn every_weakness_is_somebodys_check_or_our_own() {
     let asked = |code: &Code| {
         checks
             .iter()
-            .any(|check| check.told.as_deref() == Some(code.name))
+            .any(|check| check.code.as_deref() == Some(code.name))
     };
     for code in weakness::Problem::CODES {
         let name = code.name;

@@ -128,7 +128,7 @@ fn without_a_case(code: &str) -> Option<String> {
 }
 
 const HEAD: &str = "\
-Everything that talisman says about a policy: the permanent code of each message, an example that is told it, the message
+Everything that talisman says about a policy: the permanent code of each message, an example that gets it, the message
 as the compiler prints it, what to write instead, and the section of the specification that says so.
 
 An **error** refuses the policy: a browser would misread it, or it can never do what it says. A **warning** is about
@@ -152,7 +152,7 @@ fn upper_case_first(text: &str) -> String {
     first.into_iter().chain(characters).collect()
 }
 
-/// The shortest message with each code, as a policy is told it that does not deny it.
+/// The shortest message with each code, as a policy gets it that does not deny it.
 fn said() -> BTreeMap<String, String> {
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     for text in recorded() {
@@ -181,7 +181,7 @@ fn said() -> BTreeMap<String, String> {
                 .or_insert(as_text(&explanation));
         }
     }
-    // Among options a header without a value is told otherwise than a text at start-up.
+    // Among options a header without a value gets another message than a text at start-up.
     for header in Header::ALL {
         for finding in check_text(*header, "").findings {
             let explanation = finding.explanation;

@@ -46,7 +46,7 @@ fn only_the_warnings_are_reported_that_are_right() {
     }
     let specimens = all();
     let wrong = specimens.iter().filter_map(|specimen| {
-        let (problems, weaknesses) = told(specimen);
+        let (problems, weaknesses) = reported(specimen);
         let differs = (&problems, &weaknesses) != (&specimen.problems, &specimen.weaknesses);
         differs.then(|| {
             let what = format!(
@@ -144,10 +144,10 @@ fn codes(checked: &Checked, severity: Severity) -> Vec<String> {
     codes
 }
 
-fn told(specimen: &Specimen) -> (Vec<String>, Vec<String>) {
+fn reported(specimen: &Specimen) -> (Vec<String>, Vec<String>) {
     let checked = check(specimen);
-    let told = |severity| codes(&checked, severity);
-    (told(Severity::Warning), told(Severity::Weakness))
+    let reported = |severity| codes(&checked, severity);
+    (reported(Severity::Warning), reported(Severity::Weakness))
 }
 
 fn names(checked: &Checked) -> Vec<&'static str> {
@@ -185,7 +185,7 @@ fn overwrite(file: &str) {
     let mut written = parts.next().unwrap_or_default().to_owned();
     for (part, specimen) in parts.zip(corpus(file)) {
         written.push_str(HEAD);
-        let (problems, weaknesses) = told(&specimen);
+        let (problems, weaknesses) = reported(&specimen);
         let is_kept =
             |line: &&str| !line.starts_with("problems = [") && !line.starts_with("weaknesses = [");
         let kept: Vec<&str> = part.trim_end().lines().filter(is_kept).collect();

@@ -90,6 +90,7 @@ impl Change {
                 found = true;
                 match &self.kept {
                     Some(kept) => words.clone_from(kept),
+                    // Beside another source 'none' is ignored, and reported.
                     None => words.retain(|word| word != "'none'"),
                 }
                 words.extend(self.added.iter().cloned());

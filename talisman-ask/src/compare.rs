@@ -73,6 +73,7 @@ impl Comparison {
             } else {
                 Direction::Narrower
             };
+            // What is widened by taking a directive away is named after that directive: the new policy has none.
             let decided = [now.directive(), before.directive()];
             let decided = decided.into_iter().flatten().next();
             comparison.add(direction, decided, request);

@@ -112,6 +112,7 @@ fn find<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
 }
 
 /// Values from the strictest on, of the fields whose values are one word.
+// The strictest first. What is not here is compared as different: nobody can say which protects more.
 const RANKS: &[(&str, &[&str])] = &[
     ("x-frame-options", &["DENY", "SAMEORIGIN"]),
     (

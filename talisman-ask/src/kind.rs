@@ -4,9 +4,8 @@ use talisman_policy::headers::csp::DirectiveName;
 
 use DirectiveName::{
     BaseUri, ConnectSrc, DefaultSrc, FencedFrameSrc, FontSrc, FormAction, FrameAncestors, FrameSrc,
-    ImgSrc, ManifestSrc, MediaSrc, ObjectSrc, PrefetchSrc, RequireTrustedTypesFor, Sandbox,
-    ScriptSrc, ScriptSrcAttr, ScriptSrcElem, StyleSrcAttr, StyleSrcElem, TrustedTypes, Webrtc,
-    WorkerSrc,
+    ImgSrc, ManifestSrc, MediaSrc, ObjectSrc, RequireTrustedTypesFor, Sandbox, ScriptSrc,
+    ScriptSrcAttr, ScriptSrcElem, StyleSrcAttr, StyleSrcElem, TrustedTypes, Webrtc, WorkerSrc,
 };
 
 /// One row for each kind: its name, what asks for it, the directive that it is about, and how Chromium asks.
@@ -162,9 +161,11 @@ impl Kind {
 
     /// The kind that a report is about which names a directive. It names the one that the policy has, or a name of before
     /// CSP3: script-src for an element, child-src for a frame, prefetch-src for a prefetch.
+    #[cfg(feature = "reports")]
     pub(crate) fn reported_as(directive: DirectiveName, subject: Subject) -> Option<Self> {
         let directive = match directive {
-            PrefetchSrc => DefaultSrc,
+            // Browsers that still had it send reports as well.
+            DirectiveName::PrefetchSrc => DefaultSrc,
             current => current,
         };
         let mut kinds = Self::ALL.iter().copied();
@@ -201,7 +202,7 @@ impl Kind {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "reports"))]
 mod tests {
     use super::{Kind, Subject};
     use talisman_policy::headers::csp::DirectiveName;

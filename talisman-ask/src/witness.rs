@@ -47,6 +47,7 @@ pub(crate) fn candidates(new: &Page, old: &Page) -> Vec<Request> {
                     requests.push(request.clone());
                     requests.push(request.again());
                 }
+                // A name that neither policy lists: `*` is what lets it in.
                 requests.push(Request::new(*kind, "stranger"));
             }
             Subject::Code | Subject::Nothing => vocabulary.add_code(*kind, &mut requests),
@@ -155,11 +156,13 @@ impl Vocabulary {
     }
 
     fn add_places(&self, kind: Kind, url: &str, requests: &mut Vec<Request>) {
+        // Nothing but a connection has such a URL.
         if url.starts_with("ws") && kind != Kind::Connect {
             return;
         }
         let plain = Request::new(kind, url);
         requests.push(plain.clone());
+        // After a redirect paths do not count, which widens every source with a path.
         requests.push(plain.clone().redirected());
         if kind == Kind::Script {
             requests.push(plain.clone().added_by_script());

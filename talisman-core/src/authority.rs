@@ -35,6 +35,7 @@ impl<'a> Authority<'a> {
             }
         } else {
             let (name, port) = text.split_once(':').unwrap_or((text, ""));
+            // Browsers keep the dot of the root in the Host field, and the host is the same.
             let name = name.strip_suffix('.').unwrap_or(name);
             check_name(name)?;
             (name, port)
@@ -139,6 +140,7 @@ fn check_name(name: &str) -> Result<(), HostError> {
     if name.is_empty() {
         return Err(HostError::Empty);
     }
+    // RFC 1035 section 2.3.4: 255 bytes, of which the first length and the zero of the root are not written.
     if name.len() > 253 || !name.split('.').all(is_label) {
         return Err(HostError::Domain);
     }
@@ -149,6 +151,7 @@ fn check_name(name: &str) -> Result<(), HostError> {
 }
 
 fn is_label(label: &str) -> bool {
+    // RFC 1035 section 2.3.4. An underscore is in no host name of RFC 1123 and in many that are resolved.
     matches!(label.len(), 1..=63)
         && !label.starts_with('-')
         && !label.ends_with('-')

@@ -38,6 +38,7 @@ const fn has_listed(directive: SentDirective<'_>, hosts: &[&str]) -> bool {
 
 const fn is_listed(source: &str, mut hosts: &[&str]) -> bool {
     let (host, path) = parts(source.as_bytes());
+    // A scheme, a keyword and `*` name no host; they are reported as what lets every script in.
     if matches!(host, [] | b"*" | [b'\'', ..]) {
         return false;
     }
@@ -53,6 +54,7 @@ const fn is_listed(source: &str, mut hosts: &[&str]) -> bool {
 const fn covers_parts(host: &[u8], path: &[u8], entry: &str) -> bool {
     let (listed_host, listed_path) = parts(entry.as_bytes());
     let is_host = match host {
+        // A wildcard needs at least one label before its suffix, CSP3 section 6.7.2.10.
         [b'*', suffix @ ..] => {
             match listed_host.split_at_checked(listed_host.len().wrapping_sub(suffix.len())) {
                 Some((begin, end)) => !begin.is_empty() && is_same(end, suffix),
@@ -71,6 +73,7 @@ const fn is_all(path: &[u8]) -> bool {
 /// Whether the path is the listed one, or a folder above it.
 const fn is_path(path: &[u8], listed: &[u8]) -> bool {
     match (path, listed.split_at_checked(path.len())) {
+        // A path that ends in a slash is a prefix, any other one is the whole path, CSP3 section 6.7.2.12.
         ([.., b'/'], Some((begin, _))) => is_exactly(begin, path),
         _ => is_exactly(path, listed),
     }

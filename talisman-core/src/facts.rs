@@ -215,6 +215,7 @@ impl Sources {
         let mut words = directive.words();
         while let Some(word) = words.next() {
             match word.kind {
+                // A nonce that never changes makes browsers ignore 'unsafe-inline' too.
                 Kind::Nonce | Kind::StaticNonce => sources.nonce = true,
                 Kind::Hash => sources.hash = true,
                 Kind::Void if word.is("'unsafe-inline'") => sources.unsafe_inline = true,

@@ -130,6 +130,7 @@ impl Applier {
         if !self.takes_nonce() {
             return Err(AdoptError::NoSlot);
         }
+        // A nonce that a template has already must not change: the page would not match the field.
         let held = self.nonce.get_or_insert(nonce);
         if held.as_str() == text {
             Ok(nonce)
@@ -256,6 +257,7 @@ impl Applier {
         *self = Self {
             nonce: self.nonce,
             shared_caching,
+            // A handler may have filled a slot before the route chose its policy.
             filling: filling.moved(self.compiled.slots(), new.compiled.slots()),
             #[cfg(feature = "text")]
             extension: self.extension.take(),
@@ -274,6 +276,7 @@ impl Applier {
         }
         let fields = self.compiled.sent_over(self.scheme);
         let templates = self.compiled.templates();
+        // RFC 9110 section 15.4.5: the fields of a 304 update those of the stored response, whose page has an older nonce.
         if status == StatusCode::NOT_MODIFIED && self.compiled.has_openings() {
             if conflict == Conflict::Override || self.nonce.is_some() {
                 for template in templates {
@@ -311,6 +314,7 @@ impl Applier {
             filling: &self.filling,
             nonce: self.nonce.as_ref(),
         };
+        // A nonce that a shared cache sends to others is known to an attacker.
         let private = self.nonce.is_some() && !self.shared_caching;
         let fields = self.compiled.sent_over(self.scheme);
         merge_filled(headers, fields, filled, conflict, private);

@@ -48,7 +48,10 @@ impl Policy {
     ///
     /// const OLD: Policy = talisman_policy! { frame_options: DENY };
     /// const SITE: Policy = talisman_policy! { ..OLD, frame_options: SAMEORIGIN };
-    /// assert_eq!(SITE.compared_to(&OLD).to_string(), "wider: x-frame-options was DENY and is SAMEORIGIN");
+    /// assert_eq!(
+    ///     SITE.compared_to(&OLD).to_string(),
+    ///     "wider: x-frame-options was DENY and is SAMEORIGIN",
+    /// );
     /// assert!(OLD.compared_to(&SITE).is_no_wider());
     /// ```
     #[cfg_attr(docsrs, doc(cfg(feature = "ask")))]

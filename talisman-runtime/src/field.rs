@@ -243,12 +243,14 @@ impl Field {
 
 /// A name that a map can hold without counting references to it.
 fn static_name(name: &'static str) -> Option<HeaderName> {
+    // `from_static` panics at what is no name, and a response must not.
     HeaderName::from_lowercase(name.as_bytes()).ok()?;
     Some(HeaderName::from_static(name))
 }
 
 /// A value that is cloned without counting references to it.
 fn static_value(value: &'static str) -> Option<HeaderValue> {
+    // As above: `from_static` panics.
     HeaderValue::from_str(value).ok()?;
     Some(HeaderValue::from_static(value))
 }

@@ -25,7 +25,8 @@ impl Csp {
     /// ```
     /// use talisman::Csp;
     ///
-    /// let (csp, warnings) = Csp::from_text("default-src 'self'; script-src 'self' 'nonce'; base-uri 'none'").unwrap();
+    /// let text = "default-src 'self'; script-src 'self' 'nonce'; base-uri 'none'";
+    /// let (csp, warnings) = Csp::from_text(text).unwrap();
     /// assert!(csp.has_nonce() && warnings.is_empty());
     ///
     /// let error = Csp::from_text("default-src 'self'; image-src *").unwrap_err();

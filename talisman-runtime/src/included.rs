@@ -51,7 +51,10 @@ impl Policy {
     /// let printed: Vec<String> = SITE.included_sources().iter().map(ToString::to_string).collect();
     /// assert_eq!(
     ///     printed,
-    ///     ["widget::NEEDS: connect-src https://api.w.example", "widget::NEEDS: img-src https://w.example"],
+    ///     [
+    ///         "widget::NEEDS: connect-src https://api.w.example",
+    ///         "widget::NEEDS: img-src https://w.example",
+    ///     ],
     /// );
     /// ```
     #[must_use]

@@ -2,7 +2,7 @@
 //!
 //! The policy itself is a constant that the macros of `talisman` wrote; here it meets a request. [`Policy::applier`]
 //! starts a response, [`Applier::nonce`] draws its nonce, [`Applier::apply`] sets the fields.
-//! [`Policy::redirect_to_https`] answers a request that came over plain http, and [`TrustedProxies`] tells how it came.
+//! [`Policy::redirect_to_https`] answers a request that came over plain http, and [`TrustedProxies`] says how it came.
 //! This crate knows no directive and no grammar of a field value: it copies texts that were checked before.
 
 // The badges of features on docs.rs, whose compiler is a nightly.

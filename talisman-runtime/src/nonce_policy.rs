@@ -18,7 +18,8 @@ use crate::scheme::Scheme;
 ///
 /// fn page(policy: &NoncePolicy) -> http::Response<String> {
 ///     let (nonce, applier) = policy.applier(Scheme::Https);
-///     let mut response = http::Response::new(format!("<script nonce=\"{nonce}\">start()</script>"));
+///     let page = format!("<script nonce=\"{nonce}\">start()</script>");
+///     let mut response = http::Response::new(page);
 ///     applier.apply(&mut response);
 ///     response
 /// }

@@ -1,4 +1,4 @@
-//! The scheme of a request, as the proxies in front tell it.
+//! The scheme of a request, as the proxies in front state it.
 
 use http::header::FORWARDED;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -89,10 +89,10 @@ impl TrustedProxies {
     /// const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
     ///
     /// fn serve(policy: &Policy, request: &Request<()>) -> Response<String> {
-    ///     let told = PROXY.forwarded_scheme(request.headers());
-    ///     let redirect = told.and_then(|scheme| policy.redirect_to_https(scheme, request, &[]));
+    ///     let stated = PROXY.forwarded_scheme(request.headers());
+    ///     let redirect = stated.and_then(|scheme| policy.redirect_to_https(scheme, request, &[]));
     ///     let mut response = redirect.unwrap_or_default().map(|()| String::new());
-    ///     policy.applier(told.unwrap_or(Scheme::Http)).apply(&mut response);
+    ///     policy.applier(stated.unwrap_or(Scheme::Http)).apply(&mut response);
     ///     response
     /// }
     /// ```

@@ -38,7 +38,12 @@ impl Policy {
     /// ```
     /// use talisman::{Host, Policy, RedirectError, Scheme};
     ///
-    /// fn serve(policy: &Policy, scheme: Scheme, request: &http::Request<()>, hosts: &[Host]) -> http::Response<()> {
+    /// fn serve(
+    ///     policy: &Policy,
+    ///     scheme: Scheme,
+    ///     request: &http::Request<()>,
+    ///     hosts: &[Host],
+    /// ) -> http::Response<()> {
     ///     let mut response = policy
     ///         .redirect_to_https(scheme, request, hosts)
     ///         .unwrap_or_else(|| http::Response::new(()));

@@ -34,7 +34,10 @@ impl Policy {
     ///         script-src self nonce unsafe-inline;
     ///     },
     /// };
-    /// const PAGE: Policy = talisman_policy! { ..SITE, content_security_policy: { ..; script-src -= nonce; } };
+    /// const PAGE: Policy = talisman_policy! {
+    ///     ..SITE,
+    ///     content_security_policy: { ..; script-src -= nonce; },
+    /// };
     ///
     /// assert!(SITE.findings().is_empty());
     /// // Without the nonce, browsers do not ignore 'unsafe-inline' any more.
@@ -77,7 +80,9 @@ impl PolicySwitch {
     /// use talisman::{Mode, PolicySwitch, talisman_policy};
     ///
     /// static SITE: PolicySwitch = PolicySwitch::new(
-    ///     talisman_policy! { content_security_policy: { default-src self; object-src none; base-uri none; } },
+    ///     talisman_policy! {
+    ///         content_security_policy: { default-src self; object-src none; base-uri none; },
+    ///     },
     ///     Mode::ReportOnly,
     /// );
     /// assert!(SITE.findings_in(Mode::Enforced).is_empty());

@@ -39,7 +39,7 @@ pub enum Mode {
     ReportOnly,
     /// Each field as the policy writes it: what it enforces, and beside that what it only tries.
     Both,
-    /// Browsers are not told of it.
+    /// Browsers get no policy.
     Off,
 }
 
@@ -186,7 +186,10 @@ impl Error for ModeError {}
 /// ```compile_fail
 /// use talisman::{Mode, PolicySwitch, talisman_policy};
 ///
-/// static SITE: PolicySwitch = PolicySwitch::new(talisman_policy! { content_security_policy: off }, Mode::Enforced);
+/// static SITE: PolicySwitch = PolicySwitch::new(
+///     talisman_policy! { content_security_policy: off },
+///     Mode::Enforced,
+/// );
 /// ```
 ///
 /// Under a `PolicyLayer` it is a policy like any other: `PolicyLayer::new(&SITE)`.
@@ -241,7 +244,9 @@ impl PolicySwitch {
     /// # administer("off").unwrap();
     /// ```
     pub fn set(&'static self, mode: Mode) {
+        // Compiled before the mode is stored, so that no request waits for it.
         self.compiled_in(mode);
+        // Relaxed: the number is all that is shared, and the `OnceLock` of each mode orders what it holds.
         self.mode.store(mode.number(), Ordering::Relaxed);
     }
 

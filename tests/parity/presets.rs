@@ -74,7 +74,13 @@ fn documented(name: &str) -> Vec<String> {
         .next()
         .expect("it shows its fields");
     let lines = block.lines().take_while(|line| *line != "/// ```");
-    lines
-        .map(|line| line.trim_start_matches("/// ").to_owned())
-        .collect()
+    let mut fields: Vec<String> = Vec::new();
+    for line in lines.map(|line| line.trim_start_matches("///")) {
+        match (line.strip_prefix("     "), fields.last_mut()) {
+            // A field that is wider than the page goes on in the next line.
+            (Some(rest), Some(field)) => *field = format!("{field} {rest}"),
+            _ => fields.push(line.trim_start().to_owned()),
+        }
+    }
+    fields
 }

@@ -207,9 +207,9 @@ mod tests {
         for help in [
             "write it once",
             "write each source expression by itself",
-            "write letters, digits and hyphens alone",
+            "write only letters, digits and hyphens",
             "leave it out",
-            "write a whole number, in digits alone",
+            "write a whole number, in digits",
         ] {
             has(help, &[]);
         }

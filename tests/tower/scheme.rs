@@ -102,8 +102,9 @@ async fn a_peer_that_is_no_proxy_is_not_believed() -> io::Result<()> {
 
 #[tokio::test]
 async fn a_function_may_know_the_scheme_or_nothing() -> io::Result<()> {
-    let told = PolicyLayer::new(SECURE).scheme_from(|parts| PROXY.forwarded_scheme(&parts.headers));
-    let site = Site::of(routes().layer(told)).await?;
+    let stated =
+        PolicyLayer::new(SECURE).scheme_from(|parts| PROXY.forwarded_scheme(&parts.headers));
+    let site = Site::of(routes().layer(stated)).await?;
     assert_served(&site.ask("GET", "/", HTTPS).await?, Scheme::Https);
     assert_redirected(&site.ask("GET", "/", HTTP).await?, "https://site.example/");
     assert_served(&site.get("/").await?, Scheme::Http);

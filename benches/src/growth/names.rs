@@ -6,9 +6,9 @@ use talisman_policy::headers::csp::{DirectiveName, DirectiveStatus};
 use talisman_policy::headers::permissions::{self, FeatureName};
 
 /// The directives that have a source list and that browsers know, or some do. The first stands in for most others, without
-/// which a policy would be told something.
+/// which a policy would get a message.
 ///
-/// There are seven more that are told nothing; their values are of other kinds, so that the points would lie on no line for
+/// There are seven more that get none; their values are of other kinds, so that the points would lie on no line for
 /// that alone.
 pub(super) fn source_lists() -> impl Iterator<Item = DirectiveName> {
     let others = DirectiveName::ALL.iter().copied().filter(|name| {

@@ -49,7 +49,7 @@ pub(super) fn inline(list: &List<'_>, asked: &Asked<'_>) -> Decision {
     }
     let because = match voider {
         _ if matching.is_some() => format!(
-            "a hash of {} is that of the text, and for {} it counts with 'unsafe-hashes' alone",
+            "a hash of {} is that of the text, and for {} it counts only with 'unsafe-hashes'",
             list.named(),
             kind.plural()
         ),

@@ -12,7 +12,7 @@ use crate::kind::Kind;
 /// What only its place lets through.
 pub(super) fn place(list: &List<'_>, asked: &Asked<'_>) -> Decision {
     if asked.request.kind == Kind::FencedFrame && !asked.has_scheme("https") {
-        let because = "a fenced frame holds https: documents alone".to_owned();
+        let because = "a fenced frame holds only https: documents".to_owned();
         return list.blocks(because, None);
     }
     let mut allowed = None;

@@ -54,6 +54,7 @@ pub fn fold(reports: impl IntoIterator<Item = Report>) -> Vec<Folded> {
 
 /// What two reports have to have in common. A text in which no part can end where another begins.
 fn key(report: &Report) -> String {
+    // The query differs from visitor to visitor.
     let document = report.url.split(['?', '#']).next().unwrap_or_default();
     match &report.body {
         // The nonce of each response is another, and so is the text of the policy.

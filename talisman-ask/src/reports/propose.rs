@@ -15,7 +15,7 @@ const CLIENTS: usize = 2;
 const NOTHING_TO_ALLOW: &str =
     "the report does not say what a policy could allow: look at the page";
 
-const ONE_BROWSER: &str = "one browser alone met it: wait for another";
+const ONE_BROWSER: &str = "only one browser met it: wait for another";
 
 /// What reports say to change, and what is not changed because of a report.
 ///

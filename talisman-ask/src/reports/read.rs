@@ -20,6 +20,7 @@ impl Default for Limits {
     /// 64 KiB and 100 reports: browsers batch the reports of a minute, and cut their samples at 40 characters.
     fn default() -> Self {
         Self {
+            // A report has the whole policy in it, and a batch a report for each blocked load: some KiB each.
             bytes: 64 * 1024,
             reports: 100,
         }
@@ -138,6 +139,7 @@ fn one_of_list(report: Value) -> Option<Report> {
         .and_then(Value::as_object)
         .unwrap_or(&empty);
     let url = match text(&report, "url") {
+        // The body has the same address, which a sender may rely on.
         url if url.is_empty() => text(fields, "documentURL"),
         url => url,
     };

@@ -65,12 +65,14 @@ impl<T: Clone + From<&'static str>> Directive<T> {
                 Kind::StaticNonce,
                 Kind::Slot,
             ];
+            // An unchecked word counts: nobody knows what it allows.
             let is_alone = has(Kind::Dynamic) && !vouches.into_iter().any(has);
             words.retain(|(kind, _)| match kind {
                 Kind::Nonce | Kind::Void => false,
                 Kind::Dynamic | Kind::Cut | Kind::CutSlot => !is_alone,
                 _ => true,
             });
+            // Without a value it would allow nothing either; written out, nobody takes it for a slip.
             if directive.words.is_empty() {
                 directive.words.push((Kind::Word, T::from(NONE)));
             }
@@ -136,6 +138,7 @@ pub fn template<T: AsRef<str> + Clone>(
             text.push(assigns_with);
             text.push_str(word.as_ref());
             if *kind == Kind::Nonce {
+                // The base64 value belongs between `'nonce-` and the last quote, which the text has already.
                 let at = text.len() - (nonce::SOURCE.len() - nonce::PREFIX.len());
                 openings.push((at, Opening::Nonce));
             }

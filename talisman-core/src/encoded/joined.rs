@@ -42,6 +42,7 @@ impl<const TEXT: usize, const INDEX: usize> Joined<TEXT, INDEX> {
             text: [0; TEXT],
             index: [0; INDEX],
         };
+        // Copied byte by byte: const code of Rust 1.85 has no `copy_from_slice`.
         let (mut in_text, mut in_index) = (0, 0);
         while let [(text, index), rest @ ..] = pieces {
             in_text = copy(text.as_bytes(), &mut joined.text, in_text);

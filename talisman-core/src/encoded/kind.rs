@@ -27,6 +27,7 @@ impl DirectiveField {
     /// The one with this name.
     #[must_use]
     pub const fn of(field: &str) -> Option<Self> {
+        // No `==`: it is not const for texts.
         if same(field, Self::Enforced.field_name()) {
             Some(Self::Enforced)
         } else if same(field, Self::ReportOnly.field_name()) {
@@ -220,6 +221,7 @@ impl Kind {
     pub const fn begins(self) -> Option<DirectiveField> {
         match self {
             Self::Enforced => Some(DirectiveField::Enforced),
+            // After a move nothing is enforced: what follows belongs to the policy that only reports.
             Self::ReportOnly | Self::Move => Some(DirectiveField::ReportOnly),
             Self::Hsts => Some(DirectiveField::Hsts),
             _ => None,

@@ -30,6 +30,7 @@ const fn bit(kind: Kind) -> u64 {
 
 /// A word as a number: where it begins, its length, its level and its kind.
 const fn packed(kind: Kind, word: Word, level: u64) -> u64 {
+    // 24 bits are left for the place, as many as the index has for a length.
     (word.at() as u64) << 40 | (word.length as u64) << 16 | level << 8 | kind as u64
 }
 

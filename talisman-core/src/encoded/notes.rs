@@ -55,6 +55,7 @@ pub const fn loses_endpoint(encoded: &Encoded) -> bool {
     if !declares_any(encoded) {
         return false;
     }
+    // What the policy itself says was checked when its words were read.
     let mut level = encoded.base;
     while let Some(part) = level {
         let mut words = part.words();

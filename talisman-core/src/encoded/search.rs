@@ -45,6 +45,7 @@ pub(super) const fn has_word(
             Kind::Off if word.is(field.field_name()) => (from, found) = (None, false),
             operator if here && word.is(directive) => match operator {
                 Kind::Drop => found = false,
+                // No word is empty: a directive that loses all its words is still there.
                 Kind::Remove => found = found && !words.value_has(wanted, is_slot),
                 Kind::Append => found = found || words.value_has(wanted, is_slot),
                 operator if operator.is_operator() && sets(encoded, from, operator) => {
@@ -139,6 +140,7 @@ pub(super) const fn is_field(field: DirectiveField, kind: Kind) -> bool {
 /// Where the base's directives come from once the enforced policy only reports.
 pub(super) const fn moved(field: DirectiveField) -> Option<DirectiveField> {
     match field {
+        // What was enforced is only reported from now on.
         DirectiveField::Enforced => None,
         DirectiveField::ReportOnly => Some(DirectiveField::Enforced),
         DirectiveField::Hsts => Some(DirectiveField::Hsts),

@@ -21,6 +21,7 @@ impl<'a> SentDirective<'a> {
     /// The directive of this name.
     #[must_use]
     pub const fn of(encoded: &'a Encoded, field: DirectiveField, name: &'a str) -> Self {
+        // Where nothing changes anything the directive is read once, and every question after it starts at its value.
         let value = if encoded.changes {
             None
         } else {
@@ -125,6 +126,7 @@ impl SentWords<'_> {
                     self.here = word.is(self.directive.name);
                 } else if self.here {
                     let is_opening = Some(word.kind.is_opening());
+                    // A word of a base may be removed by a policy that is derived from it, or its whole directive replaced.
                     if self.directive.has_word(word.text(), is_opening) {
                         return Some(word);
                     }

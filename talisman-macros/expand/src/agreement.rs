@@ -149,9 +149,9 @@ fn pasted(row: &ConformanceRow) -> Option<&str> {
 }
 
 fn csp(row: &ConformanceRow, tokens: &[TokenTree]) -> Outcome {
-    let mut told = Diagnostics::new();
-    let directives = parse::directives(tokens, &mut Spans::default(), &mut told);
-    assert!(told.is_empty(), "{}", row.name);
+    let mut reported = Diagnostics::new();
+    let directives = parse::directives(tokens, &mut Spans::default(), &mut reported);
+    assert!(reported.is_empty(), "{}", row.name);
     Outcome::of_csp(&directives, row.disposition.into())
 }
 
@@ -177,7 +177,7 @@ fn field(header: Header, tokens: &[TokenTree]) -> Outcome {
     }
 }
 
-/// What its own reader says of a field, advice included, as a text is told it.
+/// What its own reader says of a field, advice included, as it is reported for a text.
 fn of_one_field(found: Diagnostics) -> Diagnostics {
     let mut out = Diagnostics::new();
     for Diagnostic {
@@ -297,7 +297,7 @@ fn tokens(text: &str) -> Vec<TokenTree> {
     flat(tokens)
 }
 
-/// Reads every row and tells of all that give something else than they say.
+/// Reads every row and lists all that give something else than they say.
 #[track_caller]
 fn hold(file: &str, read: impl Fn(&ConformanceRow) -> Option<Outcome>) {
     let rows = rows(file);

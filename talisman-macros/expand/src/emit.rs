@@ -136,6 +136,7 @@ fn parts(krate: &TokenStream, parts: &Parts, levels_of: Option<&TokenStream>) ->
     let is_plain = remove.is_empty() && !has_rules;
     match (force_https, cookies, is_plain) {
         (None, None, true) => quote!(#krate::__private::Parts::NONE),
+        // Most policies redirect so, and one name costs their compiler less than a structure.
         (Some(force), None, true) if is_default(force) => {
             quote!(#krate::__private::Parts::DEFAULT)
         }
@@ -167,6 +168,7 @@ pub(crate) fn repr_of(
     encoded: &TokenStream,
     parts: &TokenStream,
 ) -> TokenStream {
+    // Behind a function: a constant cannot hold a reference to what changes.
     let ready = quote!(#private::Ready);
     quote!({
         fn talisman_ready() -> &'static #ready {

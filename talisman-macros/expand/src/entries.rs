@@ -18,7 +18,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) value: Option<&'a [TokenTree]>,
 }
 
-/// What entries are entries of: how the name of the next one is told from a word of a value.
+/// What entries are entries of: how the name of the next one differs from a word of a value.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(crate) enum Of {
     /// A policy: the names are known.

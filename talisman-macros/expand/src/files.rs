@@ -112,6 +112,7 @@ fn read(path: PathBuf) -> Result<PageFile, Problem> {
         path: name.clone(),
         why,
     };
+    // As bytes, so that the message can name the line that is not UTF-8.
     let bytes = fs::read(&path).map_err(|error| problem(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = error

@@ -42,7 +42,7 @@ fn value(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Opti
     };
     match second {
         Some(second) => {
-            tell(second, JsonSyntax::MissingComma, out);
+            report_syntax(second, JsonSyntax::MissingComma, out);
             None
         }
         None => Some(value),
@@ -67,7 +67,7 @@ fn container(group: &Group, spans: &mut Spans, out: &mut Diagnostics) -> Option<
         }
         Delimiter::Bracket => Some(Json::Array(site, values(&tokens, spans, out)?)),
         Delimiter::Parenthesis | Delimiter::None => {
-            tell(site, JsonSyntax::Character { found: '(' }, out);
+            report_syntax(site, JsonSyntax::Character { found: '(' }, out);
             None
         }
     }
@@ -78,14 +78,14 @@ fn member(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Opt
     let (name, behind) = named(tokens);
     let mut names = words(name, spans, out).into_iter();
     let Some(name) = names.next() else {
-        tell(
+        report_syntax(
             first_of(tokens, spans)?,
             JsonSyntax::Character { found: ':' },
             out,
         );
         return None;
     };
-    let mistake = match (names.next(), behind) {
+    let found = match (names.next(), behind) {
         (None, Some([])) => (name.site, JsonSyntax::MissingValue),
         (None, Some(behind)) => return Some((name, value(behind, spans, out)?)),
         (second, _) => {
@@ -93,7 +93,7 @@ fn member(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) -> Opt
             (place, JsonSyntax::MissingColon)
         }
     };
-    tell(mistake.0, mistake.1, out);
+    report_syntax(found.0, found.1, out);
     None
 }
 
@@ -118,6 +118,6 @@ fn scalar(word: Word) -> Word {
     word
 }
 
-fn tell(site: Site, syntax: JsonSyntax, out: &mut Diagnostics) {
+fn report_syntax(site: Site, syntax: JsonSyntax, out: &mut Diagnostics) {
     json::report_syntax(&[(site, syntax)], out);
 }

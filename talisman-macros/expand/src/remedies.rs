@@ -46,8 +46,8 @@ const BROUGHT_TO_LIGHT: &[(&str, &str)] = &[
     ("policy-source-list-name", "policy-unused-source-list"),
 ];
 
-/// What reading a policy told, and where each of it is in the source.
-struct Told {
+/// What reading a policy reports, and where each of it is in the source.
+struct Reported {
     code: &'static str,
     is_error: bool,
     /// Whether it depends on a base, which is not at hand.
@@ -71,20 +71,20 @@ struct Written {
 fn a_remedy_among_tokens_mends_what_it_is_about() {
     let (mut tried, mut good, mut failures) = (0, Vec::new(), Vec::new());
     for written in all() {
-        let told = written.read().expect("the rows lex");
-        for remedy in &told {
+        let reported = written.read().expect("the rows lex");
+        for remedy in &reported {
             let (Some(instead), Some(range)) = (&remedy.instead, &remedy.range) else {
                 continue;
             };
             tried += 1;
             let mended = written.with(range, instead);
-            let complaint = match mended.read() {
+            let failure = match mended.read() {
                 None => Some("does not lex".to_owned()),
-                Some(after) => complaint(&told, remedy.code, &after),
+                Some(after) => failure(&reported, remedy.code, &after),
             };
-            match complaint {
-                Some(complaint) => failures.push(format!(
-                    "{}\n    {}\n    {}\n  {complaint}\n",
+            match failure {
+                Some(failure) => failures.push(format!(
+                    "{}\n    {}\n    {}\n  {failure}\n",
                     remedy.code, written.source, mended.source
                 )),
                 None if mended.is_good() => good.push(mended),
@@ -103,15 +103,20 @@ fn a_remedy_among_tokens_mends_what_it_is_about() {
 }
 
 /// What is wrong with what came of a remedy for `code`.
-fn complaint(before: &[Told], code: &str, after: &[Told]) -> Option<String> {
-    let count = |told: &[Told], code: &str| told.iter().filter(|told| told.code == code).count();
+fn failure(before: &[Reported], code: &str, after: &[Reported]) -> Option<String> {
+    let count = |reported: &[Reported], code: &str| {
+        reported
+            .iter()
+            .filter(|reported| reported.code == code)
+            .count()
+    };
     if count(after, code) >= count(before, code) {
         return Some(format!("still has {code}"));
     }
-    let is_new = |told: &&Told| {
-        told.is_error
-            && count(after, told.code) > count(before, told.code)
-            && !BROUGHT_TO_LIGHT.contains(&(code, told.code))
+    let is_new = |reported: &&Reported| {
+        reported.is_error
+            && count(after, reported.code) > count(before, reported.code)
+            && !BROUGHT_TO_LIGHT.contains(&(code, reported.code))
     };
     let new = after.iter().find(is_new)?;
     Some(format!("now has {}", new.code))
@@ -134,8 +139,8 @@ fn all() -> impl Iterator<Item = Written> {
 }
 
 impl Written {
-    /// What is told of it; none if it does not lex.
-    fn read(&self) -> Option<Vec<Told>> {
+    /// What is reported of it; none if it does not lex.
+    fn read(&self) -> Option<Vec<Reported>> {
         let tokens = flat(self.source.parse::<TokenStream>().ok()?);
         let (mut spans, mut out) = (Spans::default(), Diagnostics::new());
         if let Some(disposition) = self.of_csp {
@@ -150,9 +155,9 @@ impl Written {
             policy::read(&settings, &mut out);
             out = level::apply(&levels, out);
         }
-        let told = out.iter().map(|found| {
+        let reported = out.iter().map(|found| {
             let explanation = found.problem.explain();
-            Told {
+            Reported {
                 code: explanation.code,
                 is_error: found.severity == Severity::Error && found.condition.is_none(),
                 is_conditional: found.condition.is_some(),
@@ -165,7 +170,7 @@ impl Written {
                 },
             }
         });
-        Some(told.collect())
+        Some(reported.collect())
     }
 
     /// The same policy with another text for a part of its source.
@@ -194,8 +199,8 @@ impl Written {
     }
 
     fn is_good(&self) -> bool {
-        let told = self.read().unwrap_or_default();
-        told.iter().all(|told| !told.is_error)
+        let reported = self.read().unwrap_or_default();
+        reported.iter().all(|reported| !reported.is_error)
     }
 
     /// A constant of it.

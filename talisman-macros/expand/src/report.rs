@@ -96,6 +96,7 @@ fn statement(
             let error = compile_error(found.tokens.clone(), &message);
             quote!(#error #elsewhere)
         }
+        // The use of a deprecated item has one place, so that a warning does not show the other end.
         Severity::Warning | Severity::Weakness | Severity::Advice => {
             warning(explanation.code, &found.tokens, &message)
         }

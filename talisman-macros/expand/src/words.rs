@@ -23,6 +23,7 @@ pub(crate) fn words(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnosti
             continue;
         }
         let site = spans.push(taken.iter().cloned().collect(), &text);
+        // The tokens of a digest may be several, and white space between them is lost: a hash is only read from a string.
         let is_hash = begins_hash(taken);
         if is_hash || is_punct(first, '/') && length > 1 {
             let write = if is_hash {
@@ -245,7 +246,7 @@ fn has_unquoted(source: &str, scheme: &str) -> bool {
         .any(|before| !before.ends_with('"'))
 }
 
-/// Tells of a token that nothing can be made of.
+/// Reports a token that has no meaning here.
 pub(crate) fn unexpected(tokens: &[TokenTree], spans: &mut Spans, out: &mut Diagnostics) {
     let tokens: TokenStream = tokens.iter().take(1).cloned().collect();
     let found = tokens.to_string();

@@ -140,13 +140,13 @@ impl Diagnostics {
 
     /// Keeps the first of the problems of one kind that stand on the same word: it was read more than once.
     pub(crate) fn deduplicate(&mut self) {
-        let mut told: HashMap<(&'static str, Place), Vec<Option<Condition>>> = HashMap::new();
+        let mut reported: HashMap<(&'static str, Place), Vec<Option<Condition>>> = HashMap::new();
         self.list.retain(|diagnostic| {
             let it = (diagnostic.problem.code().name, diagnostic.place.clone());
             if it.1 == Place::Whole {
                 return true;
             }
-            let conditions = told.entry(it).or_default();
+            let conditions = reported.entry(it).or_default();
             let is_new = !conditions.contains(&diagnostic.condition);
             if is_new {
                 conditions.push(diagnostic.condition.clone());

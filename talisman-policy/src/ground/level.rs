@@ -100,6 +100,7 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         .collect();
     let mut used = vec![false; levels.len()];
     for diagnostic in found {
+        // The last one wins, as among the attributes of rustc.
         let names = |name: &str| levels.iter().rposition(|setting| setting.code.text == name);
         let level = setting_of(&diagnostic, names).and_then(|index| {
             if let Some(used) = used.get_mut(index) {
@@ -110,6 +111,7 @@ pub fn apply(levels: &[LevelSetting], found: Diagnostics) -> Diagnostics {
         push(level, diagnostic, &mut out);
     }
     for (setting, used) in levels.iter().zip(used) {
+        // To deny or to warn of what is not there guards against what comes later.
         if !used && setting.level == Level::Allow && setting.reason.is_some() {
             out.report(
                 &setting.code,

@@ -12,7 +12,7 @@ problems! {
         /// A file that is no page.
         NotHtml { path: String, more: String } => Warning "pages-not-html", "HTML section 13.2, parsing HTML documents" {
             summary: "`{path}`{more} is not HTML, by its name or because it has no element: nothing in it is held against the policy";
-            help: "name the pages alone, such as \"dist/**/*.html\"; if it is one, build it again";
+            help: "name only the pages, such as \"dist/**/*.html\"; if it is one, build it again";
         }
 
         /// An element that a policy comes too late for.
@@ -71,19 +71,19 @@ problems! {
 
         /// Pages without a policy that holds for them.
         NothingEnforced => Warning "pages-nothing-enforced", "CSP3 section 4.2, integration with HTML" {
-            summary: "the pages are held against nothing: this policy enforces no Content-Security-Policy";
+            summary: "the pages are checked against nothing: this policy enforces no Content-Security-Policy";
             help: "enforce a content_security_policy, or leave `pages` out";
         }
 
         /// Pages of a policy that is not known here.
         OfBase => Error "pages-of-base", "talisman_policy!, pages" {
-            summary: "the pages cannot be held against this policy: its Content-Security-Policy, or a part of it, is that of its base or of a constant, which a macro does not see";
+            summary: "the pages cannot be checked against this policy: its Content-Security-Policy, or a part of it, is that of its base or of a constant, which a macro does not see";
             help: "write the whole content_security_policy here; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
         }
 
         /// Pages of a policy with a fragment.
         OfFragment => Error "pages-of-fragment", "talisman_policy!, pages" {
-            summary: "the pages cannot be held against this policy: it includes a fragment, which a macro does not see";
+            summary: "the pages cannot be checked against this policy: it includes a fragment, which a macro does not see";
             help: "write the fragment's sources here and take the include away; or leave `pages` out, and ask talisman::ask::blocked_in of the feature `html` in a test";
         }
 

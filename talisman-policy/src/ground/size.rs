@@ -12,7 +12,7 @@ problems! {
     pub enum Problem {
         /// Longer than some proxies take.
         Long { name: String, length: usize } => Warning "field-long", "RFC 9110 section 5.4, field limits" {
-            summary: "`{name}` has {length} bytes, nonces included: proxies that give a response's head 4,096 answer 502 in its place";
+            summary: "`{name}` has {length} bytes, nonces included: proxies that allow 4,096 bytes for the head of a response answer 502 instead";
             help: "join hosts under a wildcard, take away directives that repeat default-src, or send a shorter policy where the long one is not needed";
         }
 

@@ -124,13 +124,13 @@ problems! {
         /// A file that is not there.
         IncludedFile { path: String, why: String } => Error "tokens-included-file", "talisman_policy!, literals" {
             summary: "the text of `{path}` cannot be read: {why}";
-            help: "write the path from the folder of the package's Cargo.toml on";
+            help: "write the path relative to the folder of the package's Cargo.toml";
         }
 
         /// A file whose bytes are to be hashed.
         HashedFile { path: String, why: String } => Error "tokens-hashed-file", "CSP3 section 2.3.1, hash-source" {
             summary: "`{path}` cannot be hashed: {why}";
-            help: "write the path from the folder of the package's Cargo.toml on, of a file inside the package";
+            help: "write the path of a file inside the package, relative to the folder of its Cargo.toml";
         }
 
         /// A text file whose line ends depend on the checkout.
@@ -153,7 +153,7 @@ problems! {
 
         /// A sign that begins a comment in other languages.
         Comment => Error "tokens-comment", "talisman_policy!, options" {
-            summary: "`#` begins no comment in Rust";
+            summary: "`#` does not begin a comment in Rust";
             help: "write `//` before a comment";
         }
 

@@ -101,7 +101,7 @@ problems! {
 
         /// retry for nobody.
         NoAllowedOrigin => Error "activate-storage-access-no-allowed-origin", "Storage Access Headers section 3.2, Activate-Storage-Access" {
-            summary: "`retry` without allowed-origin is for no page: a browser does not send the request again";
+            summary: "`retry` without allowed-origin matches no page: a browser does not send the request again";
             help: "add allowed-origin with the origin of the pages that embed this one: retry; allowed-origin=\"https://a.example\"";
         }
 

@@ -333,9 +333,11 @@ mod tests {
     fn read_words(words: &[Word]) -> (Option<String>, Vec<(&'static str, Option<String>)>) {
         let mut out = Diagnostics::new();
         let value = read(words, &mut out);
-        let told = out.iter().map(|found| found.problem.explain());
-        let told = told.filter(|told| told.code != "clear-site-data-everywhere");
-        let codes = told.map(|told| (told.code, told.instead)).collect();
+        let reported = out.iter().map(|found| found.problem.explain());
+        let reported = reported.filter(|reported| reported.code != "clear-site-data-everywhere");
+        let codes = reported
+            .map(|reported| (reported.code, reported.instead))
+            .collect();
         (value.map(|value| value.to_string()), codes)
     }
 
@@ -356,12 +358,16 @@ mod tests {
                 vec![bare],
                 vec![literal],
             ] {
-                let (value, told) = read_words(&words);
+                let (value, reported) = read_words(&words);
                 assert_eq!(value.as_deref(), Some(quoted.as_str()));
                 // Chromium takes seconds to clear its cache, which is advice; `*` clears it too.
                 let is_slow = matches!(name.as_str(), "cache" | "*");
                 let is_shipped = name.fact() == BrowserSupport::Shipped;
-                assert_eq!(told.is_empty(), is_shipped && !is_slow, "{name}: {told:?}");
+                assert_eq!(
+                    reported.is_empty(),
+                    is_shipped && !is_slow,
+                    "{name}: {reported:?}"
+                );
             }
         }
     }
@@ -369,11 +375,11 @@ mod tests {
     #[test]
     fn what_a_remedy_says_is_read() {
         for text in ["cookies", "'cookies'", "\"Cookies\"", "COOKIES"] {
-            let (value, told) = read_words(&split_list(text, Site(0)).words);
+            let (value, reported) = read_words(&split_list(text, Site(0)).words);
             assert_eq!(value, None, "{text}");
-            let instead = told[0].1.clone().unwrap();
-            let (value, told) = read_words(&split_list(&instead, Site(0)).words);
-            assert_eq!((value, told), (Some("\"cookies\"".to_owned()), vec![]));
+            let instead = reported[0].1.clone().unwrap();
+            let (value, reported) = read_words(&split_list(&instead, Site(0)).words);
+            assert_eq!((value, reported), (Some("\"cookies\"".to_owned()), vec![]));
         }
     }
 

@@ -172,7 +172,7 @@ pub fn report_syntax(errors: &[SyntaxError], out: &mut Diagnostics) {
         let problem = Problem::Syntax {
             what: error.syntax.summary(),
             effect: match error.syntax {
-                Syntax::SecondItem => "reads the first list alone",
+                Syntax::SecondItem => "reads only the first list",
                 _ => "reads no item of the list",
             },
             write: error.syntax.help(),

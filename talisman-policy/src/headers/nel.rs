@@ -161,6 +161,7 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<Nel> {
     let max_age = MemberName::MaxAge.as_str();
     object.require(max_age, "\"max_age\": 2592000", out);
     let max_age = object.whole_number(max_age, out);
+    // A policy that is taken back needs no group.
     if max_age != Some(0) {
         object.require(
             MemberName::ReportTo.as_str(),
@@ -185,6 +186,7 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<Nel> {
             .as_ref()
             .is_some_and(|text| text.parse() == Ok(0.0))
     };
+    // The defaults of NEL section 4.1 are 0 for successes and 1 for failures.
     let no_success = nel.success_fraction.is_none() || is_zero(&nel.success_fraction);
     let failures = object.get(MemberName::FailureFraction.as_str());
     if let (Some(failures), true, true) = (failures, no_success, is_zero(&nel.failure_fraction)) {
@@ -204,6 +206,7 @@ fn field_names(
     let name = member.as_str();
     let values = object.array(name, FIELD_NAMES, out)?;
     if let Some(list) = object.get(name) {
+        // Chromium reads neither list.
         out.report(list.site(), Problem::IgnoredMember { name });
     }
     let texts = values
@@ -235,9 +238,9 @@ mod tests {
                 .iter()
                 .all(|name| text.contains(&format!("\"{name}\":")))
         );
-        let (written, told) = checked(text);
+        let (written, reported) = checked(text);
         assert_eq!(written.as_deref(), Some(text));
-        assert_eq!(told, ["nel-ignored-member"; 2]);
+        assert_eq!(reported, ["nel-ignored-member"; 2]);
     }
 
     #[test]

@@ -155,6 +155,7 @@ fn without_slashes(text: &str, wildcards: Wildcards) -> Result<String, OriginErr
         _ => {}
     }
     let completed = format!("https://{}", text.trim_start_matches('/'));
+    // A host may lack its scheme and have a path, which one remedy mends together.
     match parse(&completed, wildcards) {
         Ok(origin)
         | Err(OriginError {

@@ -207,6 +207,7 @@ pub fn read(values: &[Json], out: &mut Diagnostics) -> Option<ReportTo> {
         let Some(group) = read_group(value, out) else {
             continue;
         };
+        // A group without a name is the one called default.
         let site = group.name.as_ref().map_or(value.site(), |name| name.site);
         if let Some(first) = firsts.before(group.name(), site) {
             let name = group.name().to_owned();
@@ -252,6 +253,7 @@ fn read_endpoints(
         );
     }
     let values = object.array(name, ENDPOINTS, out)?;
+    // A group with a max_age of 0 is taken back, and needs none.
     if let (true, false, Some(list)) = (values.is_empty(), is_taken_back, object.get(name)) {
         out.report(list.site(), Problem::NoEndpoints);
     }
@@ -292,8 +294,8 @@ mod tests {
     #[test]
     fn what_is_not_written_is_not_sent_and_has_its_default() {
         let text = r#"{"max_age":1,"endpoints":[{"url":"/a"}]}"#;
-        let (groups, told) = checked(text);
-        assert!(told.is_empty());
+        let (groups, reported) = checked(text);
+        assert!(reported.is_empty());
         assert_eq!(groups.to_string(), text);
         let group = &groups.groups()[0];
         assert_eq!((group.name(), group.name.is_none()), ("default", true));
@@ -303,8 +305,8 @@ mod tests {
     #[test]
     fn a_group_of_cloudflare_is_read() {
         let text = r#"{"endpoints":[{"url":"https:\/\/a.nel.cloudflare.com\/report\/v4?s=%2Fa%3D"}],"group":"cf-nel","max_age":604800}"#;
-        let (groups, told) = checked(text);
-        assert!(told.is_empty());
+        let (groups, reported) = checked(text);
+        assert!(reported.is_empty());
         assert_eq!(
             groups.to_string(),
             r#"{"group":"cf-nel","max_age":604800,"endpoints":[{"url":"https://a.nel.cloudflare.com/report/v4?s=%2Fa%3D"}]}"#
@@ -314,8 +316,8 @@ mod tests {
     #[test]
     fn the_default_group_is_one_group_whether_it_is_named_or_not() {
         let text = r#"{"max_age":0}, {"group":"default","max_age":0}"#;
-        let (groups, told) = checked(text);
-        assert_eq!(told, ["report-to-duplicate-group"]);
+        let (groups, reported) = checked(text);
+        assert_eq!(reported, ["report-to-duplicate-group"]);
         assert_eq!(groups.groups().len(), 1);
     }
 

@@ -152,7 +152,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<ReportingEndpoi
             out.report_both(&member.key, first, problem);
             continue;
         }
-        // One whose URL was refused still has its name: who refers to it is not told that it is missing.
+        // One whose URL was refused still has its name: a reference to it is not reported as missing.
         let url = url.unwrap_or_default();
         endpoints.push(Endpoint { name, url });
     }

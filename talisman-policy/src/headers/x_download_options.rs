@@ -25,7 +25,7 @@ problems! {
     pub enum Problem {
         /// Always.
         Legacy => Warning "download-options-legacy", "no specification: Internet Explorer 8" {
-            summary: "X-Download-Options is read by Internet Explorer alone: every other browser ignores it";
+            summary: "only Internet Explorer reads X-Download-Options: every other browser ignores it";
             help: "leave it out; Content-Disposition: attachment makes every browser save what a response holds";
         }
 
@@ -44,7 +44,7 @@ problems! {
 
         /// More than the word.
         Several { word: String } => Error "download-options-several-values", "no specification: Internet Explorer 8" {
-            summary: "`{word}` is after another value: Internet Explorer reads one value alone, and every other browser ignores the header";
+            summary: "`{word}` is after another value: Internet Explorer reads only one value, and every other browser ignores the header";
             help: "write only noopen";
             instead: "";
         }

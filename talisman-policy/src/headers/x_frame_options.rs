@@ -99,7 +99,7 @@ problems! {
 
         /// ALLOW-FROM, which no browser reads.
         AllowFrom { ancestors: String } => Warning "frame-options-allow-from", "RFC 7034 section 2.3.1, ALLOW-FROM in browsers" {
-            summary: "every browser ignores ALLOW-FROM: by this header alone any page may frame this one";
+            summary: "every browser ignores ALLOW-FROM: with only this header, any page may frame this one";
             help: "write `{ancestors}` in the Content-Security-Policy, which does the job";
         }
 

@@ -78,7 +78,7 @@ problems! {
         /// all.
         All => Weakness "permitted-cross-domain-policies-all", "Adobe, Cross-domain policy file specification" {
             summary: "`all` lets Acrobat and Reader believe every crossdomain.xml on this host, even one that a visitor uploaded";
-            help: "write none, or master-only to believe /crossdomain.xml alone";
+            help: "write none, or master-only to believe only /crossdomain.xml";
         }
 
         /// Always.

@@ -24,7 +24,7 @@ pub enum XXssProtection {
     On {
         /// `mode=block`: shows nothing instead of a page with something cut out.
         block: bool,
-        /// `report=`: where Chrome told what it had found.
+        /// `report=`: where Chrome reported what it had found.
         report: Option<String>,
     },
 }
@@ -59,7 +59,7 @@ problems! {
 
         /// A parameter after 0, or twice.
         StrayParameter { word: String } => Error "xss-protection-stray-parameter", "no specification: Chrome before 78, Safari before 15.4" {
-            summary: "`{word}` is not allowed here: each parameter appears once, and after 1 alone";
+            summary: "`{word}` is not allowed here: each parameter appears once, and only after 1";
             help: "leave it out";
         }
 

@@ -22,7 +22,7 @@ problems! {
         /// A value that no field can have.
         Value { found: char } => Error "custom-field-value", "RFC 9110 section 5.5, field-value" {
             summary: "the value holds U+{:04X}, which a field cannot carry: http servers refuse to send it", u32::from(*found);
-            help: "write printable ASCII characters and spaces alone";
+            help: "write only printable ASCII characters and spaces";
         }
 
         /// No value, or more than one.
@@ -70,7 +70,7 @@ problems! {
 
         /// A field that the policy sends and takes off.
         RemovedAndSent { name: String } => Error "custom-field-removed-and-sent", "talisman_policy!, remove_fields" {
-            summary: "the policy sends `{name}` and takes it off";
+            summary: "the policy both sends and removes `{name}`";
             help: "leave `{name}` out of remove_fields, or turn off the option that sends it";
         }
     }

@@ -114,7 +114,7 @@ fn of_constant(csp: &csp::Policy, out: &mut Diagnostics) {
     let problem = Problem::NotInMeta {
         found: constant.node.clone(),
         why: "it has a nonce or a slot, and a file is always the same",
-        help: "write hashes in the place of the nonce, and origins in that of a slot".to_owned(),
+        help: "write hashes instead of the nonce, and origins instead of a slot".to_owned(),
     };
     out.report_if(Condition::HasOpeningInMeta, constant.site, problem);
 }

@@ -80,6 +80,7 @@ pub(super) fn read(options: &Options<'_>, out: &mut Diagnostics) -> Option<Force
     let permanent = flag(options, OptionName::ForceHttpsPermanent, out).unwrap_or(false);
     let status = match options.get(name).filter(|setting| !is_on(setting)) {
         None if permanent => 301,
+        // As flask-talisman: browsers keep a 301, so that a slip in the host outlives its correction.
         None => 302,
         Some(setting) if is_off(setting) => {
             for part in PARTS {

@@ -74,9 +74,9 @@ macro_rules! options {
                 /// How the policy reaches a browser.
                 Delivery => "delivery", words_of(Task::Content, "`meta` for a `<meta>` in the page, which carries a Content Security Policy and nothing else: no header is on by default, and what it would lose is an error; `header`", "`header`");
                 /// Fields that are taken off responses.
-                RemoveFields => "remove_fields", words_of(Task::Fields, "fields that are taken off whoever sets them, `[server, x-powered-by]`", "none");
+                RemoveFields => "remove_fields", words_of(Task::Fields, "fields to remove, whoever sets them, `[server, x-powered-by]`", "none");
                 /// How long a field may be, in bytes.
-                MaxFieldLength => "max_field_length", words_of(Task::Fields, "bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not take it over", "a warning above 4,096");
+                MaxFieldLength => "max_field_length", words_of(Task::Fields, "bytes that a field value may have, nonces included; a longer one is an error. A derived policy does not inherit it", "a warning above 4,096");
                 /// The cookies that are session cookies.
                 SessionCookieNames => "session_cookie_names", words_of(Task::Cookies, "cookies that get the attributes of this list, `[\"session\"]`", "none");
                 /// Whether they get `Secure`.

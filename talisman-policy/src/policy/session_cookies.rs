@@ -222,6 +222,7 @@ fn names<'a>(options: &Options<'a>, out: &mut Diagnostics) -> Vec<&'a Word> {
 fn same_site(options: &Options<'_>, out: &mut Diagnostics) -> Option<SameSite> {
     let name = OptionName::SessionCookieSamesite;
     let Some(setting) = options.get(name) else {
+        // As flask-talisman. What Chromium does without the attribute lets a cookie younger than two minutes through a POST.
         return Some(SameSite::Lax);
     };
     if is_off(setting) {

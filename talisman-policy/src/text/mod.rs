@@ -34,6 +34,7 @@ pub struct Split {
 /// The white space of CSP3 section 2.1: tab, line feed, form feed, carriage return, space.
 #[must_use]
 pub const fn is_ascii_whitespace(c: char) -> bool {
+    // That of Infra, by which CSP3 splits: the form feed is in it, the vertical tab is not.
     matches!(c, '\t' | '\n' | '\u{c}' | '\r' | ' ')
 }
 
@@ -54,6 +55,7 @@ pub fn split_directives(text: &str, first: Site) -> Split {
 /// <https://www.w3.org/TR/2019/WD-feature-policy-1-20190416/#ascii-serialization>
 #[must_use]
 pub fn split_feature_policy(text: &str, first: Site) -> Split {
+    // A comma begins another policy, and every one of them is a list of directives that adds to the others.
     split_at(text, first, &[';', ','])
 }
 

@@ -22,6 +22,7 @@ pub fn split_parameters(text: &str, first: Site) -> Split {
         let equals = directive.find('=').map_or(range.end, |at| range.start + at);
         let name_range = trimmed(text, range.start..equals);
         let has_value = equals < range.end;
+        // RFC 6797 section 6.1 lets directives be empty.
         if name_range.is_empty() && !has_value {
             continue;
         }

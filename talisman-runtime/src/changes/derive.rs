@@ -43,7 +43,9 @@ impl Policy {
     /// ```
     /// use talisman::{Changes, Policy, talisman_policy};
     ///
-    /// const SITE: Policy = talisman_policy! { content_security_policy: { default-src self; img-src self; } };
+    /// const SITE: Policy = talisman_policy! {
+    ///     content_security_policy: { default-src self; img-src self; },
+    /// };
     /// let changes = Changes::new()
     ///     .add_source("image-src", "https://s3.example") // no directive
     ///     .add_source("img-src", "s3.example/bucket name") // two sources

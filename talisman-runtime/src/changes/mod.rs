@@ -53,7 +53,12 @@ use talisman_policy::policy::{ChangeText, DirectiveText};
 /// ```
 /// # use talisman::{Changes, Policy, talisman_policy};
 /// # const SITE: Policy = talisman_policy! { content_security_policy: { default-src self; img-src self; } };
-/// for value in ["https://a.example https://b.example", "https://a.example; script-src *", "https://a.example, *", ""] {
+/// for value in [
+///     "https://a.example https://b.example",
+///     "https://a.example; script-src *",
+///     "https://a.example, *",
+///     "",
+/// ] {
 ///     let error = SITE.with_changes(&Changes::new().add_source("img-src", value)).unwrap_err();
 ///     assert_eq!(error.findings().len(), 1, "{value}");
 /// }

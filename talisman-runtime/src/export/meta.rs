@@ -51,7 +51,8 @@ impl Policy {
     ///     delivery: meta,
     ///     content_security_policy: { default-src self; object-src none; base-uri none; },
     /// };
-    /// assert!(PAGE.meta()?.ends_with("content=\"default-src 'self'; object-src 'none'; base-uri 'none'\">"));
+    /// let meta = PAGE.meta()?;
+    /// assert!(meta.ends_with("content=\"default-src 'self'; object-src 'none'; base-uri 'none'\">"));
     /// # Ok::<(), talisman::export::ExportError>(())
     /// ```
     ///

@@ -39,7 +39,8 @@ const KEPT: usize = 4;
 ///     },
 /// };
 /// static MAP: LazyLock<Extension> = LazyLock::new(|| {
-///     let (map, _) = Extension::from_text("script-src https://maps.example; img-src https://tiles.example").expect("it is read");
+///     let text = "script-src https://maps.example; img-src https://tiles.example";
+///     let (map, _) = Extension::from_text(text).expect("it is read");
 ///     map
 /// });
 ///
@@ -51,14 +52,22 @@ const KEPT: usize = 4;
 ///
 /// assert_eq!(
 ///     map().headers()["content-security-policy"],
-///     "default-src 'self'; script-src 'self' https://maps.example; img-src 'self' https://tiles.example; \
+///     "default-src 'self'; script-src 'self' https://maps.example; \
+///      img-src 'self' https://tiles.example; \
 ///      object-src 'none'; base-uri 'none'",
 /// );
 /// ```
 ///
 /// ```
 /// # use talisman::Extension;
-/// for text in ["script-src 'unsafe-inline'", "img-src *", "img-src data:", "default-src a.example", "sandbox allow-scripts", "img-src a.example, b.example"] {
+/// for text in [
+///     "script-src 'unsafe-inline'",
+///     "img-src *",
+///     "img-src data:",
+///     "default-src a.example",
+///     "sandbox allow-scripts",
+///     "img-src a.example, b.example",
+/// ] {
 ///     assert!(Extension::from_text(text).is_err(), "{text}");
 /// }
 /// ```
@@ -107,7 +116,12 @@ impl Extension {
     /// use talisman::Extension;
     ///
     /// assert!(Extension::source("frame-ancestors", "https://shop.example").is_ok());
-    /// for value in ["https://a.example https://b.example", "https://a.example; script-src https://b.example", "*", ""] {
+    /// for value in [
+    ///     "https://a.example https://b.example",
+    ///     "https://a.example; script-src https://b.example",
+    ///     "*",
+    ///     "",
+    /// ] {
     ///     assert!(Extension::source("frame-ancestors", value).is_err(), "{value}");
     /// }
     /// ```
@@ -134,7 +148,8 @@ impl Extension {
     ///         base-uri none;
     ///     },
     /// };
-    /// let (map, _) = Extension::from_text("script-src https://maps.example; img-src https://tiles.example").unwrap();
+    /// let text = "script-src https://maps.example; img-src https://tiles.example";
+    /// let (map, _) = Extension::from_text(text).unwrap();
     /// assert_eq!(map.without_effect_in(&SITE), ["script-src"]);
     /// ```
     #[must_use]

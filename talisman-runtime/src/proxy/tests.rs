@@ -187,8 +187,8 @@ fn a_request_without_the_field_came_past_the_proxies() {
     ] {
         assert_eq!(proxies.forwarded_scheme(&none), None);
         for line in ["", "http", "proto=http", "?"] {
-            let told = proxies.forwarded_scheme(&headers(name, &[line]));
-            assert_eq!(told, Some(Scheme::Http), "{name}: {line}");
+            let stated = proxies.forwarded_scheme(&headers(name, &[line]));
+            assert_eq!(stated, Some(Scheme::Http), "{name}: {line}");
         }
     }
     let https = headers("x-forwarded-proto", &["https"]);

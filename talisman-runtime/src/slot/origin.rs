@@ -26,7 +26,11 @@ use crate::host::Host;
 /// let host: Host = "login.example.com:8443".parse().unwrap();
 /// assert_eq!(Origin::try_from(&host)?.as_str(), "https://login.example.com:8443");
 ///
-/// for refused in ["login.example.com", "https://evil.example https://other.example", "https://*.example.com"] {
+/// for refused in [
+///     "login.example.com",
+///     "https://evil.example https://other.example",
+///     "https://*.example.com",
+/// ] {
 ///     assert!(refused.parse::<Origin>().is_err());
 /// }
 /// # Ok::<(), talisman::OriginError>(())

@@ -122,7 +122,13 @@ list! {
     /// let tenants: WildcardOrigins = "https://*.tenants.example https://example.com".parse()?;
     /// assert_eq!(tenants.as_str(), "https://*.tenants.example https://example.com");
     ///
-    /// for refused in ["*", "https://*", "https://*.com", "https://*.*.example.com", "https://shop.*.example.com"] {
+    /// for refused in [
+    ///     "*",
+    ///     "https://*",
+    ///     "https://*.com",
+    ///     "https://*.*.example.com",
+    ///     "https://shop.*.example.com",
+    /// ] {
     ///     assert!(refused.parse::<WildcardOrigins>().is_err());
     /// }
     /// # Ok::<(), talisman::OriginError>(())

@@ -68,6 +68,7 @@ impl PolicyHandle {
     pub fn nonce(&self) -> Result<Nonce, HandleError> {
         let mut state = self.state();
         if state.sent {
+            // A body that is streamed may ask later; a nonce drawn now would be in no field.
             return state.applier.drawn().ok_or(HandleError::Sent);
         }
         state.applier.nonce().ok_or(HandleError::NoSlot)
@@ -176,6 +177,7 @@ impl PolicyHandle {
 
     pub(super) fn apply<B>(&self, response: &mut Response<B>) {
         let mut state = self.state();
+        // Under the lock, before the fields are read: nobody can change a policy of which a part is sent.
         state.sent = true;
         let status = response.status();
         state
@@ -185,6 +187,7 @@ impl PolicyHandle {
 
     /// No code of a user's runs while the state is held, and every state is whole.
     fn state(&self) -> MutexGuard<'_, State> {
+        // A handler that panicked with the lock must not cost the response its fields.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

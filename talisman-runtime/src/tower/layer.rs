@@ -37,7 +37,8 @@ use crate::tower::service::PolicyService;
 /// # use tower::{Layer, service_fn};
 /// # const POLICY: Policy = talisman_policy! {};
 /// # async fn page(request: http::Request<String>) -> Result<http::Response<String>, std::convert::Infallible> { unreachable!() }
-/// let service = PolicyLayer::new(POLICY).layer(service_fn(page)); // this `PolicyLayer` does not say how ..
+/// // this `PolicyLayer` does not say how ..
+/// let service = PolicyLayer::new(POLICY).layer(service_fn(page));
 /// ```
 ///
 /// Fields that the service set are kept unless [`overriding`](Self::overriding) is said; see
@@ -118,7 +119,9 @@ impl PolicyLayer {
     /// # const POLICY: talisman::Policy = talisman::presets::STRICT;
     /// const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
     /// let layer = PolicyLayer::new(POLICY)
-    ///     .trusting_peers(PROXY, |peer: &ConnectInfo<SocketAddr>| peer.ip().to_canonical().is_loopback());
+    ///     .trusting_peers(PROXY, |peer: &ConnectInfo<SocketAddr>| {
+    ///         peer.ip().to_canonical().is_loopback()
+    ///     });
     /// # let _ = layer;
     /// ```
     pub fn trusting_peers<T, F>(

@@ -14,7 +14,7 @@ use crate::scheme::Scheme;
 #[diagnostic::on_unimplemented(
     message = "this `PolicyLayer` does not say how the scheme of a request is known",
     label = "say it: `.https()`, `.http()`, `.trusting(PROXIES)`, `.trusting_peers(..)` or `.scheme_from(..)`",
-    note = "`Strict-Transport-Security` is sent over https alone, and only a request over http is redirected"
+    note = "`Strict-Transport-Security` is sent only over https, and only a request over http is redirected"
 )]
 pub trait SchemeSource: Sealed {
     /// The scheme, and `None` if nothing is known of the request.
@@ -45,7 +45,7 @@ pub struct Https;
 #[derive(Clone, Copy, Debug)]
 pub struct Http;
 
-/// What proxies tell, if the peer is one of them; see
+/// What proxies state, if the peer is one of them; see
 /// [`PolicyLayer::trusting_peers`](super::PolicyLayer::trusting_peers).
 pub struct TrustedPeers<T, F> {
     pub(super) proxies: TrustedProxies,

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use talisman_policy::headers::csp::Disposition;
 use talisman_tests::{Position, Wish, faults, wishes};
 
-use super::{Told, Written, all, complaint, places};
+use super::{Reported, Written, all, failure, places};
 
 /// Fewer would not be what the cases offer.
 const AT_LEAST: usize = 1_400;
@@ -43,16 +43,18 @@ fn what_a_message_says_to_write_mends_what_it_is_about() {
     let (mut tried, mut passed_over) = (0, 0);
     let (mut failures, mut not_here) = (BTreeMap::new(), BTreeSet::new());
     for written in all().chain(of_the_messages()).chain(of_the_faults()) {
-        let Some(told) = written.read() else { continue };
-        for remedy in &told {
+        let Some(reported) = written.read() else {
+            continue;
+        };
+        for remedy in &reported {
             let wishes = wishes(&remedy.help);
             if wishes.is_empty() || remedy.range.is_none() || remedy.is_conditional {
                 passed_over += 1;
                 continue;
             }
-            let complaints = of_wishes(&written, &told, remedy, &wishes);
+            let unmet = of_wishes(&written, &reported, remedy, &wishes);
             tried += wishes.len();
-            for (text, complaint) in complaints {
+            for (text, failure) in unmet {
                 if let Some(known) = NOT_HERE.iter().find(|known| **known == (remedy.code, text)) {
                     not_here.insert(*known);
                     continue;
@@ -60,7 +62,7 @@ fn what_a_message_says_to_write_mends_what_it_is_about() {
                 failures
                     .entry((remedy.code, text.to_owned()))
                     .or_insert(format!(
-                        "{}: {}\n    {}\n{complaint}",
+                        "{}: {}\n    {}\n{failure}",
                         remedy.code, remedy.help, written.source
                     ));
             }
@@ -85,38 +87,43 @@ fn what_a_message_says_to_write_mends_what_it_is_about() {
 /// The texts that mend nothing, and why: of those to choose from all, or none.
 fn of_wishes<'w>(
     written: &Written,
-    told: &[Told],
-    remedy: &Told,
+    reported: &[Reported],
+    remedy: &Reported,
     wishes: &'w [Wish],
 ) -> Vec<(&'w str, String)> {
-    let judge = |wish: &'w Wish| (wish, of_wish(written, told, remedy, wish));
+    let judge = |wish: &'w Wish| (wish, of_wish(written, reported, remedy, wish));
     let judged: Vec<_> = wishes.iter().map(judge).collect();
     let fits = judged
         .iter()
-        .any(|(wish, complaint)| wish.is_choice && complaint.is_none());
+        .any(|(wish, failure)| wish.is_choice && failure.is_none());
     let left = judged
         .into_iter()
         .filter(|(wish, _)| !(fits && wish.is_choice));
-    left.filter_map(|(wish, complaint)| Some((wish.text.as_str(), complaint?)))
+    left.filter_map(|(wish, failure)| Some((wish.text.as_str(), failure?)))
         .collect()
 }
 
 /// What is wrong with a text, wherever a user would put it.
-fn of_wish(written: &Written, told: &[Told], remedy: &Told, wish: &Wish) -> Option<String> {
-    let mut complaints = String::new();
+fn of_wish(
+    written: &Written,
+    reported: &[Reported],
+    remedy: &Reported,
+    wish: &Wish,
+) -> Option<String> {
+    let mut failures = String::new();
     for mended in mended(written, remedy, wish) {
-        let complaint = match mended.read() {
+        let failure = match mended.read() {
             None => "does not lex".to_owned(),
-            Some(after) => complaint(told, remedy.code, &after)?,
+            Some(after) => failure(reported, remedy.code, &after)?,
         };
-        complaints = format!("{complaints}      {}\n  {complaint}\n", mended.source);
+        failures = format!("{failures}      {}\n  {failure}\n", mended.source);
     }
-    Some(complaints)
+    Some(failures)
 }
 
 /// The policy with a text in the place of what is underlined, or of the whole word, entry or group; or, if it is an option with
 /// its value, in the place of that option or after the others.
-fn mended(written: &Written, remedy: &Told, wish: &Wish) -> Vec<Written> {
+fn mended(written: &Written, remedy: &Reported, wish: &Wish) -> Vec<Written> {
     let Some(range) = &remedy.range else {
         return Vec::new();
     };

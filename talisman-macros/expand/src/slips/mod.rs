@@ -68,8 +68,8 @@ fn a_slip_is_refused_or_means_what_it_says() {
         let options = generate::policy(&mut dice);
         let tokens = generate::tokens(&options);
         let clean = clean::policy(&tokens).expect("what is generated is clean");
-        if let Some(complaint) = complaint(&tokens, Some(&clean)) {
-            wrong.push(format!("{}\n  {complaint}", tokens.join(" ")));
+        if let Some(failure) = failure(&tokens, Some(&clean)) {
+            wrong.push(format!("{}\n  {failure}", tokens.join(" ")));
         }
         counts.policies += 1;
         for _ in 0..SLIPS {
@@ -78,8 +78,8 @@ fn a_slip_is_refused_or_means_what_it_says() {
             counts.slips += 1;
             counts.clean += usize::from(clean.is_some());
             counts.refused += usize::from(read(&slipped).is_none());
-            if let Some(complaint) = complaint(&slipped, clean.as_ref()) {
-                wrong.push(format!("{}\n  {complaint}", slipped.join(" ")));
+            if let Some(failure) = failure(&slipped, clean.as_ref()) {
+                wrong.push(format!("{}\n  {failure}", slipped.join(" ")));
             }
         }
     }
@@ -100,7 +100,7 @@ fn asked_for<N: std::str::FromStr>(variable: &str) -> Option<N> {
 }
 
 /// What is wrong with what the tokens come to, if they say what `clean` says.
-fn complaint(tokens: &[String], clean: Option<&clean::Policy>) -> Option<String> {
+fn failure(tokens: &[String], clean: Option<&clean::Policy>) -> Option<String> {
     let found = read(tokens)?;
     let Some(clean) = clean else {
         return Some(format!("says nothing, and sends {:?}", found.fields));

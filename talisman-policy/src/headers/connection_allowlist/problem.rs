@@ -40,7 +40,7 @@ problems! {
 
         /// A pattern of one path alone.
         RootOnly { word: String, write: String } => Warning "connection-allowlist-root-only", "URL Pattern section 2.2, constructor string parsing" {
-            summary: "`{word}` allows the path / alone: the slash at the end is the whole path";
+            summary: "`{word}` allows only the path /: the slash at the end is the whole path";
             help: "write \"{write}\" for every path, or \"{write}/index.html\" for one";
             instead: "\"{write}\"";
         }
@@ -97,7 +97,7 @@ problems! {
 
         /// report-to as a string.
         QuotedEndpoint { endpoint: String } => Error "connection-allowlist-quoted-endpoint", "Connection Allowlists section 2.1, parsing" {
-            summary: "the name of the endpoint is in quotes: a browser reads it without quotes alone, and sends no report";
+            summary: "the name of the endpoint is in quotes: a browser reads it only without quotes, and sends no report";
             help: "write {endpoint}";
             instead: "{endpoint}";
         }

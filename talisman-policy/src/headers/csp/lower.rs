@@ -175,7 +175,7 @@ fn name(word: &Word, is_first: bool, out: &mut Diagnostics) -> Named {
         return unchecked_name(word, out);
     }
     if let Some(name) = DirectiveName::from_word(&word.text) {
-        return if tell_status(name, word, out) {
+        return if report_status(name, word, out) {
             Named::Directive(Name::Known(name))
         } else {
             Named::Nothing
@@ -310,7 +310,7 @@ fn unchecked_name(word: &Word, out: &mut Diagnostics) -> Named {
 }
 
 /// Says what happened to a directive; `false` if browsers ignore it.
-fn tell_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool {
+fn report_status(name: DirectiveName, word: &Word, out: &mut Diagnostics) -> bool {
     let text = || name.as_str().to_owned();
     match name.fact().status {
         DirectiveStatus::Current => {}

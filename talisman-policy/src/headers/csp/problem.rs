@@ -40,7 +40,7 @@ problems! {
 
         /// A directive of one vendor.
         VendorDirective { name: String, vendor: &'static str, instead: Option<&'static str> } => Warning "csp-vendor-directive", "no specification: Chromium and Cobalt" {
-            summary: "`{name}` is known to {vendor} alone: every other browser ignores it";
+            summary: "`{name}` is known only to {vendor}: every other browser ignores it";
             help: "{}", match instead {
                 Some(instead) => format!("{vendor} reads `{instead}` now; other browsers have nothing like it"),
                 None => format!("do not rely on it outside {vendor}"),
@@ -287,7 +287,7 @@ problems! {
         /// A scheme with characters that a scheme cannot have.
         InvalidScheme { word: String } => Error "csp-invalid-scheme", "CSP3 section 2.3.1, scheme-part" {
             summary: "`{word}` is not a scheme: a browser ignores the source";
-            help: "write a letter, then letters, digits, + - and . alone";
+            help: "write a letter, then only letters, digits, + - and .";
         }
 
         /// A host that is not one.
@@ -349,7 +349,7 @@ problems! {
 
         /// A quote at the end of a path.
         PathQuote { write: String } => Warning "csp-path-quote", "CSP3 section 2.3.1, path-part" {
-            summary: "a browser takes the quote for a part of the path: the source matches a URL alone that has it too";
+            summary: "a browser takes the quote for a part of the path: the source matches only a URL that has it too";
             help: "write {write}";
             instead: "{write}";
         }
@@ -432,7 +432,7 @@ problems! {
         /// A name that no Trusted Types policy can have.
         TrustedTypesName { word: String, keywords: String } => Error "csp-trusted-types-name", "Trusted Types section 4.2.2, trusted-types" {
             summary: "`{word}` cannot be the name of a Trusted Types policy: a browser ignores it";
-            help: "write a name of letters, digits and - # = _ / @ . % alone; or {keywords}";
+            help: "write a name of only letters, digits and - # = _ / @ . %; or {keywords}";
         }
 
         /// A sink group that does not exist.
@@ -478,7 +478,7 @@ problems! {
         /// A text that is not the name of a directive.
         DirectiveName { name: String } => Error "csp-directive-name", "CSP3 section 2.3, directive-name" {
             summary: "`{name}` cannot be the name of a directive, known or not: a browser ignores it";
-            help: "write letters, digits and hyphens alone";
+            help: "write only letters, digits and hyphens";
         }
     }
 }

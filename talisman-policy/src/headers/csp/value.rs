@@ -163,6 +163,7 @@ fn source_list(
 
 /// Reads the value of a directive that is not in the table: source expressions, as most have.
 pub(super) fn read_unchecked(statement: &Statement, out: &mut Diagnostics) -> DirectiveValue {
+    // default-src has a use for every kind of source, so that none is refused here.
     let context = Context {
         directive: DirectiveName::DefaultSrc,
         is_alone: false,
@@ -310,6 +311,7 @@ fn endpoint_name(word: &Word) -> Result<String, Problem> {
 fn sink_group(word: &Word) -> Result<String, Problem> {
     let quoted = quoted(word);
     if quoted.eq_ignore_ascii_case("'script'") {
+        // The ABNF compares without regard to case, Chromium and Firefox with it: lower case is sent, which all of them read.
         return Ok("'script'".to_owned());
     }
     Err(Problem::SinkGroup {
@@ -336,6 +338,7 @@ fn webrtc_keyword(word: &Word) -> Result<String, Problem> {
 
 /// tt-expression = tt-policy-name / "'allow-duplicates'" / "'none'" / "*"
 fn policy_names(values: &[Word], out: &mut Diagnostics) -> Vec<Sited<String>> {
+    // In lower case, because Chromium knows a lone 'none' in lower case only.
     let names = each(values, out, |word| {
         let quoted = quoted(word).to_ascii_lowercase();
         let is_keyword = matches!(quoted.as_str(), "'none'" | "'allow-duplicates'");

@@ -40,13 +40,13 @@ problems! {
 
         /// A name that a flag turns on.
         ExperimentalName { name: &'static str } => Warning "document-policy-experimental-name", "Document Policy section 4.1, configuration points" {
-            summary: "`{name}` is known to Chromium alone, behind a flag: a browser that does not know it ignores it";
+            summary: "`{name}` is known only to Chromium, behind a flag: a browser that does not know it ignores it";
             help: "do not rely on it alone";
         }
 
         /// A value that the document has without the policy.
         RepeatsDefault { name: String, value: String } => Advice "document-policy-repeats-default", "Document Policy section 4.1, configuration points" {
-            summary: "`{name}` is {value} where no policy says otherwise: a browser does the same without this";
+            summary: "`{name}` is {value} by default: a browser does the same without this";
             help: "leave it out";
         }
 
@@ -74,7 +74,7 @@ problems! {
 
         /// report-to as a string.
         ReportToString { endpoint: String } => Error "document-policy-quoted-endpoint", "Document Policy section 6.1.1, report-to" {
-            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint without quotes alone, and drops the whole member";
+            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint only without quotes, and drops the whole member";
             help: "write report-to={endpoint}";
             instead: "{endpoint}";
         }

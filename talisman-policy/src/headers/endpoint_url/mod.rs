@@ -61,7 +61,7 @@ pub(crate) fn read(word: &Word, out: &mut Diagnostics) -> Option<String> {
     let is_foreign = |c: char| !c.is_ascii_graphic() && c != ' ';
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_foreign(*c)) {
         let problem = not_a_url(
-            "a URL has printable ASCII characters alone",
+            "a URL has only printable ASCII characters",
             "leave it out, or write it percent-encoded; a host has its Punycode form, which begins with xn--",
         );
         out.report(Place::within(word, at..at + c.len_utf8()), problem);
@@ -167,7 +167,7 @@ pub(crate) fn report_uri(text: &str) -> Result<(), UrlError> {
             return error(everything, "there is no https:// before the host", instead);
         }
         Url::Other { scheme } => {
-            let what = "reports are sent over https or http alone";
+            let what = "reports are sent only over https or http";
             return error(0..scheme.len(), what, None);
         }
         Url::Web {
@@ -219,10 +219,10 @@ mod tests {
     fn checked(text: &str) -> Result<String, (&'static str, Option<String>)> {
         let mut out = Diagnostics::new();
         let url = read(&Word::text(text, Site(0)), &mut out);
-        let told = out.iter().next().map(|found| found.problem.explain());
-        told.map_or_else(
+        let found = out.iter().next().map(|found| found.problem.explain());
+        found.map_or_else(
             || Ok(url.expect("an unread URL has a problem")),
-            |told| Err((told.code, told.instead)),
+            |found| Err((found.code, found.instead)),
         )
     }
 

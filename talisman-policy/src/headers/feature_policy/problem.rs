@@ -7,7 +7,7 @@ problems! {
     pub enum Problem {
         /// Always.
         Legacy { write: String } => Warning "feature-policy-legacy", "Permissions Policy section 1, introduction" {
-            summary: "Feature-Policy is read by browsers made from Chromium alone, and Permissions-Policy has taken its place there";
+            summary: "only browsers made from Chromium read Feature-Policy, and Permissions-Policy has replaced it there";
             help: "{}", match write.as_str() {
                 "" => "leave the header out".to_owned(),
                 write => format!("send `Permissions-Policy: {write}`, which does the job"),
@@ -71,7 +71,7 @@ problems! {
 
         /// src, which only the attribute has.
         SrcKeyword { write: String } => Error "feature-policy-src", "Feature Policy section 6.1, allowlist-value" {
-            summary: "`src` means something in the allow attribute of a frame alone: in the header a browser skips it";
+            summary: "`src` means something only in the allow attribute of a frame: in the header a browser skips it";
             help: "write {write} or the origin";
         }
 

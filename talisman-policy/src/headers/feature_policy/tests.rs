@@ -63,22 +63,22 @@ fn problems_have_their_codes() {
 
 #[test]
 fn a_permissions_policy_is_one_error() {
-    let told = |text| {
+    let reported = |text| {
         let mut out = Diagnostics::new();
         let policy = read(&split_feature_policy(text, Site(0)).statements, &mut out);
         assert_eq!(policy, None, "{text}");
         let explanations = out.iter().map(|found| found.problem.explain());
         explanations.collect::<Vec<_>>()
     };
-    let one = told("camera=()");
+    let one = reported("camera=()");
     assert_eq!(one.len(), 1);
     assert_eq!(one[0].instead.as_deref(), Some("camera 'none'"));
-    let several = told("camera=(), geolocation=(self \"https://a.example\"), usb=*");
+    let several = reported("camera=(), geolocation=(self \"https://a.example\"), usb=*");
     assert_eq!(several.len(), 1, "{several:#?}");
     assert_eq!(several[0].instead, None);
     let help = &several[0].help;
     let directives = "camera 'none'; geolocation 'self' https://a.example; usb *";
     assert!(help.ends_with(directives), "{help}");
     // A member that would not do in a Permissions-Policy either has no translation.
-    assert_eq!(told("camera=(), usb=none").len(), 2);
+    assert_eq!(reported("camera=(), usb=none").len(), 2);
 }

@@ -337,7 +337,7 @@ macro_rules! header_table {
                 /// What the page may load without a hash.
                 IntegrityPolicy "Integrity-Policy" = IntegrityPolicy "integrity_policy" {
                     expects: "lists such as { blocked-destinations: (script) }",
-                    takes: "what loads with a hash alone, `{ blocked-destinations: (script), endpoints: (csp) }`",
+                    takes: "what loads only with a hash, `{ blocked-destinations: (script), endpoints: (csp) }`",
                     default: "off",
                 }
                 /// The same, for reports alone.

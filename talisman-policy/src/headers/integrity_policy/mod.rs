@@ -131,6 +131,7 @@ pub fn read(
         let write = assigned(MemberName::BlockedDestinations, first.key.spelling);
         out.report(Place::Whole, Problem::NoDestination { write });
     }
+    // Blocking works without reports; reporting alone does nothing without a receiver.
     if disposition == Disposition::Report && !has(MemberName::Endpoints) {
         let write = assigned(MemberName::Endpoints, first.key.spelling);
         out.report(Place::Whole, Problem::NoReceiver { write });

@@ -64,7 +64,7 @@ problems! {
 
         /// A string where a token must stand.
         String { word: String } => Error "integrity-policy-string", "Subresource Integrity section 3.8, Integrity-Policy" {
-            summary: "`{word}` is in quotes, and no value of this list does: a browser ignores it";
+            summary: "`{word}` is in quotes, and no value of this list has them: a browser ignores it";
             help: "write {word}";
             instead: "{word}";
         }

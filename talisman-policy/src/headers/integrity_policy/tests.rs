@@ -17,32 +17,32 @@ fn checked(text: &str, disposition: Disposition) -> (Option<IntegrityPolicy>, Ve
 fn every_word_of_the_tables_is_read() {
     for destination in Destination::ALL {
         let text = format!("blocked-destinations=({destination})");
-        let (policy, told) = checked(&text, Disposition::Enforce);
+        let (policy, reported) = checked(&text, Disposition::Enforce);
         let policy = policy.unwrap();
         assert_eq!(policy.blocked_destinations(), [destination.as_str()]);
         assert_eq!(policy.to_string(), text);
-        assert_eq!(told.is_empty(), *destination != Destination::Style);
+        assert_eq!(reported.is_empty(), *destination != Destination::Style);
     }
     for source in Source::ALL {
         let text = format!("blocked-destinations=(script), sources=({source})");
-        let (policy, told) = checked(&text, Disposition::Enforce);
+        let (policy, reported) = checked(&text, Disposition::Enforce);
         let policy = policy.unwrap();
         assert_eq!(policy.sources(), [source.as_str()]);
         assert_eq!(policy.to_string(), text);
-        assert!(told.is_empty());
+        assert!(reported.is_empty());
     }
     for name in MemberName::ALL {
-        let (_, told) = checked(&format!("{name}={}", name.fact()), Disposition::Enforce);
+        let (_, reported) = checked(&format!("{name}={}", name.fact()), Disposition::Enforce);
         let alone = *name == MemberName::BlockedDestinations;
-        assert_eq!(told.is_empty(), alone, "{name}: {told:?}");
+        assert_eq!(reported.is_empty(), alone, "{name}: {reported:?}");
     }
 }
 
 #[test]
 fn the_endpoints_keep_their_places() {
     let text = "endpoints=(a b), blocked-destinations=(script)";
-    let (policy, told) = checked(text, Disposition::Report);
-    assert!(told.is_empty());
+    let (policy, reported) = checked(text, Disposition::Report);
+    assert!(reported.is_empty());
     let policy = policy.unwrap();
     let names: Vec<_> = policy.endpoint_names().iter().collect();
     assert_eq!((names[0].node.as_str(), names[0].site), ("a", Site(1)));
@@ -53,8 +53,8 @@ fn the_endpoints_keep_their_places() {
 fn only_a_report_needs_a_receiver() {
     let text = "blocked-destinations=(script)";
     assert!(checked(text, Disposition::Enforce).1.is_empty());
-    let told = checked(text, Disposition::Report).1;
-    assert_eq!(told, ["integrity-policy-no-receiver"]);
+    let reported = checked(text, Disposition::Report).1;
+    assert_eq!(reported, ["integrity-policy-no-receiver"]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn one_cause_has_one_message() {
         ("blocked-destinations=(unchecked(a b))", "not-a-token"),
         ("sources=(inline)", "no-destination"),
     ] {
-        let told = checked(text, Disposition::Enforce).1;
-        assert_eq!(told, [format!("integrity-policy-{code}")], "{text}");
+        let reported = checked(text, Disposition::Enforce).1;
+        assert_eq!(reported, [format!("integrity-policy-{code}")], "{text}");
     }
 }

@@ -213,7 +213,7 @@ struct Kind {
 }
 
 const WHOLE_NUMBER: Kind = Kind {
-    takes: "a whole number, in digits alone",
+    takes: "a whole number, in digits",
     is: |text| {
         let is_small = text.parse().is_ok_and(|number: u32| number <= LARGEST);
         is_small && is_number(text) && is_digits(text)

@@ -153,6 +153,7 @@ fn string(word: &Word, is_list: bool) -> Result<Item, (Place, Problem)> {
     let legacy = bare.len() < text.len();
     let write = match bare.to_ascii_lowercase().as_str() {
         "self" | "src" => "self",
+        // A string is no token to the specification; Chromium takes it for all.
         "*" => "*",
         "none" if is_list => "",
         "none" => "()",

@@ -146,7 +146,7 @@ pub fn read(members: &[Member], out: &mut Diagnostics) -> Option<Policy> {
         let (Some(feature), Some(allowlist)) = (feature, allowlist) else {
             continue;
         };
-        tell_status(&feature, &allowlist, &member.key, out);
+        report_status(&feature, &allowlist, &member.key, out);
         let site = member.key.site;
         if let Some(first) = firsts.before(feature.as_str(), site) {
             let name = feature.as_str().to_owned();
@@ -232,7 +232,7 @@ fn unknown(key: &Word) -> Problem {
 
 /// Says what happened to a feature. One that browsers do not know yet may be denied in advance: lists that are widely
 /// copied do so, and it harms nobody.
-fn tell_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut Diagnostics) {
+fn report_status(feature: &Feature, allowlist: &Allowlist, key: &Word, out: &mut Diagnostics) {
     let Feature::Known(feature) = *feature else {
         return;
     };

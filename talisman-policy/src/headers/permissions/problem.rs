@@ -70,7 +70,7 @@ problems! {
 
         /// A feature allowed to everyone, as it is without the policy.
         RepeatsDefault { name: &'static str } => Advice "permissions-repeats-default", "Permissions Policy section 4.8, default allowlists" {
-            summary: "`{name}` is everyone's where no policy says otherwise: a browser does the same without this";
+            summary: "`{name}` is allowed to everyone by default: a browser does the same without this";
             help: "leave it out, or name those who may use it";
         }
 
@@ -95,7 +95,7 @@ problems! {
 
         /// src, which only the attribute has.
         SrcKeyword { write: String } => Error "permissions-src", "Permissions Policy section 6.2, the allow attribute" {
-            summary: "`src` means something in the allow attribute of a frame alone: in the header a browser skips it";
+            summary: "`src` means something only in the allow attribute of a frame: in the header a browser skips it";
             help: "write self or the origin: {write}";
         }
 
@@ -163,7 +163,7 @@ problems! {
 
         /// report-to as a string.
         ReportToString { endpoint: String } => Error "permissions-quoted-endpoint", "Permissions Policy section 8, reporting" {
-            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint without quotes alone, and sends no report";
+            summary: "`{endpoint}` is in quotes: Chromium reads an endpoint only without quotes, and sends no report";
             help: "write report-to={endpoint}";
             instead: "{endpoint}";
         }

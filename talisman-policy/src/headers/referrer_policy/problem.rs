@@ -23,7 +23,7 @@ problems! {
 
         /// A word that only the meta element knows.
         MetaToken { word: String, write: &'static str } => Error "referrer-policy-meta-token", "HTML section 4.2.5.1, meta name referrer" {
-            summary: "`{word}` means something in <meta name=referrer> alone: in the header a browser skips it";
+            summary: "`{word}` means something only in <meta name=referrer>: in the header a browser skips it";
             help: "write {write}";
             instead: "{write}";
         }
@@ -47,14 +47,14 @@ problems! {
                 PolicyToken::UnsafeUrl => ", and anyone on the network path over http,",
                 _ => " that it reaches over https",
             };
-            help: "write {strict}: it tells other servers the origin alone";
+            help: "write {strict}: it tells other servers only the origin";
             instead: "{strict}";
         }
 
         /// The origin goes out over http.
         Downgrade { token: PolicyToken, strict: PolicyToken } => Advice "referrer-policy-downgrade", "Referrer Policy section 3, referrer policies" {
             summary: "by `{token}` a browser tells the origin of a page over http too, and anyone on the network path can read it";
-            help: "write {strict}, which differs in that alone";
+            help: "write {strict}, which differs only in that";
             instead: "{strict}";
         }
 
@@ -68,7 +68,7 @@ problems! {
         /// Something that no token can be.
         NotAToken { word: String } => Error "referrer-policy-not-a-token", "Referrer Policy section 4.1, extension-token" {
             summary: "`{word}` cannot be a referrer policy, known or not: a browser skips it";
-            help: "write letters and hyphens alone";
+            help: "write only letters and hyphens";
         }
     }
 }

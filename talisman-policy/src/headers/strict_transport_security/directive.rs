@@ -20,6 +20,7 @@ words! {
 }
 
 pub(super) const YEAR: u64 = 31_536_000;
+const DAY: u64 = 86_400;
 const HUNDRED_YEARS: u64 = 100 * YEAR;
 
 /// directive-name = token, compared without regard to case
@@ -137,7 +138,9 @@ pub(super) fn read_max_age(
     } else {
         value.text.clone()
     };
-    let unit = values.take_if(|word| in_seconds(&word.text).is_some());
+    // `31536000 days` are seconds already, and only the unit is too much.
+    let is_in_seconds = digits.parse::<u64>().is_ok_and(|number| number >= DAY);
+    let unit = values.take_if(|word| in_seconds(&word.text).is_some() && !is_in_seconds);
     if unit.is_some() || !is_seconds(&digits) {
         let unit = unit.map(|unit| unit.text.as_str());
         out.report(value, with_unit(&value.text, &digits, unit));
@@ -183,9 +186,9 @@ fn in_seconds(unit: &str) -> Option<u64> {
         "s" | "sec" | "secs" | "second" | "seconds" => 1,
         "min" | "mins" | "minute" | "minutes" => 60,
         "h" | "hr" | "hrs" | "hour" | "hours" => 3600,
-        "d" | "day" | "days" => 86_400,
-        "w" | "week" | "weeks" => 604_800,
-        "mo" | "month" | "months" => 2_592_000,
+        "d" | "day" | "days" => DAY,
+        "w" | "week" | "weeks" => 7 * DAY,
+        "mo" | "month" | "months" => 30 * DAY,
         "y" | "yr" | "yrs" | "year" | "years" => YEAR,
         _ => return None,
     })

@@ -147,7 +147,7 @@ impl Grammar {
 }
 
 /// Reports a problem as its header's own.
-type Tell<'a> = dyn FnMut(Place, ItemProblem) + 'a;
+type Report<'a> = dyn FnMut(Place, ItemProblem) + 'a;
 
 /// Reads the item of a field; in a text there may be none.
 pub(crate) fn read<T, P>(
@@ -160,8 +160,8 @@ pub(crate) fn read<T, P>(
 where
     P: From<ItemProblem> + Into<AnyProblem>,
 {
-    let mut tell = |place: Place, error: ItemProblem| out.report(place, P::from(error));
-    let TokenItem { token, report_to } = read_item(grammar, item, disposition, &mut tell)?;
+    let mut report = |place: Place, error: ItemProblem| out.report(place, P::from(error));
+    let TokenItem { token, report_to } = read_item(grammar, item, disposition, &mut report)?;
     let token = match token {
         Token::Known(word) => Token::Known(from_word(word)?),
         Token::Unchecked(text) => Token::Unchecked(text),
@@ -174,15 +174,15 @@ fn read_item(
     grammar: &Grammar,
     item: Option<&Item>,
     disposition: Disposition,
-    tell: &mut Tell<'_>,
+    report: &mut Report<'_>,
 ) -> Option<TokenItem<&'static str>> {
     let Some(item) = item else {
         let write = grammar.choices();
-        tell(Place::Whole, ItemProblem::Empty { write });
+        report(Place::Whole, ItemProblem::Empty { write });
         return None;
     };
-    let token = read_token(grammar, item, tell);
-    let report_to = report_to::read(item, tell);
+    let token = read_token(grammar, item, report);
+    let report_to = report_to::read(item, report);
     let token = token?;
     if token == Token::Known(grammar.absent) {
         let error = ItemProblem::NoEffect {
@@ -190,10 +190,10 @@ fn read_item(
             write: grammar.choices(),
             disposition,
         };
-        tell(Place::from(&item.value), error);
+        report(Place::from(&item.value), error);
     } else if disposition == Disposition::Report && !report_to::is_written(item) {
         let write = format!("{}; {}", item.value.text, report_to::example(item));
-        tell(Place::from(&item.value), ItemProblem::NoReceiver { write });
+        report(Place::from(&item.value), ItemProblem::NoReceiver { write });
     }
     Some(TokenItem { token, report_to })
 }
@@ -225,17 +225,21 @@ where
     }
 }
 
-fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Token<&'static str>> {
+fn read_token(
+    grammar: &Grammar,
+    item: &Item,
+    report: &mut Report<'_>,
+) -> Option<Token<&'static str>> {
     let value = &item.value;
     let named = grammar.named(&value.text);
     let text = || value.text.clone();
     if value.spelling.is_unchecked() {
         if !is_sf_token(&value.text) {
-            tell(value.into(), ItemProblem::NotAToken { word: text() });
+            report(value.into(), ItemProblem::NotAToken { word: text() });
             return None;
         }
         if named.is_some_and(|written| written == value.text) {
-            tell(
+            report(
                 value.into(),
                 ItemProblem::NeedlessUnchecked { word: text() },
             );
@@ -253,7 +257,7 @@ fn read_token(grammar: &Grammar, item: &Item, tell: &mut Tell<'_>) -> Option<Tok
         Some(token) => return Some(Token::Known(token)),
         None => unknown(grammar, value),
     };
-    tell(value.into(), error);
+    report(value.into(), error);
     None
 }
 

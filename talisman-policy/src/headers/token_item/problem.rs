@@ -113,7 +113,7 @@ macro_rules! token_item_problems {
 
                 /// A string where a token must stand.
                 QuotedValue { write: &'static str } => Error concat!($prefix, "-quoted-value"), $spec {
-                    summary: "`{write}` is in quotes, and no value does: {UNREAD}";
+                    summary: "`{write}` is in quotes, and no value has them: {UNREAD}";
                     help: "write {write}";
                     instead: "{write}";
                 }
@@ -165,7 +165,7 @@ macro_rules! token_item_problems {
 
                 /// report-to as a token.
                 UnquotedEndpoint { endpoint: String } => Error concat!($prefix, "-unquoted-endpoint"), $spec {
-                    summary: "`{endpoint}` is without quotes: a browser reads an endpoint in double quotes alone, and sends no report";
+                    summary: "`{endpoint}` is without quotes: a browser reads an endpoint only in double quotes, and sends no report";
                     help: "write report-to=\"{endpoint}\"";
                     instead: "\"{endpoint}\"";
                 }
@@ -188,7 +188,7 @@ macro_rules! token_item_problems {
                 /// A report-only policy whose reports nobody gets.
                 NoReceiver { write: String } => Warning concat!($prefix, "-report-only-without-report-to"), $spec {
                     summary: "a report-only policy blocks nothing, and without report-to no report leaves the browser";
-                    help: "write {write}, with the name of an endpoint in the place of main";
+                    help: "write {write}, with the name of an endpoint instead of main";
                 }
 
                 $($own)*

@@ -1,6 +1,6 @@
 //! The parameters of the item: the endpoint of reports, and what is not one.
 
-use super::{ItemProblem, Tell, is_in_text};
+use super::{ItemProblem, Report, is_in_text};
 use crate::ground::diagnostic::Place;
 use crate::ground::suggest::nearest;
 use crate::ground::word::{Item, Spelling, Word};
@@ -9,20 +9,20 @@ use crate::text::is_key;
 const REPORT_TO: &str = "report-to";
 
 /// Reads the endpoint, and says which parameters browsers do not know.
-pub(super) fn read(item: &Item, tell: &mut Tell<'_>) -> Option<String> {
+pub(super) fn read(item: &Item, report: &mut Report<'_>) -> Option<String> {
     let mut endpoint = None;
     let mut is_known = false;
     for (name, value) in &item.parameters {
         if name.text != REPORT_TO {
-            tell(name.into(), not_report_to(name));
+            report(name.into(), not_report_to(name));
             continue;
         }
         if is_known {
-            tell(name.into(), ItemProblem::DuplicateReportTo);
+            report(name.into(), ItemProblem::DuplicateReportTo);
             continue;
         }
         is_known = true;
-        endpoint = read_endpoint(item, name, value.as_ref(), tell);
+        endpoint = read_endpoint(item, name, value.as_ref(), report);
     }
     endpoint
 }
@@ -61,22 +61,22 @@ fn read_endpoint(
     item: &Item,
     name: &Word,
     value: Option<&Word>,
-    tell: &mut Tell<'_>,
+    report: &mut Report<'_>,
 ) -> Option<String> {
     let word = value.map_or("", |value| value.text.as_str()).to_owned();
     let place = Place::from(value.unwrap_or(name));
     let is_capital = |c: char| c.is_ascii_uppercase();
     if !is_key(&word.to_ascii_lowercase()) {
         let write = example(item);
-        tell(place, ItemProblem::EndpointName { word, write });
+        report(place, ItemProblem::EndpointName { word, write });
         return None;
     }
     if value.is_some_and(|value| value.spelling == Spelling::Text) && is_in_text(item) {
-        tell(place, ItemProblem::UnquotedEndpoint { endpoint: word });
+        report(place, ItemProblem::UnquotedEndpoint { endpoint: word });
         return None;
     }
     if word.contains(is_capital) {
-        tell(place, ItemProblem::EndpointCase { word: word.clone() });
+        report(place, ItemProblem::EndpointCase { word: word.clone() });
     }
     Some(word)
 }

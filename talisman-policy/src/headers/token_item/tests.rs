@@ -58,9 +58,7 @@ fn a_remedy_is_spelled_as_the_words_are() {
     let bare = in_tokens(("same-origin", Spelling::Bare), &[]);
     assert_eq!(
         helps(&bare),
-        [
-            "write same-origin; report-to = \"main\", with the name of an endpoint in the place of main"
-        ]
+        ["write same-origin; report-to = \"main\", with the name of an endpoint instead of main"]
     );
     let text = check_text(
         Header::CrossOriginOpenerPolicyReportOnly,

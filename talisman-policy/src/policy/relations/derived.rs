@@ -267,7 +267,7 @@ impl<'a> Derived<'a> {
     /// added if it is.
     fn inline_code(&self, out: &mut Diagnostics) {
         let [edits, _] = self.edits();
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         for is_added in [true, false] {
             for edit in edits.iter().filter(|_| !self.changes.only_reports) {
                 let words = edit.directive.encoded().words;
@@ -282,8 +282,8 @@ impl<'a> Derived<'a> {
                 let Some((relation, problem)) = allows_inline(edit).filter(|_| arms) else {
                     continue;
                 };
-                if !told.contains(&relation) {
-                    told.push(relation);
+                if !reported.contains(&relation) {
+                    reported.push(relation);
                     out.report_if(
                         Condition::Relation(relation),
                         edit.directive.place(),

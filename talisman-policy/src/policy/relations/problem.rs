@@ -21,14 +21,14 @@ problems! {
 
         /// https demanded of what is loaded by pages that come over http.
         UpgradeWithoutHttps => Warning "https-upgrade-without-https", "Upgrade Insecure Requests section 3.1, upgrade-insecure-requests" {
-            summary: "upgrade-insecure-requests makes a page load everything over https, and neither force_https nor strict_transport_security is on: where this server answers http alone, the page loses its scripts, styles and images";
+            summary: "upgrade-insecure-requests makes a page load everything over https, and neither force_https nor strict_transport_security is on: where this server answers only http, the page loses its scripts, styles and images";
             help: "leave upgrade-insecure-requests out, or turn force_https or strict_transport_security on";
         }
 
         /// A redirect that the preload list does not accept.
         PreloadRedirect { to: String } => Warning "https-preload-redirect", "hstspreload.org, submission requirements" {
             summary: "preload asks for a redirect from http to https on the same host first, and force_https_to sends every other host to {to} at once: the preload list refuses such a site";
-            help: "write force_https_hosts with every host of the site in the place of force_https_to, or leave preload out";
+            help: "write force_https_hosts with every host of the site instead of force_https_to, or leave preload out";
         }
 
         /// A report-only policy that finds nothing new.
@@ -39,7 +39,7 @@ problems! {
 
         /// A receiver that nothing declares.
         NoEndpoints { name: String, declare: String, hides_report_uri: bool } => Warning "reporting-no-endpoints", "Reporting API section 3.2, Reporting-Endpoints" {
-            summary: "reports are to go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" };
+            summary: "reports go to `{name}`, and this policy declares no endpoint: a browser has nowhere to send them{}", if *hides_report_uri { ", and ignores report-uri beside report-to" } else { "" };
             help: "add reporting_endpoints: {{ {declare} }}, with the path or URL of what receives them; if something else sends the field, allow this code with that reason";
         }
 
@@ -82,7 +82,7 @@ problems! {
         /// Restrictions without what they are for.
         EmbedderWithoutOpener { value: &'static str } => Warning "isolation-without-opener-policy", "HTML section 7.1.3, cross-origin opener policies" {
             summary: "{value} restricts what the page loads, and without Cross-Origin-Opener-Policy: same-origin a browser does not isolate the page for it";
-            help: "add cross_origin_opener_policy: same-origin; pages that are shown in frames alone may allow this code";
+            help: "add cross_origin_opener_policy: same-origin; pages that are only shown in frames may allow this code";
         }
 
         /// An agent cluster that isolation decides.
@@ -178,7 +178,7 @@ problems! {
         /// A frame that is not shown.
         FrameWithoutEmbedderPolicy { host: String, value: EmbedderPolicy } => Advice "third-party-frame", "HTML section 7.1.4, cross-origin embedder policies" {
             summary: "with Cross-Origin-Embedder-Policy: {value} a browser shows a frame of {host} only if its page sends the header too";
-            help: "write cross_origin_embedder_policy: off for pages with such frames, or give these the attribute credentialless, which Chromium alone knows";
+            help: "write cross_origin_embedder_policy: off for pages with such frames, or give these the attribute credentialless, which only Chromium knows";
         }
     }
 }

@@ -26,14 +26,14 @@ problems! {
 
         /// A place beside 'strict-dynamic', as older browsers need it.
         StrictDynamicFallback { source: String, keyword: String } => Advice "csp-strict-dynamic-fallback", "CSP3 section 8.5, strict CSP" {
-            summary: "`{source}` beside `{keyword}` is for browsers of before 2022 alone: newer ones ignore it";
+            summary: "`{source}` beside `{keyword}` is only for browsers from before 2022: newer ones ignore it";
             help: "leave it out, if those browsers need not run the page's scripts";
             instead: "";
         }
 
         /// 'unsafe-inline' beside a nonce or hash, as older browsers need it.
         InlineFallback { keyword: String, by: String } => Advice "csp-inline-fallback", "CSP3 section 6.7.3.2, does a source list allow all inline behavior" {
-            summary: "`{keyword}` beside {by} is for browsers of before 2016 alone: newer ones ignore it";
+            summary: "`{keyword}` beside {by} is only for browsers from before 2016: newer ones ignore it";
             help: "leave it out, if those browsers need not run the page's scripts";
             instead: "";
         }
@@ -47,7 +47,7 @@ problems! {
 
         /// A hash that is compared with nothing.
         HashOfAttribute { directive: String, keyword: String, write: String } => Error "csp-hash-of-attribute", "CSP3 section 8.3, usage of unsafe-hashes" {
-            summary: "a hash in `{directive}` never matches without `{keyword}` beside it: a browser hashes no attribute unless it is told to";
+            summary: "a hash in `{directive}` never matches without `{keyword}` beside it: only then does a browser hash attributes";
             help: "write {write}";
             instead: "{write}";
         }
@@ -153,8 +153,8 @@ problems! {
 
         /// A fallback for nothing.
         UnusedFallback => Advice "csp-unused-fallback", "CSP3 section 6.1.1, child-src" {
-            summary: "`child-src` governs nothing beside `frame-src` and `worker-src`: it stands in for those two alone";
-            help: "leave it out, if browsers of before 2022 need not be told where workers come from";
+            summary: "`child-src` governs nothing beside `frame-src` and `worker-src`: it is the fallback of only those two";
+            help: "leave it out, unless browsers from before 2022 need it";
         }
 
         /// A directive that repeats its fallback.
@@ -177,7 +177,7 @@ problems! {
 
         /// Reports of hashes that nobody gets.
         HashReportsWithoutEndpoint { keyword: String } => Warning "csp-hash-reports-without-endpoint", "CSP3 section 4.1.4, potentially report hash" {
-            summary: "`{keyword}` reports nothing without `report-to`: a browser sends hashes to an endpoint alone, and never to a report-uri";
+            summary: "`{keyword}` reports nothing without `report-to`: a browser sends hashes only to an endpoint, and never to a report-uri";
             help: "add report-to with the name of an endpoint";
         }
 

@@ -53,7 +53,7 @@ pub(super) fn scheme_matches(list: &List<'_>, out: &mut Diagnostics) {
         };
         let (why, help) = match scheme {
             Some("ws" | "wss") if !list.name.governs_web_sockets() => (
-                "only WebSockets have this scheme, and those are the business of connect-src",
+                "only WebSockets have this scheme, and connect-src governs those",
                 "write it in connect-src, if a WebSocket is intended; otherwise https:",
             ),
             Some("javascript") if matches!(list.name, ScriptSrc | ScriptSrcElem) => (
@@ -89,6 +89,7 @@ pub(super) fn port_matches(list: &List<'_>, out: &mut Diagnostics) {
                     port,
                 },
             );
+        // No upgrade helps: the scheme is secure already, and nothing serves TLS on the port of http.
         } else if let (80, Some(scheme @ ("https" | "wss"))) = (port, host.scheme.as_deref()) {
             let scheme = scheme.to_owned();
             let write = HostSource {
@@ -110,6 +111,7 @@ pub(super) fn port_matches(list: &List<'_>, out: &mut Diagnostics) {
 /// By the specification an IPv4 address matches nothing; browsers compare it all the same.
 pub(super) fn addresses(list: &List<'_>, out: &mut Diagnostics) {
     for (source, host) in list.hosts() {
+        // A note in CSP3 excepts 127.0.0.1, and browsers compare all addresses as names.
         if host.is_ipv4() && host.host != "127.0.0.1" {
             let host = host.host.clone();
             out.report(source.site, Problem::Address { host });
@@ -122,6 +124,7 @@ pub(super) fn web_sockets(list: &List<'_>, out: &mut Diagnostics) {
     let names_sockets = list.sources.iter().any(|source| match &source.node {
         SourceExpression::Scheme(scheme) => is_socket(scheme),
         SourceExpression::Host(host) => {
+            // Chromium and Firefox take `*` for ws: and wss: as well, beyond what CSP3 says of it.
             host.host == "*" && host.scheme.is_none()
                 || host.scheme.as_deref().is_some_and(is_socket)
         }

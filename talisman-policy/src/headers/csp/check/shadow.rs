@@ -38,7 +38,7 @@ pub(super) fn default_sources(policy: &Policy, out: &mut Diagnostics) {
             .collect();
         let is_void = !by.is_empty() && by.iter().all(|name| policy.directive(*name).is_some());
         if is_void && !elsewhere.contains(&of_one_kind(&source.node)) {
-            tell(source, DefaultSrc, &by, out);
+            report(source, DefaultSrc, &by, out);
         }
     }
 }
@@ -72,14 +72,15 @@ pub(super) fn nonces(policy: &Policy, out: &mut Diagnostics) {
         ) else {
             continue;
         };
+        // Attributes have no nonce, so that elements are all that it was for.
         let nonce = list.sources.iter().find(|source| source.node.is_nonce());
         if let Some(nonce) = nonce.filter(|_| !elements.has_nonce() && !elements.has_unknown()) {
-            tell(nonce, name, &[elements.name], out);
+            report(nonce, name, &[elements.name], out);
         }
     }
 }
 
-fn tell(
+fn report(
     source: &Sited<SourceExpression>,
     directive: DirectiveName,
     by: &[DirectiveName],

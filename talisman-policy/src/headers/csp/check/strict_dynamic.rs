@@ -72,6 +72,7 @@ fn for_workers(list: &List<'_>, keyword: &Sited<SourceExpression>) -> Problem {
 /// No attribute is added by a script that is trusted: there the keyword can only make 'unsafe-inline' void, which is reported
 /// that one.
 pub(super) fn in_attributes(list: &List<'_>, out: &mut Diagnostics) {
+    // There it makes 'unsafe-inline' void, which is an effect.
     let voids = list.keyword(Keyword::UnsafeInline).is_some() || list.has_unknown();
     if list.name != ScriptSrcAttr || !list.is_whole || voids {
         return;
@@ -95,6 +96,7 @@ pub(super) fn ignores_the_rest(list: &List<'_>, out: &mut Diagnostics) {
     let Some(keyword) = list
         .keyword(Keyword::StrictDynamic)
         .filter(|_| matches!(list.name, ScriptSrc | ScriptSrcElem))
+        // Where nothing may start, that is reported, and one message is enough.
         .filter(|_| !list.is_whole || may_start(list))
     else {
         return;
@@ -102,6 +104,7 @@ pub(super) fn ignores_the_rest(list: &List<'_>, out: &mut Diagnostics) {
     let places = list.sources.iter().filter(|source| source.node.is_place());
     for source in places {
         let (shown, keyword) = (source.shown(), keyword.shown());
+        // In use for browsers of before CSP3, which do not know the keyword.
         if list.name == ScriptSrc && is_fallback(&source.node) {
             out.report(
                 source.site,

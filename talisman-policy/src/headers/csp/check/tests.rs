@@ -152,8 +152,10 @@ fn remedies_are_spelled_as_their_words_are() {
 fn none_is_no_remedy_in_a_change() {
     let instead = |operator, text| {
         let out = change(operator, text);
-        let told = out.iter().map(|found| found.problem.explain());
-        told.map(|told| told.instead).collect::<Vec<_>>()
+        let reported = out.iter().map(|found| found.problem.explain());
+        reported
+            .map(|reported| reported.instead)
+            .collect::<Vec<_>>()
     };
     for text in [
         "script-src 'unsafe-allow-redirects'",

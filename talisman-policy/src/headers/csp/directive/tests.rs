@@ -1,5 +1,5 @@
 use super::SandboxToken;
-use super::{DirectiveName, DirectiveStatus, Governs, Grammar};
+use super::{Acts, DirectiveName, DirectiveStatus, Governs, Grammar};
 
 /// CSP3 section 6.8.3, "Get fetch directive fallback list", with the effective directive of each request; Chromium's
 /// fenced-frame-src from its parser.
@@ -60,6 +60,21 @@ fn frame_ancestors_alone_compares_ancestors() {
     let of_ancestors = |name: &&DirectiveName| name.fact().grammar == Grammar::AncestorSourceList;
     let all: Vec<_> = DirectiveName::ALL.iter().filter(of_ancestors).collect();
     assert_eq!(all, [&DirectiveName::FrameAncestors]);
+}
+
+/// Those that change the page instead of blocking something.
+#[test]
+fn a_policy_that_only_reports_acts_on_all_but_these() {
+    let acts = |name: &&DirectiveName| name.fact().acts == Acts::WhereEnforced;
+    let all: Vec<_> = DirectiveName::ALL.iter().filter(acts).collect();
+    assert_eq!(
+        all,
+        [
+            &DirectiveName::Sandbox,
+            &DirectiveName::UpgradeInsecureRequests,
+            &DirectiveName::TreatAsPublicAddress,
+        ]
+    );
 }
 
 /// HTML section 4.2.5.3, pragma directives, Content security policy state, step 4.

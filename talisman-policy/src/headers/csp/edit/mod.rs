@@ -68,6 +68,7 @@ pub(super) fn read(statements: &[(Operator, Statement)], out: &mut Diagnostics) 
         let first = pieces.next().map(|piece| (operator, piece));
         for (operator, piece) in first
             .into_iter()
+            // The semicolon before these is missing, and they have no operator of their own.
             .chain(pieces.map(|piece| (Operator::Set, piece)))
         {
             if let Some(edit) = read_edit(operator, &piece, out) {

@@ -5,7 +5,7 @@ problems! {
     pub enum Problem {
         /// A source that opens more than one place or one piece of code.
         Source { word: String, what: &'static str } => Error "csp-extension-source", "Extension, what it adds" {
-            summary: "`{word}` is {what}: hosts, hashes and 'nonce' alone are added to another policy";
+            summary: "`{word}` is {what}: only hosts, hashes and 'nonce' can be added to another policy";
             help: "name the host, such as https://maps.example; what the whole site needs belongs in its policy";
         }
 

@@ -81,13 +81,13 @@ fn html_escape(word: &Word) -> Option<(&Word, std::ops::Range<usize>)> {
     })
 }
 
-/// Takes backslashes away that escape a quote or a line break: told once, as one escaping left them all.
+/// Takes backslashes away that escape a quote or a line break: reported once, as one escaping left them all.
 fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
     let Clean {
         statements,
         shortened,
     } = of;
-    let mut is_told = false;
+    let mut is_reported = false;
     let mut clean = |word: &mut Word| {
         let escape = word
             .text
@@ -97,8 +97,8 @@ fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
             return;
         };
         // One slip of one tool, however many quotes it is before.
-        if !is_told {
-            is_told = true;
+        if !is_reported {
+            is_reported = true;
             out.report(Place::within(word, at..at + 1), Problem::Backslash);
         }
         let text = word.text.replace("\\r", "").replace("\\n", "");
@@ -109,7 +109,7 @@ fn backslashes(of: &mut Clean, out: &mut Diagnostics) {
         clean(&mut statement.name);
         statement.values.iter_mut().for_each(&mut clean);
     }
-    if is_told {
+    if is_reported {
         // A line break that was escaped leaves an empty word, and the next word is the name.
         statements.retain_mut(|statement| {
             statement.values.retain(|value| !value.text.is_empty());
@@ -162,12 +162,12 @@ fn pasted_line(of: &mut Clean, out: &mut Diagnostics) {
         let name = word.text.trim_matches(is_around_field);
         FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field))
     });
-    let mut is_told = false;
+    let mut is_reported = false;
     if let Some(at) = field {
         let rest = all.split_off(at + 1);
         let name = std::mem::replace(&mut all, rest).swap_remove(at);
         let is_line = at > 0;
-        is_told = true;
+        is_reported = true;
         if is_line {
             let field = name.text.trim_matches(is_around_field).to_owned();
             out.report(&name, Problem::ServerConfiguration { field });
@@ -178,7 +178,7 @@ fn pasted_line(of: &mut Clean, out: &mut Diagnostics) {
     }
     let quote = all.first().filter(|_| is_text).and_then(opening_quote);
     if let (Some(quote), Some(name)) = (quote, all.first_mut()) {
-        if !is_told {
+        if !is_reported {
             let word = name.text.clone();
             out.report(&*name, Problem::QuotedPolicy { word });
         }

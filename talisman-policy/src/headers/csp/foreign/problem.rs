@@ -17,7 +17,7 @@ problems! {
 
         /// The line of a server's configuration.
         ServerConfiguration { field: String } => Error "csp-server-configuration", "CSP3 section 2.2, serialized-policy" {
-            summary: "this is a server's command that sets `{field}`, and a policy is the value of that field alone";
+            summary: "this is a server's command that sets `{field}`, and a policy is only the value of that field";
             help: "begin with the first directive, without quotes around the whole, and leave out what follows the value";
         }
 

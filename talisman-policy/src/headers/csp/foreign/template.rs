@@ -42,6 +42,7 @@ pub(in crate::headers::csp) fn joined(values: &[Word]) -> Vec<Word> {
 
 /// How many words the first of these is one with: far fewer than a value may have.
 fn joined_length(values: &[Word]) -> usize {
+    // A placeholder of more words is not known, and a text of words that all open one would be read again for each.
     const AT_MOST: usize = 8;
     let Some(first) = values.first().map(|word| word.text.as_str()) else {
         return 1;
@@ -99,6 +100,7 @@ pub(in crate::headers::csp) fn split_keyword(text: &str) -> Option<String> {
     if lower.starts_with("nonce-") || lower.starts_with("sha") {
         return Some(format!("'{hyphened}'"));
     }
+    // Two keywords in one pair of quotes are two, and are reported as such.
     if inner.split_whitespace().any(|word| bare.contains(&word)) {
         return None;
     }
@@ -161,7 +163,7 @@ fn names_in_brackets(text: &str) -> bool {
         && host.contains(|c: char| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit())
 }
 
-/// The problem of a placeholder: told as the nonce's or a keyword's, where it surely stands for one.
+/// The problem of a placeholder: reported as the nonce's or a keyword's, where it surely stands for one.
 pub(in crate::headers::csp) fn placeholder(word: &Word) -> Problem {
     let text = word.text.as_str();
     let inner = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());

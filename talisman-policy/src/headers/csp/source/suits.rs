@@ -71,6 +71,7 @@ fn does_little(source: &SourceExpression, word: &Word, context: Context) -> Opti
         SourceExpression::StaticNonce(_) => Problem::StaticNonce {
             write: word.spelling.keyword(NONCE),
         },
+        // Those of URLs and of eval.
         SourceExpression::Hash(hash) if hash.hashed != Hashed::Code => {
             let known_to = KnownTo::Some("Chromium only, in an origin trial");
             Problem::ExperimentalSource {
@@ -115,6 +116,7 @@ fn suits_ancestors(source: &SourceExpression, word: &Word, out: &mut Diagnostics
         | SourceExpression::Scheme(_) => true,
         SourceExpression::Host(host) if matches!(host.path.as_str(), "" | "/") => true,
         SourceExpression::Host(host) => {
+            // With a path it never matches, by the specification and in Chromium; Firefox ignores the path.
             let origin = HostSource {
                 path: String::new(),
                 ..host.clone()
@@ -170,6 +172,7 @@ fn suits_path(host: &HostSource, word: &Word, directive: DirectiveName, out: &mu
         let start = word.text.len() - path.len();
         Place::within(word, start + at..word.text.len())
     };
+    // Chromium compares the path; with a scheme in front Firefox drops the whole source.
     if host.host == "*" && !path.is_empty() {
         out.report(word, Problem::WildcardPath);
     }
@@ -184,6 +187,7 @@ fn suits_path(host: &HostSource, word: &Word, directive: DirectiveName, out: &mu
     } else if let Some(folder) = host.without_glob() {
         let write = written(&folder);
         out.report(word, Problem::PathGlob { write });
+    // What forms are sent to has such names: /login
     } else if is_like_folder(path) && directive != DirectiveName::FormAction {
         let problem = Problem::PathWithoutSlash {
             source: word.text.clone(),

@@ -59,6 +59,7 @@ pub fn bypass_changes(edits: &[Edit], hosts: &[Word], out: &mut Diagnostics) {
 /// The same against the list of the base.
 pub fn inherited_bypass(edit: &Edit, out: &mut Diagnostics) {
     for (source, host) in script_hosts(edit) {
+        // The root and no path match alike, CSP3 section 6.7.2.12; const code knows one form of it.
         let path = if host.path == "/" { "" } else { &host.path };
         let condition = Condition::BaseListsBypassHost {
             host: host.host.clone(),

@@ -75,6 +75,7 @@ impl<'a> Effective<'a> {
 
     /// A directive that browsers ignore in a report-only policy.
     fn enforced(&self, name: DirectiveName) -> Option<&'a Directive> {
+        // Browsers do not act on sandbox and upgrade-insecure-requests in a policy that only reports.
         let enforced = self.disposition == Disposition::Enforce;
         self.directive(name).filter(|_| enforced)
     }

@@ -90,6 +90,7 @@ fn counts(list: List<'_>, policy: Effective<'_>) -> bool {
 
     let is_taken_over = |by| policy.directive(by).is_some();
     match list.name.fact().governs {
+        // The code is in the page and has no address.
         Governs::Code(_, Part::Attributes) => false,
         Governs::Code(Language::Style, Part::All) => !is_taken_over(StyleSrcElem),
         Governs::Code(Language::Script, _) => {
@@ -134,6 +135,7 @@ fn secure(source: &SourceExpression) -> Option<Secure> {
                     port: host.port.clone().filter(|port| port == "*"),
                     ..host.clone()
                 })),
+                // Who answers on that port hardly speaks TLS as well: the scheme alone would be no remedy.
                 Some(_) => Secure::AtAnotherPort(scheme),
             })
         }

@@ -54,6 +54,7 @@ pub(super) fn every_host(limit: DirectiveName, list: List<'_>, found: &mut Findi
 pub(super) fn objects(policy: Effective<'_>, found: &mut Findings<'_>) {
     match policy.list(ObjectSrc) {
         Some(list) => every_host(ObjectSrc, list, found),
+        // A policy that leaves scripts alone has nothing that an object could get around.
         None if policy.is_meant_to_be_whole() && policy.list(ScriptSrcElem).is_some() => {
             let write = found.none();
             found.missing(Problem::NoObjectSrc { write });
@@ -114,6 +115,7 @@ pub(super) fn ancestors(policy: Effective<'_>, found: &mut Findings<'_>) {
 pub(super) fn forms(policy: Effective<'_>, found: &mut Findings<'_>) {
     let own = found.own_origin();
     match policy.list(FormAction) {
+        // A sandbox without allow-forms blocks every form before a list is asked.
         _ if !policy.sends_forms() => {}
         Some(list) => every_host(FormAction, list, found),
         None if policy.is_meant_to_be_whole() => found.missing(Problem::NoFormAction { own }),
@@ -124,6 +126,7 @@ pub(super) fn forms(policy: Effective<'_>, found: &mut Findings<'_>) {
 /// `form-action 'self'` where an answer redirects.
 pub(super) fn redirects(policy: Effective<'_>, found: &mut Findings<'_>) {
     let list = policy.list(FormAction).filter(|_| policy.sends_forms());
+    // Beside other sources somebody has thought of where the redirect leads to.
     let [source] = list.map_or(&[][..], |list| list.sources) else {
         return;
     };
@@ -135,6 +138,7 @@ pub(super) fn redirects(policy: Effective<'_>, found: &mut Findings<'_>) {
 
 /// `*` where workers are named.
 pub(super) fn workers(policy: Effective<'_>, found: &mut Findings<'_>) {
+    // Only a script starts a worker.
     let list = policy.list(WorkerSrc).filter(|_| policy.runs_scripts());
     let Some(list) = list.filter(|list| matches!(list.name, WorkerSrc | ChildSrc)) else {
         return;

@@ -85,13 +85,13 @@ problems! {
 
         /// A host of the user's list.
         BypassHost { word: String, listed: String, write: String } => Weakness "csp-bypass-host", "CSP3 section 8.5, strict CSP" {
-            summary: "`{word}` lets scripts come from {listed}, which is listed as a host by whose files an attacker gets around a policy";
+            summary: "`{word}` lets scripts come from {listed}, listed as a host whose files let an attacker get around a policy";
             help: "leave it out, or write {write} and give each script element that nonce: hosts then count for nothing";
         }
 
         /// An image source without encryption.
         InsecurePassiveSource { word: String, write: String, instead: Option<String> } => Advice "csp-insecure-passive-source", "Mixed Content section 3.1, upgradeable content" {
-            summary: "`{word}` allows an unencrypted connection: on an https page browsers load an image, sound or video over https in its place or not at all";
+            summary: "`{word}` allows an unencrypted connection: on an https page browsers load an image, sound or video over https instead, or not at all";
             help: "{write}";
             instead?: instead.clone();
         }
@@ -111,7 +111,7 @@ problems! {
         /// Scripts that a script made.
         ScriptBlob { word: String } => Advice "csp-script-blob", "CSP3 section 6.7.2.8, does url match expression" {
             summary: "`{word}` lets scripts run text as code, as eval does";
-            help: "leave it out; if a worker needs it, write it into worker-src alone";
+            help: "leave it out; if a worker needs it, write it only into worker-src";
         }
 
         /// Plugins from somewhere.
@@ -170,7 +170,7 @@ problems! {
 
         /// Nobody hears of violations.
         NoReports => Advice "csp-no-reports", "CSP3 section 6.5, reporting directives" {
-            summary: "nobody is told what the policy blocks: neither an attack nor a page that it breaks";
+            summary: "nobody gets a report of what the policy blocks, an attack or a page that it breaks";
             help: "add report-to with the name of an endpoint";
         }
 

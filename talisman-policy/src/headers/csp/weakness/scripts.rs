@@ -146,10 +146,10 @@ fn open(policy: Effective<'_>) -> Option<&'static str> {
             "without `script-src` and `default-src`, every script runs, one that an attacker wrote into the page too",
         ),
         [false, true, _] => Some(
-            "`script-src-attr` governs event handler attributes alone: every script element runs, one that an attacker wrote into the page too",
+            "`script-src-attr` governs only event handler attributes: every script element runs, one that an attacker wrote into the page too",
         ),
         [true, false, _] => Some(
-            "`script-src-elem` governs script elements alone: every event handler attribute runs, one that an attacker wrote into the page too",
+            "`script-src-elem` governs only script elements: every event handler attribute runs, one that an attacker wrote into the page too",
         ),
         [true, true, false] => Some(
             "`script-src-elem` and `script-src-attr` do not govern eval: scripts may run text as code, one that an attacker got in too",

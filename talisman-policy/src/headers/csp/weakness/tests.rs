@@ -85,9 +85,11 @@ fn a_source_that_allows_no_listed_host_is_not_reported() {
 
 #[test]
 fn a_listed_host_counts_where_scripts_come_from_it() {
-    let told = |policy: &str| !problems(policy, &["ajax.example.com"]).is_empty();
-    assert!(told("default-src ajax.example.com"));
-    assert!(told("default-src 'none'; script-src-elem ajax.example.com"));
+    let reported = |policy: &str| !problems(policy, &["ajax.example.com"]).is_empty();
+    assert!(reported("default-src ajax.example.com"));
+    assert!(reported(
+        "default-src 'none'; script-src-elem ajax.example.com"
+    ));
     for policy in [
         "script-src 'nonce' 'strict-dynamic' ajax.example.com",
         "default-src ajax.example.com; script-src 'self'",
@@ -96,7 +98,7 @@ fn a_listed_host_counts_where_scripts_come_from_it() {
         "script-src 'self'; style-src ajax.example.com",
         "script-src ajax.example.com; sandbox allow-forms",
     ] {
-        assert!(!told(policy), "{policy}");
+        assert!(!reported(policy), "{policy}");
     }
 }
 
@@ -203,13 +205,13 @@ fn what_a_base_may_make_void_is_not_reported_for_a_change() {
         "connect-src http://a.example",
         "script-src-elem 'nonce' 'strict-dynamic' https://a.example/",
     ] {
-        let told = of_change(Operator::Set, text);
-        let weak = |told: &&String| {
+        let reported = of_change(Operator::Set, text);
+        let weak = |reported: &&String| {
             super::Problem::CODES
                 .iter()
-                .any(|code| told.starts_with(code.name))
+                .any(|code| reported.starts_with(code.name))
         };
-        assert_eq!(told.iter().find(weak), None, "{text}");
+        assert_eq!(reported.iter().find(weak), None, "{text}");
     }
     for operator in [Operator::SetIfSent, Operator::Remove, Operator::Drop] {
         assert_eq!(of_change(operator, "frame-ancestors *"), [""; 0]);
