@@ -372,8 +372,8 @@ macro_rules! csp {
 /// ```
 ///
 /// Only the compiler sees the constant. While compiling it is checked against endpoints, framing, slots, lengths and caches, as a
-/// derived policy is. What depends on its single sources is not checked: `connection_allowlist`, `pages`, and advice about third
-/// parties. An option that adds directives, such as `content_security_policy_nonce_in`, is refused beside a constant.
+/// derived policy is; in a policy without a base against `connection_allowlist`, and for what third parties need, as well. `pages`
+/// are not checked against it. An option that adds directives, such as `content_security_policy_nonce_in`, is refused beside a constant.
 ///
 /// ```compile_fail
 /// use talisman::{Csp, Policy, csp, talisman_policy};

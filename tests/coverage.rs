@@ -28,6 +28,7 @@ const OF_THE_BASE: &[&str] = &[
 
 /// What is reported between a policy and a constant in it. Only the compiler knows the constant.
 const OF_CONSTANTS: &[&str] = &[
+    "connection-allowlist-blocks-constant",
     "csp-constant-slot-types",
     "reporting-constant-no-endpoints",
     "reporting-constant-unknown-endpoint",

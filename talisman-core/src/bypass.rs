@@ -80,7 +80,7 @@ const fn is_path(path: &[u8], listed: &[u8]) -> bool {
 }
 
 /// The host and the path of a host-source.
-const fn parts(mut text: &[u8]) -> (&[u8], &[u8]) {
+pub(crate) const fn parts(mut text: &[u8]) -> (&[u8], &[u8]) {
     let mut rest = text;
     while let [_, after @ ..] = rest {
         if let [b':', b'/', b'/', host @ ..] = rest {

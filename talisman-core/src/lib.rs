@@ -11,6 +11,7 @@ pub mod cookie;
 pub mod encoded;
 pub mod exempt;
 pub mod facts;
+pub mod hosts;
 pub mod nonce;
 pub mod text;
 pub mod twins;

@@ -184,6 +184,25 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
             let field = directive_field(private, *field);
             quote!(#check::allows_bypass_host(#derived, #field))
         }
+        Condition::ListsHostOf {
+            field,
+            directives,
+            falls_back,
+            hosts,
+        } => {
+            let field = directive_field(private, *field);
+            let (directives, hosts) = (quote!(&[#(#directives),*]), quote!(&[#(#hosts),*]));
+            quote!(#check::lists_host_of(#derived, #field, #directives, #falls_back, #hosts))
+        }
+        Condition::ConnectsOutside {
+            field,
+            patterns,
+            allows_self,
+        } => {
+            let field = directive_field(private, *field);
+            let patterns = quote!(&[#(#patterns),*]);
+            quote!(#check::connects_outside(#derived, #field, #patterns, #allows_self))
+        }
         Condition::Include(number, inclusion) => of_include(private, *number, *inclusion),
         Condition::Relation(relation) => {
             let relation = format_ident!("{}", format!("{relation:?}"));

@@ -94,6 +94,26 @@ pub enum Condition {
     SlotsDisagree,
     /// The field takes scripts from a host that the policy lists as one to take none from.
     AllowsBypassHost(DirectiveField),
+    /// A directive of the field lists one of these hosts, or one below it.
+    ListsHostOf {
+        /// The field.
+        field: DirectiveField,
+        /// The directives.
+        directives: Vec<&'static str>,
+        /// Whether each stands in for those before it: then only the first that is sent counts.
+        falls_back: bool,
+        /// The hosts.
+        hosts: &'static [&'static str],
+    },
+    /// connect-src of the field lists a host that none of these patterns matches.
+    ConnectsOutside {
+        /// The field.
+        field: DirectiveField,
+        /// Hosts, with asterisks for anything.
+        patterns: Vec<String>,
+        /// Whether the page's own origin is allowed.
+        allows_self: bool,
+    },
     /// The fragment with this number among those that the policy includes comes to this.
     Include(usize, Inclusion),
     /// What the derived policy sends is in this relation.

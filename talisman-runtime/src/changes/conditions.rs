@@ -60,6 +60,17 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::NamesWithoutAny(field) => check::names_without_any(derived, *field),
         Condition::SlotsDisagree => check::slots_disagree(derived),
         Condition::AllowsBypassHost(field) => check::allows_bypass_host(derived, *field),
+        Condition::ListsHostOf {
+            field,
+            directives,
+            falls_back,
+            hosts,
+        } => check::lists_host_of(derived, *field, directives, *falls_back, hosts),
+        Condition::ConnectsOutside {
+            field,
+            patterns,
+            allows_self,
+        } => check::connects_outside(derived, *field, &slices(patterns), *allows_self),
         // A text includes nothing.
         Condition::Include(..) => false,
         Condition::Relation(relation) => check::relation(base, derived, *relation),

@@ -9,6 +9,7 @@ use talisman_core::bypass::{allows_listed, covers};
 use talisman_core::cookie::{http_only_prefix, secure_prefix};
 use talisman_core::encoded::{self, DirectiveField, SentDirective, SlotType, fits, sends};
 use talisman_core::facts::Relation;
+use talisman_core::hosts;
 
 use super::Base;
 use crate::cookie::SameSite;
@@ -236,6 +237,27 @@ pub const fn slots_disagree(derived: &Base) -> bool {
 #[must_use]
 pub const fn allows_bypass_host(derived: &Base, field: DirectiveField) -> bool {
     allows_listed(&derived.encoded, field, derived.parts.rules.bypass_hosts)
+}
+
+#[must_use]
+pub const fn lists_host_of(
+    derived: &Base,
+    field: DirectiveField,
+    directives: &[&str],
+    falls_back: bool,
+    hosts: &[&str],
+) -> bool {
+    hosts::lists_host_of(&derived.encoded, field, directives, falls_back, hosts)
+}
+
+#[must_use]
+pub const fn connects_outside(
+    derived: &Base,
+    field: DirectiveField,
+    patterns: &[&str],
+    allows_self: bool,
+) -> bool {
+    hosts::connects_outside(&derived.encoded, field, patterns, allows_self)
 }
 
 #[must_use]

@@ -33,6 +33,25 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// The hosts that a list allows, with asterisks for anything, and whether it allows the page's own origin; `None` where it may allow
+/// any host.
+pub(super) fn allowed(whole: &Whole<'_>) -> Option<(Vec<String>, bool)> {
+    let Some(HeaderPolicy::ConnectionAllowlist(list)) =
+        whole.policy.get(Header::ConnectionAllowlist)
+    else {
+        return None;
+    };
+    let mut hosts = Vec::new();
+    for item in list.items() {
+        match item {
+            Item::Token(_) => {}
+            Item::Unchecked(_) => return None,
+            Item::Pattern(pattern) => hosts.push(host_of(pattern)?.to_owned()),
+        }
+    }
+    Some((hosts, allows_self(list)))
+}
+
 /// A pattern may match the origin, which only the response knows: in doubt it does.
 fn allows_self(list: &ConnectionAllowlist) -> bool {
     !list.items().is_empty()
@@ -44,18 +63,21 @@ fn allows(list: &ConnectionAllowlist, source: &HostSource) -> bool {
         // The origin of the response may be the host's.
         Item::Token(_) => false,
         Item::Unchecked(_) => true,
-        Item::Pattern(pattern) => {
-            let host = pattern.split_once("://").map_or("", |(_, rest)| rest);
-            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._*".contains(c);
-            let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
-            let has_port = port.chars().all(|c| c.is_ascii_digit() || c == '*');
-            let name = if has_port { name } else { host };
-            !name.chars().all(is_plain)
-                || covers(name, &source.host)
-                || source.host.starts_with('*') && covers(&source.host, name)
-        }
+        Item::Pattern(pattern) => host_of(pattern).is_none_or(|name| {
+            covers(name, &source.host) || source.host.starts_with('*') && covers(&source.host, name)
+        }),
     })
+}
+
+/// The host of a pattern, if it has no signs in it but asterisks.
+fn host_of(pattern: &str) -> Option<&str> {
+    let host = pattern.split_once("://").map_or("", |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._*".contains(c);
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+    let has_port = port.chars().all(|c| c.is_ascii_digit() || c == '*');
+    let name = if has_port { name } else { host };
+    name.chars().all(is_plain).then_some(name)
 }
 
 /// Whether a host with asterisks, each for anything, covers another.

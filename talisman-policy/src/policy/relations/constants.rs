@@ -1,15 +1,14 @@
 //! What a constant that has the directives of a CSP says together with the rest of the policy: only the compiler sees both.
 //!
-//! What depends on single sources is not asked: which connections an allowlist blocks, and what third parties need.
-
 use talisman_core::facts::Relation;
 
-use super::Problem;
+use super::{Problem, Whole, connections};
 use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::headers::csp::check::{Problem as CspProblem, ignored_in_reports};
 use crate::headers::csp::slot::Problem as SlotProblem;
-use crate::headers::csp::{Disposition, Sited};
+use crate::headers::csp::{self, Disposition, Sited};
+use crate::headers::header::Header;
 
 /// Every rule about the constants of the two fields.
 pub(super) fn all(constants: &[(&Sited<String>, Disposition)], out: &mut Diagnostics) {
@@ -34,6 +33,25 @@ fn receivers(constant: &Sited<String>, disposition: Disposition, out: &mut Diagn
     let unknown = Problem::ConstantUnknownEndpoint { constant: name };
     out.report_if(Condition::NamesWithoutAny(field), constant.site, none);
     out.report_if(Condition::NamesUndeclared(field), constant.site, unknown);
+}
+
+/// What a list of connections blocks of the constant, in a policy that has no base.
+pub(super) fn connections(whole: &Whole<'_>, out: &mut Diagnostics) {
+    let csp = whole.csp(Header::ContentSecurityPolicy);
+    let Some(constant) = csp.and_then(csp::Policy::constant) else {
+        return;
+    };
+    let Some((patterns, allows_self)) = connections::allowed(whole) else {
+        return;
+    };
+    let condition = Condition::ConnectsOutside {
+        field: Disposition::Enforce.field(),
+        patterns,
+        allows_self,
+    };
+    let name = constant.node.clone();
+    let problem = Problem::ConstantConnectionBlocked { constant: name };
+    out.report_if(condition, constant.site, problem);
 }
 
 /// `csp!` reads its directives as those of a policy that is enforced.

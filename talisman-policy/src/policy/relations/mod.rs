@@ -50,6 +50,7 @@ pub(super) fn all(whole: &Whole<'_>, out: &mut Diagnostics) {
     connections::all(whole, out);
     third_parties::all(whole, out);
     constants::all(&whole.constants(), out);
+    constants::connections(whole, out);
     support(whole, out);
 }
 

@@ -157,6 +157,12 @@ problems! {
             help: "write {write} into connection_allowlist, or take the source out of connect-src";
         }
 
+        /// A source of a constant that another header blocks.
+        ConstantConnectionBlocked { constant: String } => Warning "connection-allowlist-blocks-constant", "Connection Allowlists section 3, integrations" {
+            summary: "connect-src of `{constant}` allows a host that connection_allowlist blocks: a connection needs both";
+            help: "write the hosts of its connect-src into connection_allowlist, or take them out of `{constant}`";
+        }
+
         /// A third party that does not learn who embeds it.
         ReferrerCutOff { party: &'static str, value: PolicyToken, see: &'static str } => Advice "third-party-referrer", "Referrer Policy section 3, referrer policies" {
             summary: "{party} must know which site embeds it, and Referrer-Policy: {value} sends it no Referer";

@@ -2,10 +2,13 @@
 
 use super::party::{Need, PARTIES, Party};
 use super::{Problem, Whole};
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::{Diagnostics, Place};
 use crate::headers::cross_origin_embedder_policy::EmbedderPolicy;
 use crate::headers::cross_origin_opener_policy::OpenerPolicy;
-use crate::headers::csp::{DirectiveName, DirectiveValue, HostSource, Sited, SourceExpression};
+use crate::headers::csp::{
+    self, DirectiveName, DirectiveValue, Disposition, HostSource, Sited, SourceExpression,
+};
 use crate::headers::header::{Header, HeaderPolicy};
 use crate::headers::permissions::{self, Allowlist, AllowlistMember, FeatureName};
 use crate::headers::referrer_policy::PolicyToken;
@@ -49,6 +52,45 @@ fn allowed<'a>(whole: &Whole<'a>, party: &Party, in_frames: bool) -> Option<Allo
     })
 }
 
+/// Reports a problem at the host that the CSP allows, or at the constant that may allow one, which only the compiler sees.
+fn report(
+    whole: &Whole<'_>,
+    party: &Party,
+    in_frames: bool,
+    header: Header,
+    out: &mut Diagnostics,
+    problem: impl FnOnce(&str) -> Problem,
+) {
+    let csp = whole.csp(Header::ContentSecurityPolicy);
+    let constant = csp.and_then(csp::Policy::constant);
+    if let (Some(constant), Some(host)) = (constant, party.hosts.first()) {
+        let condition = Condition::ListsHostOf {
+            field: Disposition::Enforce.field(),
+            directives: directives(in_frames),
+            falls_back: in_frames,
+            hosts: party.hosts,
+        };
+        out.report_if(condition, constant.site, problem(host));
+    } else if let Some(allowed) = allowed(whole, party, in_frames) {
+        let problem = problem(&allowed.host.host);
+        out.report_both(allowed.place, whole.place(header), problem);
+    }
+}
+
+/// The directives that may allow a host: of frames those that govern them, the nearest first.
+fn directives(in_frames: bool) -> Vec<&'static str> {
+    let frames = DirectiveName::FrameSrc;
+    let names: Vec<DirectiveName> = if in_frames {
+        let fallbacks = frames.fallbacks().iter().copied();
+        std::iter::once(frames).chain(fallbacks).collect()
+    } else {
+        let all = DirectiveName::ALL.iter().copied();
+        all.filter(|name| name.takes_sources() && !name.is_removed())
+            .collect()
+    };
+    names.into_iter().map(DirectiveName::as_str).collect()
+}
+
 fn sources_of(value: &DirectiveValue) -> Option<&[Sited<SourceExpression>]> {
     match value {
         DirectiveValue::Sources(sources) => Some(sources),
@@ -76,14 +118,13 @@ fn referrer(whole: &Whole<'_>, party: &Party, out: &mut Diagnostics) {
     let Some(value @ (PolicyToken::NoReferrer | PolicyToken::SameOrigin)) = value else {
         return;
     };
-    if let Some(allowed) = allowed(whole, party, false) {
-        let problem = Problem::ReferrerCutOff {
+    report(whole, party, false, header, out, |_| {
+        Problem::ReferrerCutOff {
             party: party.name,
             value,
             see: party.see,
-        };
-        out.report_both(allowed.place, whole.place(header), problem);
-    }
+        }
+    });
 }
 
 fn popup(whole: &Whole<'_>, party: &Party, out: &mut Diagnostics) {
@@ -94,13 +135,10 @@ fn popup(whole: &Whole<'_>, party: &Party, out: &mut Diagnostics) {
     if policy.known() != Some(OpenerPolicy::SameOrigin) {
         return;
     }
-    if let Some(allowed) = allowed(whole, party, false) {
-        let problem = Problem::PopupCutOff {
-            party: party.name,
-            see: party.see,
-        };
-        out.report_both(allowed.place, whole.place(header), problem);
-    }
+    report(whole, party, false, header, out, |_| Problem::PopupCutOff {
+        party: party.name,
+        see: party.see,
+    });
 }
 
 /// A frame may use a feature only where the page's own policy gives it to the frame's origin, whatever `allow` says.
@@ -109,17 +147,15 @@ fn denied(whole: &Whole<'_>, party: &Party, feature: FeatureName, out: &mut Diag
     let Some(HeaderPolicy::Permissions(policy)) = whole.policy.get(header) else {
         return;
     };
-    let Some(allowed) = allowed(whole, party, true) else {
-        return;
-    };
     if is_denied(policy, feature, party) {
-        let problem = Problem::FeatureDenied {
-            party: party.name,
-            feature,
-            origin: format!("https://{}", allowed.host.host),
-            see: party.see,
-        };
-        out.report_both(allowed.place, whole.place(header), problem);
+        report(whole, party, true, header, out, |host| {
+            Problem::FeatureDenied {
+                party: party.name,
+                feature,
+                origin: format!("https://{host}"),
+                see: party.see,
+            }
+        });
     }
 }
 
