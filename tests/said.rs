@@ -577,7 +577,208 @@ const ROWS: &[(Header, &str, &[Said<'static>])] = &[
             "write an object: { \"group\": \"default\", \"max_age\": 2592000 }",
         )],
     ),
+    (
+        CSP,
+        "scirpt-scr 'self'",
+        &[("scirpt-scr", "write `script-src`")],
+    ),
+    (
+        CSP,
+        ": default-src 'none'",
+        &[
+            (
+                ":",
+                "write one of child-src, connect-src, default-src, font-src, frame-src, img-src, manifest-src, media-src, object-src, script-src, script-src-elem, script-src-attr, style-src, style-src-elem, style-src-attr, worker-src, base-uri, sandbox, form-action, frame-ancestors, report-to, report-uri, require-trusted-types-for, trusted-types, upgrade-insecure-requests",
+            ),
+            ("default-src", "write a semicolon before `default-src`"),
+        ],
+    ),
+    (
+        CSP,
+        "Content-Security-Policy: default-src 'none'",
+        &[(
+            "Content-Security-Policy:",
+            "leave `Content-Security-Policy:` out and begin with the first directive",
+        )],
+    ),
+    (
+        CSP,
+        "default-src 'none'; img-src https://a.example/x\"",
+        &[("https://a.example/x\"", "write https://a.example/x")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; img-src \"a.example",
+        &[("\"a.example", "write a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; img-src a\"b.example",
+        &[("\"", "write a host such as cdn.example.com")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; img-src `a.example`",
+        &[("`a.example`", "write a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; img-src ws://a.example/chat",
+        &[(
+            "ws://a.example/chat",
+            "write it in connect-src, if a WebSocket is intended; otherwise https:",
+        )],
+    ),
+    (
+        CSP,
+        "default-src 'none'; connect-src ws://a.example/chat",
+        &[("ws://a.example/chat", "write wss://a.example/chat")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; connect-src ws://a.example",
+        &[("ws://a.example", "write wss://a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; connect-src http://localhost:3000",
+        &[],
+    ),
+    (
+        CSP,
+        "default-src 'none'; script-src 'self' http://a.example; base-uri 'none'",
+        &[("http://a.example", "write https://a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; form-action http://a.example",
+        &[("http://a.example", "write https://a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; frame-ancestors https://a.example/path",
+        &[("https://a.example/path", "write https://a.example")],
+    ),
+    (
+        CSP,
+        "default-src 'none'; base-uri https://a.example/b?c",
+        &[("?c", "write https://a.example/b")],
+    ),
+    (
+        Header::StrictTransportSecurity,
+        "includeSubDomains foo=5",
+        &[("includeSubDomains foo", "write includeSubDomains alone")],
+    ),
+    (
+        Header::PermissionsPolicy,
+        "camera=1\"a,b\", microphone=()",
+        &[(
+            "1\"a,b\"",
+            "write a Boolean as ?1 or ?0, a number in digits, a string in double quotes",
+        )],
+    ),
+    (
+        Header::PermissionsPolicy,
+        "camera=(self !x, \"b\"), microphone=(q)",
+        &[
+            (
+                "!",
+                "write a token, a string in double quotes, ?1, ?0, a number, or a list in parentheses",
+            ),
+            (
+                "q",
+                "write microphone=() for nobody, microphone=(self) for the page's own origin, microphone=(self \"https://a.example\") for it and another one, microphone=* for everyone",
+            ),
+        ],
+    ),
+    (
+        Header::PermissionsPolicy,
+        "camera=!\"a,b\", microphone=(q)",
+        &[
+            (
+                "!",
+                "write a token, a string in double quotes, ?1, ?0, a number, or a list in parentheses",
+            ),
+            (
+                "q",
+                "write microphone=() for nobody, microphone=(self) for the page's own origin, microphone=(self \"https://a.example\") for it and another one, microphone=* for everyone",
+            ),
+        ],
+    ),
+    (
+        Header::PermissionsPolicy,
+        "camera=!(a, microphone=(q)",
+        &[
+            (
+                "!",
+                "write a token, a string in double quotes, ?1, ?0, a number, or a list in parentheses",
+            ),
+            (
+                "q",
+                "write microphone=() for nobody, microphone=(self) for the page's own origin, microphone=(self \"https://a.example\") for it and another one, microphone=* for everyone",
+            ),
+        ],
+    ),
+    (
+        Header::ReportTo,
+        "{\"a\": [1 2]}",
+        &[
+            ("{\"a\": [1 2]}", "add \"max_age\": 10886400"),
+            (
+                "{\"a\": [1 2]}",
+                "add \"endpoints\": [{ \"url\": \"https://reports.example.com/a\" }]",
+            ),
+            (
+                "\"a\"",
+                "write one of \"group\", \"max_age\", \"endpoints\", \"include_subdomains\", or leave it out",
+            ),
+            (
+                "2",
+                "write a comma between two members, and between two objects",
+            ),
+        ],
+    ),
+    (
+        Header::ReportTo,
+        "{\"a\": [1,]}",
+        &[
+            ("{\"a\": [1,]}", "add \"max_age\": 10886400"),
+            (
+                "{\"a\": [1,]}",
+                "add \"endpoints\": [{ \"url\": \"https://reports.example.com/a\" }]",
+            ),
+            (
+                "\"a\"",
+                "write one of \"group\", \"max_age\", \"endpoints\", \"include_subdomains\", or leave it out",
+            ),
+            (",", "leave the comma out"),
+        ],
+    ),
+    (
+        Header::ReportTo,
+        "{\"a\": 1",
+        &[("{", "write `}` at the end of the object")],
+    ),
+    (
+        Header::ReportTo,
+        "{\"a\" 1}",
+        &[("1", "write a colon and the value: \"max_age\": 2592000")],
+    ),
 ];
+
+/// A control character, a quote and a letter of another alphabet are different problems.
+#[test]
+fn a_pattern_says_what_no_string_may_hold() {
+    for (text, expected) in [
+        (r#"("https://a.example/\\b")"#, "holds a backslash"),
+        (r#"("https://a.example/\"b")"#, "holds a quote"),
+        (r#"("https://a.example/a b")"#, "holds white space"),
+    ] {
+        let read = check_text(Header::ConnectionAllowlist, text);
+        let summary = &read.findings[0].explanation.summary;
+        assert!(summary.contains(expected), "{text}: {summary}");
+    }
+}
 
 #[test]
 fn a_message_marks_what_is_wrong_and_says_what_to_write() {
