@@ -274,9 +274,12 @@ impl fmt::Display for Exposure {
 
 #[cfg(test)]
 mod tests {
-    use http::Response;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    use super::exposures;
+    use http::Response;
+    use talisman_ask::Sends;
+
+    use super::{assert_protected_by, exposures};
 
     fn shown(fields: &[(&str, &str)], html: &str) -> Vec<String> {
         let mut response = Response::builder();
@@ -341,5 +344,41 @@ mod tests {
             found[0].starts_with("line 2, ") && found[1].starts_with("line 3, "),
             "{found:?}"
         );
+    }
+
+    /// What a policy sends.
+    struct Sent;
+
+    impl Sends for Sent {
+        fn sent_fields(&self) -> Vec<(String, String)> {
+            let referrer = ("referrer-policy", "no-referrer");
+            let hsts = ("strict-transport-security", "max-age=31536000");
+            [NOSNIFF, CSP, referrer, hsts]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into()
+        }
+    }
+
+    #[test]
+    fn a_field_that_the_policy_sends_is_asserted() {
+        let response = |fields: &[(&str, &str)]| {
+            let builder = Response::builder();
+            let builder = fields
+                .iter()
+                .fold(builder, |it, (name, value)| it.header(*name, *value));
+            builder.body(String::new()).unwrap()
+        };
+        // Over http there is no Strict-Transport-Security.
+        let whole = response(&[NOSNIFF, CSP, ("referrer-policy", "no-referrer")]);
+        assert_protected_by(&Sent, &whole);
+        for wrong in [
+            response(&[NOSNIFF, CSP]),
+            response(&[NOSNIFF, CSP, ("referrer-policy", "origin")]),
+        ] {
+            let said =
+                catch_unwind(AssertUnwindSafe(|| assert_protected_by(&Sent, &wrong))).unwrap_err();
+            let said = said.downcast::<String>().unwrap();
+            assert!(said.contains("referrer-policy is "), "{said}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 #[cfg(feature = "pages")]
@@ -38,6 +38,62 @@ fn problems_of_one_kind_are_printed_up_to_a_limit() {
     assert!(many.contains("and 4936 more of this kind, which are not printed"));
     // Each kind is counted by itself, so that an error is never among those left out.
     assert_eq!(printed("csp-unquoted-keyword", &many), 1);
+}
+
+fn policy(tokens: &TokenStream) -> String {
+    crate::expand::policy(quote!((::talisman) #tokens)).to_string()
+}
+
+fn group(delimiter: Delimiter, tokens: TokenStream) -> TokenStream {
+    TokenTree::from(Group::new(delimiter, tokens)).into()
+}
+
+/// What a `macro_rules!` fragment stands for comes in a group that nobody wrote.
+#[test]
+fn a_group_without_delimiters_is_what_is_in_it() {
+    let source = group(Delimiter::None, quote!("https://a.example"));
+    let keyword = group(Delimiter::None, group(Delimiter::None, quote!(self)));
+    assert_eq!(
+        expand(&quote!(default-src #keyword; img-src #source;)),
+        expand(&quote!(default-src self; img-src "https://a.example";))
+    );
+    let seconds = group(Delimiter::None, quote!(31536000));
+    assert_eq!(
+        policy(&quote!(strict_transport_security: { max_age: #seconds })),
+        policy(&quote!(strict_transport_security: { max_age: 31536000 }))
+    );
+}
+
+#[test]
+fn groups_as_deep_as_a_loop_writes_them_end_with_an_error() {
+    let mut tokens = quote!("a");
+    for _ in 0..20_000 {
+        tokens = group(Delimiter::Bracket, tokens);
+    }
+    let said = policy(&quote!(report_to: #tokens));
+    assert!(said.contains("compile_error"), "{said}");
+}
+
+#[test]
+fn each_change_of_a_directive_is_held_against_all_before_it() {
+    let changes = |second: TokenStream| {
+        let said = policy(&quote!(
+            ..BASE,
+            content_security_policy: { ..; img-src += "https://a.example"; img-src -= data:; #second }
+        ));
+        said.contains("[csp-duplicate-directive]")
+    };
+    assert!(!changes(quote!()));
+    assert!(changes(quote!(img-src -= blob:;)));
+    assert!(changes(quote!(img-src += blob:;)));
+    assert!(!changes(quote!(font-src += blob:;)));
+}
+
+/// A path is no source at all: that it would need quotes is not worth saying beside it.
+#[test]
+fn a_path_alone_has_one_message() {
+    let said = expand(&quote!(default-src self; img-src /images/;));
+    assert_eq!(said.matches("compile_error").count(), 1, "{said}");
 }
 
 #[cfg(feature = "hashes")]

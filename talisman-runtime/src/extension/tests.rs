@@ -117,6 +117,19 @@ fn a_policy_gets_a_nonce_for_one_page() {
         .applier(Scheme::Http)
         .apply(&mut unmodified);
     assert!(!unmodified.headers().contains_key(CONTENT_SECURITY_POLICY));
+
+    // A policy without a nonce is the same for every response, and updates the stored one.
+    let added = extension("script-src https://a.example");
+    let mut unmodified = Response::new(());
+    *unmodified.status_mut() = StatusCode::NOT_MODIFIED;
+    PLAIN
+        .extended_by(&added)
+        .applier(Scheme::Http)
+        .apply(&mut unmodified);
+    assert_eq!(
+        unmodified.headers()[CONTENT_SECURITY_POLICY],
+        "default-src 'self'; script-src 'self' https://a.example"
+    );
 }
 
 #[test]
