@@ -49,6 +49,7 @@ const OF_EXTENSIONS: &[&str] = &[
 /// What is said of a fragment among Rust tokens: a text names no constant.
 const OF_INCLUDES: &[&str] = &[
     "csp-include-path",
+    "csp-include-among-options",
     "csp-include-in-fragment",
     "csp-include-without-policy",
     "csp-include-adds-nothing",

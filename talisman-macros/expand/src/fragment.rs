@@ -10,7 +10,10 @@ use crate::emit::literals;
 use crate::parse::{self, Input};
 use crate::report::report;
 use crate::spans::Spans;
-use crate::{include, levels, literals as resolved};
+use crate::{directives, include, levels, literals as resolved};
+
+/// How a source is added.
+const ADD: &str = "leave the sign out: every source of a fragment is added, and none is taken away";
 
 /// `csp_fragment! { .. }`
 #[must_use]
@@ -20,7 +23,11 @@ pub fn fragment(tokens: TokenStream) -> TokenStream {
     let (levels, whole) = levels::levels(&input.tokens, &mut spans, &mut out);
     let own = include::refuse(whole, &mut spans, &mut out);
     let (tokens, _) = resolved::resolve(&own, &mut spans, &mut out);
-    let directives = parse::directives(&tokens, &mut spans, &mut out);
+    let directives = if directives::is_change(&tokens, ADD, &mut spans, &mut out) {
+        Vec::new()
+    } else {
+        parse::directives(&tokens, &mut spans, &mut out)
+    };
     let is_reported = directives.is_empty() && out.has_errors();
     let fragment = (!is_reported).then(|| extension::read(&directives, &mut out));
     let finished = level::apply(&levels, out).finish(fragment);

@@ -11,6 +11,7 @@ use talisman_policy::policy::Pages;
 use talisman_policy::policy::{OptionName, Policy};
 use talisman_policy::{Diagnostics, Site};
 
+use crate::constants;
 use crate::spans::Spans;
 use crate::words::{inside, is_punct, words};
 
@@ -33,8 +34,9 @@ pub(crate) fn of_options(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> (Vec<TokenTree>, Vec<Include>) {
+    let options = without_misplaced(options, spans, out);
     let (mut rest, mut includes) = (Vec::new(), Vec::new());
-    for token in options {
+    for token in &options {
         let block = match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
             _ => None,
@@ -42,6 +44,13 @@ pub(crate) fn of_options(
         match block.and_then(|group| Some((group, field_of(&rest)?))) {
             Some((group, field)) => {
                 let (directives, found) = of_block(&inside(group), field, spans, out);
+                if let ([], [first, ..]) = (&*directives, &*found) {
+                    let name = first.name.clone();
+                    out.report(first.site, Problem::NothingToIncludeIn { name });
+                    // That is said, and not that the policy is empty.
+                    rest.push(Ident::new("off", group.span()).into());
+                    continue;
+                }
                 let mut without = Group::new(Delimiter::Brace, directives.into_iter().collect());
                 without.set_span(group.span());
                 rest.push(without.into());
@@ -51,6 +60,29 @@ pub(crate) fn of_options(
         }
     }
     (rest, includes)
+}
+
+/// The options without the includes that are among them, and not among the directives of one.
+fn without_misplaced(
+    options: &[TokenTree],
+    spans: &mut Spans,
+    out: &mut Diagnostics,
+) -> Vec<TokenTree> {
+    let is_misplaced = |option: &&[TokenTree]| {
+        matches!(option, [TokenTree::Ident(word), behind, ..]
+            if (matches!(behind, TokenTree::Ident(_)) || is_punct(behind, ':')) && word == INCLUDE)
+    };
+    let split = options.split_inclusive(|token| is_punct(token, ','));
+    let (misplaced, rest): (Vec<_>, Vec<_>) = split.partition(is_misplaced);
+    for option in misplaced {
+        let written = option.split(|token| is_punct(token, ',')).next();
+        let site = spans.push(
+            written.unwrap_or_default().iter().cloned().collect(),
+            INCLUDE,
+        );
+        out.report(site, Problem::IncludeAmongOptions);
+    }
+    rest.concat()
 }
 
 /// The field of the option whose name was written last, with or without a sign after it.
@@ -76,7 +108,11 @@ pub(crate) fn of_block(
     let (mut rest, mut includes) = (Vec::new(), Vec::new());
     for statement in tokens.split_inclusive(|token| is_punct(token, ';')) {
         let Some(at) = (0..statement.len()).find(|at| begins(statement, *at)) else {
-            rest.extend_from_slice(statement);
+            if is_of_another_word(statement) {
+                include(statement, field, spans, out);
+            } else {
+                rest.extend_from_slice(statement);
+            }
             continue;
         };
         let (before, include) = statement.split_at(at);
@@ -123,6 +159,30 @@ fn begins(tokens: &[TokenTree], at: usize) -> bool {
     (at == 0 || is_path()) && !is_joined && word == INCLUDE
 }
 
+/// Whether a statement ends in the path of a constant, and what is before that is neither `include` nor a directive: a misspelt
+/// word, that of another language, or a sign.
+fn is_of_another_word(statement: &[TokenTree]) -> bool {
+    let written = match statement {
+        [written @ .., last] if is_punct(last, ';') => written,
+        written => written,
+    };
+    let (before, path) = match written {
+        [TokenTree::Ident(word), path @ ..] if !is_punct_at(path, ':') => (Some(word), path),
+        [sign, TokenTree::Ident(word), path @ ..] if is_punct(sign, '-') || is_punct(sign, '+') => {
+            (Some(word), path)
+        }
+        path => (None, path),
+    };
+    let is_directive = |word: &Ident| csp::DirectiveName::from_word(&word.to_string()).is_some();
+    // A name alone may be a word of a policy that is written in capitals.
+    let is_written = before.is_some() || path.len() > 1;
+    is_written && constants::is_path(path) && !before.is_some_and(is_directive)
+}
+
+fn is_punct_at(tokens: &[TokenTree], sign: char) -> bool {
+    tokens.first().is_some_and(|first| is_punct(first, sign))
+}
+
 /// `include` and a path, which nothing follows but the semicolon.
 fn include(
     tokens: &[TokenTree],
@@ -136,7 +196,8 @@ fn include(
     };
     let path = written.get(1..).unwrap_or_default();
     let site = spans.push(written.iter().cloned().collect(), INCLUDE);
-    if !is_path(path) {
+    let is_include = matches!(written, [TokenTree::Ident(word), ..] if word == INCLUDE);
+    if !is_include || !is_path(path) {
         let found = text(written);
         out.report(site, Problem::IncludePath { found });
         return None;

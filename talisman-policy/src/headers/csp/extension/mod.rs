@@ -31,12 +31,25 @@ pub fn read(statements: &[Statement], out: &mut Diagnostics) -> Extension {
     if statements.is_empty() {
         out.report(Place::Whole, Problem::Empty);
     }
+    let statements = statements.iter().filter(|statement| adds(statement, out));
     let statements: Vec<_> = statements
-        .iter()
         .map(|statement| (Operator::Append, statement.clone()))
         .collect();
     let edits = super::read_edits(&statements, out);
     Extension::new(edits.iter().filter_map(|edit| accept(edit, out)).collect())
+}
+
+/// Whether a statement is more than `'none'`, which is no source: taken for a change, it would get the remedy of one.
+fn adds(statement: &Statement, out: &mut Diagnostics) -> bool {
+    let [value] = statement.values.as_slice() else {
+        return true;
+    };
+    let is_none = [NONE, "none"].contains(&value.text.as_str());
+    if is_none {
+        let (word, what) = (NONE.to_owned(), "no source");
+        out.report(value.site, Problem::Source { word, what });
+    }
+    !is_none
 }
 
 fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {

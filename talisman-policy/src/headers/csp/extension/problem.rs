@@ -27,6 +27,12 @@ problems! {
             help: "write the path of one constant that csp_fragment! made, and a semicolon after it: include widget::NEEDS;";
         }
 
+        /// An include where an option goes.
+        IncludeAmongOptions => Error "csp-include-among-options", "talisman_policy!, include" {
+            summary: "an include is among the options: a fragment has sources for the directives of one of them";
+            help: "write it into the block: content_security_policy: {{ default-src self; include widget::NEEDS; }}";
+        }
+
         /// A fragment in a fragment.
         IncludeInFragment => Error "csp-include-in-fragment", "talisman_policy!, include" {
             summary: "a fragment includes no other one";
@@ -36,7 +42,7 @@ problems! {
         /// A fragment without a policy.
         NothingToIncludeIn { name: String } => Error "csp-include-without-policy", "talisman_policy!, include" {
             summary: "`{name}` is added to nothing: neither the base nor these changes have directives for the header";
-            help: "write the directives of a policy before the include, at least default-src";
+            help: "write the directives of a policy before the include, at least default-src; in a derived policy, `..;` for those of the base";
         }
 
         /// A fragment of which nothing is new.

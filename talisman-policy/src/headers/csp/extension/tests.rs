@@ -164,7 +164,7 @@ fn it_holds_hosts_hashes_and_the_nonce_alone() {
             "csp-extension-source",
         ),
         ("script-src unchecked('new')", "csp-extension-source"),
-        ("img-src 'none'", "csp-edit-of-none"),
+        ("img-src 'none'", "csp-extension-source"),
         ("sandbox allow-scripts", "csp-extension-directive"),
         ("report-uri /csp", "csp-extension-directive"),
         ("upgrade-insecure-requests", "csp-extension-directive"),
