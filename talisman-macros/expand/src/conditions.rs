@@ -162,6 +162,10 @@ fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
             let field = directive_field(private, *field);
             quote!(#check::has_directive(#derived, #field, #directive))
         }
+        Condition::LacksNonce { field, directive } => {
+            let field = directive_field(private, *field);
+            quote!(#check::lacks_nonce(#derived, #field, #directive))
+        }
         Condition::HasOtherWords {
             field,
             directive,

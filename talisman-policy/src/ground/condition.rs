@@ -75,6 +75,13 @@ pub enum Condition {
         /// The directive.
         directive: &'static str,
     },
+    /// The policy's field has the directive, and no nonce in it.
+    LacksNonce {
+        /// The field.
+        field: DirectiveField,
+        /// The directive.
+        directive: &'static str,
+    },
     /// The policy's directive has a word besides these.
     HasOtherWords {
         /// The field.

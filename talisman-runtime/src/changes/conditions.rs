@@ -50,6 +50,9 @@ pub(super) fn holds(condition: &Condition, base: &Base, derived: &Base) -> bool 
         Condition::HasDirective { field, directive } => {
             check::has_directive(derived, *field, directive)
         }
+        Condition::LacksNonce { field, directive } => {
+            check::lacks_nonce(derived, *field, directive)
+        }
         Condition::HasOtherWords {
             field,
             directive,

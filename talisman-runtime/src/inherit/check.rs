@@ -7,7 +7,7 @@
 
 use talisman_core::bypass::{allows_listed, covers};
 use talisman_core::cookie::{http_only_prefix, secure_prefix};
-use talisman_core::encoded::{self, DirectiveField, SentDirective, SlotType, fits, sends};
+use talisman_core::encoded::{self, DirectiveField, Kind, SentDirective, SlotType, fits, sends};
 use talisman_core::facts::Relation;
 use talisman_core::hosts;
 
@@ -202,6 +202,19 @@ pub const fn slot_of_other_type(derived: &Base, name: &str, slot_type: SlotType)
 #[must_use]
 pub const fn has_directive(derived: &Base, field: DirectiveField, directive: &str) -> bool {
     SentDirective::of(&derived.encoded, field, directive).is_sent()
+}
+
+#[must_use]
+pub const fn lacks_nonce(derived: &Base, field: DirectiveField, directive: &str) -> bool {
+    let directive = SentDirective::of(&derived.encoded, field, directive);
+    let mut words = directive.words();
+    while let Some(word) = words.next() {
+        // What is unchecked may be one.
+        if matches!(word.kind, Kind::Nonce | Kind::StaticNonce | Kind::Unchecked) {
+            return false;
+        }
+    }
+    directive.is_sent()
 }
 
 #[must_use]

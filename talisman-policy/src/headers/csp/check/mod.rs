@@ -18,6 +18,7 @@ mod trusted_types;
 
 pub use problem::Problem;
 pub(crate) use report::ignored_in_reports;
+pub(super) use shadow::nonce_of_change;
 
 use super::edit::{Edit, Operator};
 use super::list::List;

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
+use talisman_core::encoded::DirectiveField;
+
 use super::Problem;
+use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::names::Names;
 use crate::headers::csp::DirectiveName::{
@@ -10,6 +13,7 @@ use crate::headers::csp::DirectiveName::{
     WorkerSrc,
 };
 use crate::headers::csp::directive::Governs;
+use crate::headers::csp::edit::{Edit, Operator};
 use crate::headers::csp::list::List;
 use crate::headers::csp::source::SourceExpression;
 use crate::headers::csp::{Policy, Sited};
@@ -80,23 +84,54 @@ pub(super) fn nonces(policy: &Policy, out: &mut Diagnostics) {
     }
 }
 
+/// The same of a nonce that a change of a base brings, where only the compiler sees the other directive.
+pub(in crate::headers::csp) fn nonce_of_change(
+    edit: &Edit,
+    field: DirectiveField,
+    out: &mut Diagnostics,
+) {
+    let takes_away = matches!(
+        edit.operator,
+        Operator::Remove | Operator::Drop | Operator::DropIfPresent
+    );
+    let mut sources = edit.directive.sources().iter();
+    let nonce = sources.find(|source| !takes_away && source.node.is_nonce());
+    let name = DirectiveName::from_word(edit.directive.name().as_str());
+    let elements = name.and_then(DirectiveName::of_elements);
+    let (Some(nonce), Some(name), Some(elements)) = (nonce, name, elements) else {
+        return;
+    };
+    let directive = elements.as_str();
+    if let Some(problem) = shadowed(nonce, name, &[elements]) {
+        out.report_if(
+            Condition::LacksNonce { field, directive },
+            nonce.site,
+            problem,
+        );
+    }
+}
+
 fn report(
     source: &Sited<SourceExpression>,
     directive: DirectiveName,
     by: &[DirectiveName],
     out: &mut Diagnostics,
 ) {
-    let Some(by) = Names::new(by.iter().map(|name| format!("`{name}`"))) else {
-        return;
-    };
-    out.report(
-        source.site,
-        Problem::ShadowedSource {
-            source: source.shown(),
-            directive: directive.as_str().to_owned(),
-            by,
-        },
-    );
+    if let Some(problem) = shadowed(source, directive, by) {
+        out.report(source.site, problem);
+    }
+}
+
+fn shadowed(
+    source: &Sited<SourceExpression>,
+    directive: DirectiveName,
+    by: &[DirectiveName],
+) -> Option<Problem> {
+    Some(Problem::ShadowedSource {
+        source: source.shown(),
+        directive: directive.as_str().to_owned(),
+        by: Names::new(by.iter().map(|name| format!("`{name}`")))?,
+    })
 }
 
 /// child-src stands in for frames and workers: with a directive for each it governs nothing.

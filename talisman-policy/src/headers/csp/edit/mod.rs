@@ -11,9 +11,9 @@ use std::collections::HashMap;
 
 use talisman_core::encoded::{DirectiveField, Kind};
 
-use super::Directive;
 use super::lower::{lower_one, split_at_names};
 use super::value::Extent;
+use super::{Directive, check};
 use crate::ground::condition::{Condition, DirectiveCondition};
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::word::{Site, Spelling, Statement, Word};
@@ -174,6 +174,7 @@ impl Edit {
             self.operator,
             Operator::Set | Operator::SetIfSent | Operator::DropIfPresent
         );
+        check::nonce_of_change(self, field, out);
         if suits_any_base {
             return;
         }
