@@ -95,7 +95,7 @@ fn warning(
 ) -> TokenStream {
     let name = Ident::new(&code.replace('-', "_"), span);
     quote_spanned!(span=> {
-        struct TalismanIf<const HOLDS: bool>;
+        struct TalismanIf<const HOLDS: ::core::primitive::bool>;
         #[allow(non_upper_case_globals, dead_code)]
         impl TalismanIf<true> {
             #[deprecated(note = #message)]
@@ -110,6 +110,7 @@ fn warning(
 }
 
 /// The call of the runtime's function of the condition's name: a table, with a row for each.
+#[expect(clippy::too_many_lines, reason = "an arm for each condition")]
 fn holds(private: &TokenStream, condition: &Condition) -> TokenStream {
     let check = quote!(#private::check);
     let base = quote!(TALISMAN_BASE);
