@@ -19,11 +19,9 @@ use http::Response;
 use talisman::{Csp, Fragment, csp, csp_fragment};
 
 const SCRIPT: Fragment = csp_fragment! {
-    #![allow(warnings, weaknesses, reason = "the test serves no https")]
     script-src "http://widget.test";
 };
 const REST: Fragment = csp_fragment! {
-    #![allow(warnings, weaknesses, reason = "the test serves no https")]
     connect-src "http://widget.test";
     frame-src "http://widget.test";
 };
