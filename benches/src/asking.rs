@@ -92,7 +92,7 @@ fn verdicts() -> Result<(), Error> {
     }
     table.print("A verdict of a page that is asked again and again");
     println!();
-    at_most("microseconds of a verdict", most, 100.0);
+    at_most("microseconds of a verdict", most, 10.0);
     Ok(())
 }
 

@@ -24,6 +24,8 @@ struct Vocabulary {
     nonces: BTreeSet<String>,
     hashes: Vec<HashSource>,
     words: BTreeSet<String>,
+    /// Whether one of the pages has several policies.
+    combines: bool,
 }
 
 /// Requests of every kind.
@@ -58,7 +60,10 @@ pub(crate) fn candidates(new: &Page, old: &Page) -> Vec<Request> {
 
 impl Vocabulary {
     fn of(pages: [&Page; 2]) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            combines: pages.iter().any(|page| page.policies().count() > 1),
+            ..Self::default()
+        };
         for page in pages {
             for policy in page.policies() {
                 for directive in policy.directives() {
@@ -161,33 +166,84 @@ impl Vocabulary {
             return;
         }
         let plain = Request::new(kind, url);
-        requests.push(plain.clone());
         // After a redirect paths do not count, which widens every source with a path.
-        requests.push(plain.clone().redirected());
-        if kind == Kind::Script {
-            requests.push(plain.clone().added_by_script());
-            let hashes = self.hashes.iter().map(HashSource::serialize);
-            let metadata = hashes.map(|hash| hash.trim_matches('\'').to_owned());
-            requests.extend(metadata.map(|hash| plain.clone().integrity(hash)));
-        }
-        if matches!(kind, Kind::Script | Kind::Style) {
-            requests.push(plain.clone().with_page_nonce());
-            let nonces = self.nonces.iter();
-            requests.extend(nonces.map(|nonce| plain.clone().nonce(nonce.as_str())));
-        }
-        if kind == Kind::Object {
-            requests.push(plain.clone().holding_image());
+        let redirected = plain.clone().redirected();
+        match kind {
+            Kind::Script => self.add_elements([plain, redirected], true, requests),
+            Kind::Style => self.add_elements([plain, redirected], false, requests),
+            Kind::Object => {
+                let image = plain.clone().holding_image();
+                requests.extend([plain, redirected.clone(), image]);
+                requests.push(redirected.holding_image());
+            }
+            _ => requests.extend([plain, redirected]),
         }
     }
 
     fn add_code(&self, kind: Kind, requests: &mut Vec<Request>) {
         let plain = Request::new(kind, "stranger()");
-        requests.push(plain.clone());
-        requests.push(plain.clone().added_by_script());
-        requests.push(plain.clone().with_page_nonce());
-        let nonces = self.nonces.iter();
-        requests.extend(nonces.map(|nonce| plain.clone().nonce(nonce.as_str())));
-        let hashes = self.hashes.iter();
-        requests.extend(hashes.map(|hash| plain.clone().hashed_as(hash.clone())));
+        let hashed = self
+            .hashes
+            .iter()
+            .map(|hash| plain.clone().hashed_as(hash.clone()));
+        let texts: Vec<Request> = [plain.clone()].into_iter().chain(hashed).collect();
+        self.add_elements(texts, false, requests);
+    }
+
+    /// Requests with everything that may let an element through: who adds it, a nonce, an integrity.
+    ///
+    /// One policy asks for one of them. Of several each may ask for another, so that an element needs them together.
+    fn add_elements(
+        &self,
+        requests: impl IntoIterator<Item = Request>,
+        has_integrity: bool,
+        out: &mut Vec<Request>,
+    ) {
+        let hashes = self.hashes.iter().filter(|_| has_integrity);
+        let hashes: Vec<String> = hashes
+            .map(|hash| hash.serialize().trim_matches('\'').to_owned())
+            .collect();
+        let changes: [Vec<Variant<'_>>; 3] = [
+            vec![Variant::AddedByScript],
+            [Variant::PageNonce]
+                .into_iter()
+                .chain(self.nonces.iter().map(|nonce| Variant::Nonce(nonce)))
+                .collect(),
+            hashes.iter().map(|hash| Variant::Integrity(hash)).collect(),
+        ];
+        for request in requests {
+            let mut all = vec![request.clone()];
+            for variants in &changes {
+                let bases = if self.combines {
+                    all.clone()
+                } else {
+                    vec![request.clone()]
+                };
+                for variant in variants {
+                    all.extend(bases.iter().map(|base| variant.of(base)));
+                }
+            }
+            out.extend(all);
+        }
+    }
+}
+
+/// Something that lets an element through.
+enum Variant<'a> {
+    AddedByScript,
+    PageNonce,
+    Nonce(&'a str),
+    Integrity(&'a str),
+}
+
+impl Variant<'_> {
+    fn of(&self, request: &Request) -> Request {
+        let request = request.clone();
+        match self {
+            Self::AddedByScript => request.added_by_script(),
+            Self::PageNonce => request.with_page_nonce(),
+            Self::Nonce(value) => request.nonce(*value),
+            Self::Integrity(hash) => request.integrity(*hash),
+        }
     }
 }

@@ -217,3 +217,26 @@ fn frame_options_hold_where_no_policy_names_ancestors() {
     );
     assert!(page("DENY", "").allows(image("https://a.example/")));
 }
+
+#[test]
+fn what_several_policies_ask_for_together_is_a_witness() {
+    let page = || Page::at(PAGE).expect("a URL");
+    let hash = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+    // One list asks for the hash and the other for who adds the script, or for the nonce.
+    for other in ["script-src 'strict-dynamic'", "script-src 'nonce-abc'"] {
+        let new = page()
+            .enforcing(&format!("script-src {hash}"))
+            .enforcing(other);
+        let old = page().enforcing("script-src 'none'");
+        let comparison = Comparison::of(&new, &old);
+        let wider = comparison.differences().iter();
+        let kinds: Vec<_> = wider
+            .filter(|one| one.direction() == Direction::Wider)
+            .filter_map(|one| Some(one.witness()?.kind()))
+            .collect();
+        assert!(
+            kinds.contains(&Kind::Script) && kinds.contains(&Kind::InlineScript),
+            "{comparison}"
+        );
+    }
+}
