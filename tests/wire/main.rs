@@ -1,5 +1,6 @@
 //! hyper as servers use it: HTTP/1 and HTTP/2, TLS of its own and a proxy's, and every kind of response, with the layer around.
 
+mod caches;
 mod protocols;
 mod proxies;
 mod responses;

@@ -15,7 +15,7 @@ use crate::{fields_of, fields_of_the_site, nonce_of};
 const PROXY: TrustedProxies = TrustedProxies::x_forwarded_proto(1);
 
 /// A proxy that runs until it is dropped.
-struct Proxy(Child);
+pub(crate) struct Proxy(Child);
 
 impl Drop for Proxy {
     fn drop(&mut self) {
@@ -25,13 +25,13 @@ impl Drop for Proxy {
 }
 
 /// A port that is free now.
-fn port() -> io::Result<u16> {
+pub(crate) fn port() -> io::Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?
         .local_addr()?
         .port())
 }
 
-fn folder(name: &str) -> io::Result<PathBuf> {
+pub(crate) fn folder(name: &str) -> io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder)?;
     let certificate =
@@ -45,7 +45,7 @@ fn folder(name: &str) -> io::Result<PathBuf> {
 }
 
 /// Starts a program and waits until it listens; nothing if there is no such program.
-fn start(program: &str, arguments: &[&str], port: u16) -> io::Result<Option<Proxy>> {
+pub(crate) fn start(program: &str, arguments: &[&str], port: u16) -> io::Result<Option<Proxy>> {
     let path = format!(
         "{}:/usr/sbin:/usr/local/sbin",
         std::env::var("PATH").unwrap_or_default()
