@@ -928,7 +928,7 @@ macro_rules! sri {
 ///
 /// With a policy the file must be among its `pages`: then the page and the policy that allows everything in it go out
 /// together, by [`ProtectedPage::respond`]. A derived policy counts as its base if it leaves its `content_security_policy` as it
-/// is; one that was changed when the program started was not held against the page.
+/// is; one that was changed when the program started was not checked against the page.
 ///
 /// ```compile_fail
 /// use talisman::{Policy, ProtectedPage, page, talisman_policy};

@@ -19,7 +19,7 @@ const WORDED_ON: &str = "1.95";
 /// What `with_nonce!`, `header_value!`, `with_slots!` and `page!` say: the policy itself is correct, so there is no problem with a code.
 const WITHOUT_A_CODE: &[&str] = &[
     "the policy has no nonce slot",
-    "the policy was not held against this page",
+    "the page was not checked against this policy",
     "the policy is derived from one with `auto`",
     "it is not a constant",
     "the policy does not send this field",

@@ -1,4 +1,4 @@
-//! A page held against its policies: what would be blocked, where, and what to write instead.
+//! A page checked against its policies: what would be blocked, where, and what to write instead.
 
 use talisman_ask::{self as ask, Page, Request, UrlError, Verdict};
 use talisman_policy::headers::csp::{
@@ -29,7 +29,7 @@ pub struct Blocked {
     pub help: String,
 }
 
-/// A page's text held against its policies.
+/// A page's text checked against its policies.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Held {
     /// What is blocked, in the order of the page.

@@ -41,14 +41,14 @@ pub struct Rules {
     pub in_meta: bool,
     /// The levels that are written before the policy.
     pub levels: Levels,
-    /// The pages that the policy was held against.
+    /// The pages that were checked against the policy.
     pub pages: &'static [HeldPages],
-    /// How many bases the policy has that was held against them: what is derived from it takes them over, and may send another
+    /// How many bases the policy has against which they were checked: what is derived from it takes them over, and may send another
     /// Content-Security-Policy.
     pub pages_depth: usize,
 }
 
-/// Pages that a policy was held against.
+/// Pages that were checked against a policy.
 #[derive(Clone, Copy, Debug)]
 pub struct HeldPages {
     /// The digests of their texts.

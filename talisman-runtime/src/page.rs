@@ -101,7 +101,7 @@ fn is_known(request: &HeaderMap, etag: &str) -> bool {
     })
 }
 
-/// Whether a policy was held against a page.
+/// Whether a page was checked against a policy.
 #[derive(Clone, Copy)]
 enum Held {
     /// It was not, or was changed since.
@@ -139,7 +139,7 @@ const fn held(digest: &str, encoded: &Encoded, rules: &Rules) -> Held {
     Held::No
 }
 
-/// A page with the policy that was held against it: what `page!` makes of a file and a policy.
+/// A page with the policy that it was checked against: what `page!` makes of a file and a policy.
 ///
 /// [`respond`](Self::respond) gives both together, so that the page cannot go out under another policy.
 ///
@@ -181,7 +181,7 @@ impl ProtectedPage {
     ///
     /// # Panics
     ///
-    /// While compiling, if the policy was not held against this page. A page that was refused has no digest, and no second
+    /// While compiling, if the page was not checked against this policy. A page that was refused has no digest, and no second
     /// error.
     #[doc(hidden)]
     #[must_use]
@@ -199,11 +199,11 @@ impl ProtectedPage {
         let policy = ManuallyDrop::new(policy);
         assert!(
             !matches!(held, Held::ByBase) || is_refused,
-            "the policy is derived from one with `auto`, which was held against this page: name that one here, or write content_security_policy and `pages` into this one"
+            "the policy is derived from one with `auto`, against which this page was checked: name that one here, or write content_security_policy and `pages` into this one"
         );
         assert!(
             !matches!(held, Held::No) || is_refused || page.digest.is_empty(),
-            "the policy was not held against this page: name its file in the policy's `pages`, and the same placeholders in `pages_nonce` as here; a policy that is derived from that one must leave its content_security_policy as it is"
+            "the page was not checked against this policy: name its file in the policy's `pages`, and the same placeholders in `pages_nonce` as here; a policy that is derived from that one must leave its content_security_policy as it is"
         );
         assert!(
             has_slot || !page.has_nonce(),

@@ -11,7 +11,7 @@ problems! {
 
         /// A file that is no page.
         NotHtml { path: String, more: String } => Warning "pages-not-html", "HTML section 13.2, parsing HTML documents" {
-            summary: "`{path}`{more} is not HTML, by its name or because it has no element: nothing in it is held against the policy";
+            summary: "`{path}`{more} is not HTML, by its name or because it has no element: nothing in it is checked against the policy";
             help: "name only the pages, such as \"dist/**/*.html\"; if it is one, build it again";
         }
 

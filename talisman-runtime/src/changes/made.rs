@@ -147,7 +147,7 @@ fn rules(base: &'static Rules, changes: &RuleChanges) -> &'static Rules {
             base: Some(base),
             own: &[],
         },
-        // Nothing was held against what it is now.
+        // Nothing was checked against what it is now.
         pages: &[],
         pages_depth: 0,
     }))

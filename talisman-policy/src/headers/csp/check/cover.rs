@@ -233,7 +233,7 @@ impl<'a> Group<'a> {
         let mut paths: Vec<&str> = vec!["", "/", path];
         paths.extend(folders);
         let mut found = Vec::new();
-        // What could be wider is looked up: to compare every pair of a generated list takes seconds from some thousand sources on.
+        // What could be wider is looked up: comparing every pair of a generated list takes time by the square of its length.
         for scheme in [None, narrow.scheme.as_deref(), Some("http"), Some("ws")] {
             for port in [None, narrow.port.as_deref(), Some("*")] {
                 for path in &paths {
