@@ -29,21 +29,19 @@ fn main() -> ExitCode {
     let mut policy = POLICY;
     let mut scheme = Scheme::Https;
     for argument in env::args().skip(1) {
-        policy = match argument.as_str() {
-            "--http" => {
-                scheme = Scheme::Http;
-                continue;
-            }
-            "FLASK_TALISMAN" => presets::FLASK_TALISMAN,
-            "GOOGLE" => presets::GOOGLE,
-            "HYPERFLASK" => presets::HYPERFLASK,
-            "HYPERFLASK_SECURED" => presets::HYPERFLASK_SECURED,
-            "STRICT" => presets::STRICT,
-            other => {
-                eprintln!("`{other}` is neither a preset nor --http");
-                return ExitCode::from(2);
-            }
+        if argument == "--http" {
+            scheme = Scheme::Http;
+            continue;
+        }
+        let Some((_, preset)) = presets::ALL.iter().find(|(name, _)| *name == argument) else {
+            let names: Vec<_> = presets::ALL.iter().map(|(name, _)| *name).collect();
+            eprintln!(
+                "`{argument}` is neither --http nor one of {}",
+                names.join(", ")
+            );
+            return ExitCode::from(2);
         };
+        policy = preset.clone();
     }
     match scheme {
         Scheme::Https => println!("{policy}"),

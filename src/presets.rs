@@ -330,3 +330,22 @@ pub const STRICT: Policy = crate::talisman_policy! {
     frame_options: DENY,
     permissions_policy: { browsing-topics: (), camera: (), geolocation: (), microphone: () },
 };
+
+/// All of them by their names, for a program that is told which one to use.
+///
+/// ```
+/// use talisman::presets;
+///
+/// let named = |wanted: &str| presets::ALL.iter().find(|(name, _)| *name == wanted);
+/// assert!(named("STRICT").is_some());
+/// assert!(named("strict").is_none());
+/// ```
+pub const ALL: &[(&str, Policy)] = &[
+    ("FLASK_TALISMAN", FLASK_TALISMAN),
+    ("GOOGLE", GOOGLE),
+    ("HYPERFLASK", HYPERFLASK),
+    ("HYPERFLASK_SECURED", HYPERFLASK_SECURED),
+    ("HELMET", HELMET),
+    ("OWASP", OWASP),
+    ("STRICT", STRICT),
+];

@@ -1,7 +1,8 @@
-// Grades an answer by Mozilla's Observatory and its policy by Google's CSP Evaluator.
+// Grades an answer by Mozilla's Observatory and by OWASP's list, and its policy by Google's CSP Evaluator.
 //
-//   node grade.mjs URL...        answers of a server on this machine, asked as a proxy that ends TLS asks
-//   node grade.mjs < FIELDS      fields, `name: value` a line, as `cargo run --example print` writes them
+//   node grade.mjs URL...               answers of a server on this machine, asked as a proxy that ends TLS asks
+//   node grade.mjs < FIELDS             fields, `name: value` a line, as `cargo run --example print` writes them
+//   node grade.mjs --owasp < FIELDS     the same, which have to be those of OWASP's list, by that list alone
 //
 // The Observatory fetches sites by their public names. Here its tests get the answer of a server on this machine instead.
 import http from "node:http";
@@ -86,6 +87,23 @@ function evaluator(policy) {
   return worst.length === 0;
 }
 
+/** Compares field by field with what OWASP recommends. What differs needs a reason, unless it `must` not differ. */
+function owasp(headers, must) {
+  const list = JSON.parse(readFileSync(new URL("owasp.json", import.meta.url), "utf8"));
+  let missing = 0;
+  for (const [name, recommended] of Object.entries(list.recommended)) {
+    const found = headers[name];
+    const same = (value) => value?.toLowerCase().replaceAll(", ", ",");
+    const elsewhere = list["for some responses alone"][name];
+    const reason = elsewhere ?? (must ? undefined : list["otherwise in STRICT"][name]);
+    const verdict = same(found) === same(recommended) ? "the same" : (reason ?? "MISSING");
+    missing += verdict === "MISSING" ? 1 : 0;
+    console.log(`  owasp  ${name}: ${found ?? "absent"}; ${verdict}`);
+  }
+  console.log(`  owasp  ${missing} fields are missing or differ without a reason`);
+  return missing === 0;
+}
+
 function fields(text) {
   const lines = text.split("\n").filter((line) => line.includes(": "));
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]));
@@ -95,10 +113,13 @@ let good = true;
 const grade = (name, https, redirect) => {
   console.log(name);
   const policy = https.headers["content-security-policy"] ?? "";
-  const results = [observatory(https, redirect), evaluator(policy)];
+  const results = [observatory(https, redirect), evaluator(policy), owasp(https.headers, false)];
   good &&= results.every(Boolean);
 };
-if (process.argv.length > 2) {
+if (process.argv[2] === "--owasp") {
+  console.log("fields");
+  good = owasp(fields(readFileSync(0, "utf8")), true);
+} else if (process.argv.length > 2) {
   for (const url of process.argv.slice(2)) {
     grade(url, await ask(url, "https"), await ask(url, "http"));
   }

@@ -134,10 +134,9 @@ fn answer(mut stream: TcpStream, asked: &Asked) {
         _ => ("text/html", ""),
     };
     let mut response = Response::new(body);
-    if host == "site.test" {
-        if let Some((_, policy)) = PAGES.iter().find(|(page, _)| *page == path) {
-            policy.applier().apply(&mut response);
-        }
+    let mut pages = PAGES.iter().filter(|_| host == "site.test");
+    if let Some((_, policy)) = pages.find(|(page, _)| *page == path) {
+        policy.applier().apply(&mut response);
     }
     let _ = write_response(&mut stream, kind, &response);
 }
