@@ -11,7 +11,7 @@ pub trait Sends {
     fn sent_fields(&self) -> Vec<(String, String)>;
 }
 
-/// The page that policies are compared on.
+/// The page that policies are compared on. Any address does: both policies are asked at the same one.
 const PAGE: &str = "https://www.example.com/";
 
 /// The fields that carry what [`Page`] compares, or only tries out.

@@ -67,7 +67,13 @@ impl Policy {
     ///
     /// const SITE: Policy = talisman_policy! {
     ///     content_security_policy: { default-src self; object-src none; base-uri none; },
-    ///     content_security_policy_report_only: { default-src self; object-src none; base-uri none; form-action self; report-to csp; },
+    ///     content_security_policy_report_only: {
+    ///         default-src self;
+    ///         object-src none;
+    ///         base-uri none;
+    ///         form-action self;
+    ///         report-to csp;
+    ///     },
     ///     reporting_endpoints: { csp: "https://www.example.com/reports" },
     /// };
     /// let comparison = SITE.report_only_compared().unwrap();

@@ -222,6 +222,7 @@ impl Violation {
             "wasm-eval" => Kind::Wasm,
             "trusted-types-sink" => Kind::Sink,
             "trusted-types-policy" => Kind::TrustedTypesPolicy,
+            // An older browser may name default-src, which no kind of code is about.
             "inline" => about(Subject::Code).unwrap_or(Kind::InlineScript),
             _ => about(Subject::Url)?,
         };

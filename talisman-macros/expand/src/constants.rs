@@ -132,6 +132,7 @@ pub(crate) fn join(
         .map(|index| format_ident!("TALISMAN_CSP_{index}"))
         .collect();
     let constants = names.iter().zip(paths).map(|(name, path)| {
+        // Where the constant has another type, the compiler points here.
         let first = path.clone().into_iter().next();
         let span = first.map_or_else(Span::mixed_site, |token| token.span());
         let csp = quote_spanned!(span=> &(#path));

@@ -53,6 +53,7 @@ fn parts(
         && pages.is_empty()
         && matches!(&changes.session_cookies, CookieChange::Edit(edits) if edits.is_empty());
     if is_base_s {
+        // One name costs the compiler less than a structure that repeats the base's.
         return quote!(TALISMAN_BASE.parts);
     }
     let remove = match &changes.remove_fields {

@@ -20,6 +20,7 @@ pub(crate) fn report(problems: &Diagnostics, spans: &Spans, whole: &TokenStream)
     };
     // Those with a condition are for `conditions`.
     let unconditional = problems.iter().filter(|it| it.condition.is_none());
+    // Counted first, so that the last one that is printed can say how many are not.
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for problem in unconditional.clone() {
         *counts.entry(problem.problem.code().name).or_default() += 1;

@@ -1,4 +1,5 @@
-//! The directives: which there are, what value each takes, and which of them browsers still know.
+//! The directives: which there are, what value each takes, and which of them browsers still know. One table, and what is asked of
+//! a row, so one file, however long.
 
 use super::sandbox::SandboxToken;
 use crate::ground::names::KnownTo;

@@ -73,6 +73,7 @@ fn allows(list: &ConnectionAllowlist, source: &HostSource) -> bool {
 fn host_of(pattern: &str) -> Option<&str> {
     let host = pattern.split_once("://").map_or("", |(_, rest)| rest);
     let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    // What else a URL pattern has, such as a group or a named part, may stand for any host.
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._*".contains(c);
     let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
     let has_port = port.chars().all(|c| c.is_ascii_digit() || c == '*');

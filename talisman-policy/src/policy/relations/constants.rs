@@ -41,6 +41,7 @@ pub(super) fn connections(whole: &Whole<'_>, out: &mut Diagnostics) {
     let Some(constant) = csp.and_then(csp::Policy::constant) else {
         return;
     };
+    // A list that may allow any host blocks nothing for sure.
     let Some((patterns, allows_self)) = connections::allowed(whole) else {
         return;
     };

@@ -84,6 +84,7 @@ fn directives(in_frames: bool) -> Vec<&'static str> {
         let fallbacks = frames.fallbacks().iter().copied();
         std::iter::once(frames).chain(fallbacks).collect()
     } else {
+        // A third party may come as a script, an image or a frame, and any directive may be the one that allows it.
         let all = DirectiveName::ALL.iter().copied();
         all.filter(|name| name.takes_sources() && !name.is_removed())
             .collect()
