@@ -107,6 +107,10 @@ fn a_message_is_short_however_long_its_text_is() {
             said.len(),
             text.len()
         );
+        // A copy for each would be the square of the text.
+        let mut texts = error.findings().iter().map(talisman::Finding::text);
+        let first = texts.next().expect("something is wrong");
+        assert!(texts.all(|other| std::ptr::eq(first, other)));
         let more = error.findings().len().saturating_sub(20);
         assert_eq!(said.ends_with(&format!("\n\nand {more} more")), more > 0);
     }

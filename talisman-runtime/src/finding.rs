@@ -37,13 +37,44 @@ impl Finding {
         }
     }
 
-    /// One about a text that may have several lines.
-    pub(crate) fn of_lines(text: &str, found: headers::Finding) -> Self {
-        Self {
-            text: Arc::from(text),
-            field: None,
-            found,
+    /// Some about the same policy, which share the texts that they are about: there may be as many as it has words.
+    pub(crate) fn all(sent: &Sent, found: impl IntoIterator<Item = SentFinding>) -> Vec<Self> {
+        let mut last: Option<(Subject, Arc<str>, Option<Arc<str>>)> = None;
+        let mut findings = Vec::new();
+        for (subject, found) in found {
+            let finding = match &last {
+                Some((other, text, field)) if *other == subject => Self {
+                    text: Arc::clone(text),
+                    field: field.clone(),
+                    found,
+                },
+                _ => Self::new(sent, (subject, found)),
+            };
+            last = Some((subject, Arc::clone(&finding.text), finding.field.clone()));
+            findings.push(finding);
         }
+        findings
+    }
+
+    /// Some about texts that may have several lines, of which those about the same one share it.
+    pub(crate) fn of_lines<'a>(
+        found: impl IntoIterator<Item = (&'a str, headers::Finding)>,
+    ) -> Vec<Self> {
+        let mut last: Option<(&str, Arc<str>)> = None;
+        let mut findings = Vec::new();
+        for (text, found) in found {
+            let shared = match &last {
+                Some((other, shared)) if std::ptr::eq(*other, text) => Arc::clone(shared),
+                _ => Arc::from(text),
+            };
+            last = Some((text, Arc::clone(&shared)));
+            findings.push(Self {
+                text: shared,
+                field: None,
+                found,
+            });
+        }
+        findings
     }
 
     /// The permanent name of the problem, such as `csp-unknown-directive`.

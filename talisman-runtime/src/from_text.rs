@@ -134,12 +134,7 @@ fn read(
     let read = sent.read_csp(header, text);
     let before = sent.clone();
     let sent = sent.with_csp(header, text);
-    let own = |findings: Vec<SentFinding>| {
-        let findings = findings.into_iter();
-        findings
-            .map(|finding| Finding::new(&sent, finding))
-            .collect()
-    };
+    let own = |findings: Vec<SentFinding>| Finding::all(&sent, findings);
     let (policy, mut findings) = read.map_err(|findings| PolicyError::new(own(findings)))?;
     findings.extend(sent.lost_slots(&before));
     let is_error = |(_, finding): &SentFinding| finding.explanation.severity == Severity::Error;

@@ -110,10 +110,7 @@ impl PolicySwitch {
 }
 
 fn findings(sent: &Sent) -> Vec<Finding> {
-    let findings = sent.findings().into_iter();
-    findings
-        .map(|finding| Finding::new(sent, finding))
-        .collect()
+    Finding::all(sent, sent.findings())
 }
 
 fn sent(repr: &Repr, is_csp_alone: bool) -> Sent {

@@ -89,8 +89,7 @@ impl Policy {
                 findings.push(Finding::new(&after, finding));
             }
         }
-        let lost = after.lost_slots(&sent).into_iter();
-        findings.extend(lost.map(|finding| Finding::new(&after, finding)));
+        findings.extend(Finding::all(&after, after.lost_slots(&sent)));
         if findings.iter().any(Finding::is_error) {
             return Err(PolicyError::of_changes(findings));
         }
@@ -124,10 +123,7 @@ fn reported(
     let problems: Vec<Diagnostic> = problems.into_iter().filter(holds_here).collect();
     let mut found: Vec<_> = problems.iter().map(|it| read.finding(it)).collect();
     found.sort_by_key(|(text, finding)| (text.is_empty(), finding.range.start));
-    let found = found.into_iter();
-    found
-        .map(|(text, finding)| Finding::of_lines(text, finding))
-        .collect()
+    Finding::of_lines(found)
 }
 
 /// Whether a finding about the policy with the changes is one of neither the policy without them nor the changes.

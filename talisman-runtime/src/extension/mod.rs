@@ -191,10 +191,7 @@ fn finished(read: &ReadExtension) -> Result<(Extension, Vec<Finding>), PolicyErr
     problems.retain(|problem| problem.condition.is_none());
     let mut found: Vec<_> = problems.iter().map(|it| read.finding(it)).collect();
     found.sort_by_key(|(_, finding)| finding.range.start);
-    let found = found.into_iter();
-    let findings: Vec<Finding> = found
-        .map(|(text, finding)| Finding::of_lines(text, finding))
-        .collect();
+    let findings = Finding::of_lines(found);
     if findings.iter().any(Finding::is_error) {
         return Err(PolicyError::of_extension(findings));
     }

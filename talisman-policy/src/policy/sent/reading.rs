@@ -68,18 +68,22 @@ impl Reading {
         let (header, text, ranges, first) = match subject {
             Subject::Field(index) => {
                 let field = sent.fields.get(index);
-                let (first, ranges) = self.ranges.get(index).cloned().unwrap_or_default();
+                // Not copied: there may be as many findings as words.
+                let (first, ranges) = self
+                    .ranges
+                    .get(index)
+                    .map_or((0, [].as_slice()), |(first, ranges)| (*first, ranges));
                 let header = field.and_then(|(name, _)| Header::from_word(name));
                 let text = field.map(|(_, text)| text.as_str());
                 (header, text.unwrap_or_default(), ranges, first)
             }
-            Subject::Option(name) => (None, name, Vec::new(), 0),
-            Subject::Policy => (None, "", Vec::new(), 0),
+            Subject::Option(name) => (None, name, [].as_slice(), 0),
+            Subject::Policy => (None, "", [].as_slice(), 0),
         };
         let located = Located {
             header: header.unwrap_or(Header::ContentSecurityPolicy),
             text,
-            ranges: &ranges,
+            ranges,
             first: Site(first),
         };
         let mut finding = located.finding(diagnostic);
