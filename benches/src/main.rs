@@ -24,6 +24,7 @@ fn main() -> Result<(), Error> {
         ["overhead"] => overhead::print(),
         ["profile"] => profile::print(),
         ["growth"] => growth::print(),
+        ["growth", "enormous"] => growth::print_enormous(),
         ["build"] => build_cost::print(),
         ["pages"] => pages::print(),
         ["pages", "build"] => pages::compiling(),
@@ -37,12 +38,13 @@ fn main() -> Result<(), Error> {
             instructions::run(subject.parse()?);
             Ok(())
         }
+        ["count-enormous", input, count] => growth::run_enormous(input, count),
         ["count-page", body, size] => pages::run(body, size),
         ["count-slots", name] => slots::run(name),
         ["count-verdict", question] => asking::run(question),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth | build | pages [build] | slots | asking | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth [enormous] | build | pages [build] | slots | asking | wire | guard [--update]]"
                 .into(),
         ),
     }

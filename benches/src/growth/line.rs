@@ -63,6 +63,11 @@ impl Lines {
         ]);
     }
 
+    /// The farthest that a point lies off its line, of the line's greatest cost.
+    pub(crate) fn off(&self) -> f64 {
+        self.off
+    }
+
     /// Prints the table, and whether all lines are straight.
     pub(crate) fn print(self, title: &str, what: &str) {
         self.table.print(title);

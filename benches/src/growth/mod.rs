@@ -1,8 +1,11 @@
 //! How cost grows: straight lines, and the constants of them.
 
 mod compile;
+mod enormous;
 pub(crate) mod line;
 mod names;
+
+pub use self::enormous::{print as print_enormous, run as run_enormous};
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -24,6 +27,7 @@ pub fn print() -> Result<(), Error> {
         "\n## How cost grows\n\nThe least of many tries; cost = constant + slope x count. Off: the farthest that a point lies off the line,\nof the greatest cost on it; of a cost that grew with the square it would be an eighth."
     );
     running()?;
+    enormous::print()?;
     compile::print()
 }
 
