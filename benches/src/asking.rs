@@ -159,7 +159,7 @@ pub fn run(name: &str) -> Result<(), Error> {
 /// A program that asks nothing, without the features and with them.
 fn unasked() -> Result<(), Error> {
     let mut table = Table::new(["features", "crates", "of all cores", "bytes of the program"]);
-    for features in [&[][..], &["ask"], &["ask", "reports"], &["ask", "html"]] {
+    for features in [&[][..], &["ask"]] {
         let package = Package::new(&package::talisman(features), &package::policies(1))?;
         let cost = package.run(Step::Release)?;
         let name = if features.is_empty() {
