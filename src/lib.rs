@@ -313,7 +313,7 @@ macro_rules! csp {
 /// | `feature_policy` | `{ feature self; }` | off |
 /// | `frame_options` | `DENY`, `SAMEORIGIN`, `ALLOW-FROM` | `SAMEORIGIN` |
 /// | `frame_options_allow_from` | the origin for `ALLOW-FROM` | none |
-/// | `origin_agent_cluster` | `true`, `"?0"` | off |
+/// | `origin_agent_cluster` | `true`, `false` | off |
 /// | `permissions_policy` | `{ feature: (self "https://a.example") }` | `{ browsing-topics: () }` |
 /// | `permissions_policy_report_only` | as `permissions_policy`; browsers only report | off |
 ///

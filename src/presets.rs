@@ -237,6 +237,8 @@ pub const HELMET: Policy = crate::talisman_policy! {
 ///
 /// - `cross-origin-embedder-policy: require-corp` blocks every image, script and frame of another site that does not allow it
 ///   with a field of its own: try `cross_origin_embedder_policy_report_only` first.
+/// - `crossOriginIsolated` stays false: the list turns the feature `cross-origin-isolated` off, which
+///   `cross-origin-opener-policy` and `cross-origin-embedder-policy` together would give the page.
 /// - What is said of [`HELMET`] holds here as well.
 pub const OWASP: Policy = crate::talisman_policy! {
     force_https: 308,

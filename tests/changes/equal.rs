@@ -158,6 +158,10 @@ fn of_other_fields() -> Vec<Pair> {
             talisman_policy! { ..SITE, cross_origin_opener_policy: same-origin; report-to = "csp", origin_agent_cluster: true },
         ),
         (
+            option("origin_agent_cluster", "false"),
+            talisman_policy! { ..SITE, origin_agent_cluster: "?0" },
+        ),
+        (
             option("remove_fields", "server x-powered-by").option("x_dns_prefetch_control", "on"),
             talisman_policy! { ..SITE, remove_fields: [server, x-powered-by], x_dns_prefetch_control: on },
         ),

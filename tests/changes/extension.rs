@@ -221,7 +221,8 @@ fn what_opens_more_than_a_host_is_refused() {
         ("sandbox allow-scripts", "csp-extension-directive"),
         ("", "csp-extension-empty"),
         ("img-src a.example, b.example", "csp-comma"),
-        ("img-src 'none'", "csp-edit-of-none"),
+        ("img-src 'none'", "csp-extension-source"),
+        ("default-src a.example", "csp-extension-fallback"),
     ] {
         let error = Extension::from_text(text).unwrap_err();
         let codes: Vec<_> = error

@@ -16,8 +16,8 @@ words! {
     ///
     /// # Example values
     ///
-    /// `?1` is read, and among Rust tokens `true`; in a text `true`, `1` and `"?1"` are refused, because a browser ignores all
-    /// of them.
+    /// `?1` and `?0` are read, and among Rust tokens `true` and `false`, while `off` leaves the header out; in a text `true`, `1` and
+    /// `"?1"` are refused, because a browser ignores all of them.
     ///
     /// # Deployment caveat
     ///

@@ -165,10 +165,15 @@ fn plain(
     })
 }
 
-/// `off` is a value of one header, and what that does without its option is to stay out: only `false` says so again.
+/// `off` is a value of one header, and `false` one of another: the other word leaves each of them out.
 fn is_left_out(header: Header, setting: &Setting) -> bool {
-    let says_off = one_word(setting).is_some_and(|word| word.text == "off");
-    is_off(setting) && !(says_off && header == Header::XDnsPrefetchControl)
+    let says = |text: &str| one_word(setting).is_some_and(|word| word.text == text);
+    is_off(setting)
+        && match header {
+            Header::XDnsPrefetchControl => !says("off"),
+            Header::OriginAgentCluster => !says("false"),
+            _ => true,
+        }
 }
 
 fn default(header: Header) -> Option<HeaderPolicy> {

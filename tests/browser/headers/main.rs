@@ -49,7 +49,7 @@ const HEADERS: &[(&str, Policy)] = &[
     ),
     (
         "site-keyed",
-        talisman_policy! { ..BARE, origin_agent_cluster: "?0" },
+        talisman_policy! { ..BARE, origin_agent_cluster: false },
     ),
     (
         "corp",

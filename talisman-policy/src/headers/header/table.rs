@@ -277,7 +277,7 @@ macro_rules! header_table {
                 /// Pages apart from those of sibling subdomains.
                 OriginAgentCluster "Origin-Agent-Cluster" = OriginAgentCluster "origin_agent_cluster" {
                     expects: "true",
-                    takes: "`true`, `\"?0\"`",
+                    takes: "`true`, `false`",
                     default: "off",
                 }
             }
