@@ -538,7 +538,7 @@ const ROWS: &[(Header, &str, &[Said<'static>])] = &[
         "default-src 'none'; img-src http[s]://a.example",
         &[(
             "http[s]",
-            "write a letter, then letters, digits, + - and . alone",
+            "write a letter, then only letters, digits, + - and .",
         )],
     ),
     (
