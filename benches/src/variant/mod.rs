@@ -172,6 +172,10 @@ impl Variant {
             // It adds to the policy that only reports as well, which has the fallback alone.
             let directive = talisman::added(case).unwrap_or_default();
             for line in &mut lines {
+                if directive == "style-src" && line.starts_with("content-security-policy:") {
+                    // What is for styles is for their elements, which the policy has a directive for.
+                    *line = line.replace("style-src-elem 'self'", "style-src-elem 'self' 'nonce-'");
+                }
                 if line.starts_with("content-security-policy-report-only") {
                     for word in ["; ", directive, " 'self' 'nonce-'"] {
                         line.push_str(word);
