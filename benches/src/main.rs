@@ -24,6 +24,7 @@ fn main() -> Result<(), Error> {
         ["overhead"] => overhead::print(),
         ["profile"] => profile::print(),
         ["growth"] => growth::print(),
+        ["growth", "compile"] => growth::print_compile(),
         ["growth", "enormous"] => growth::print_enormous(),
         ["build"] => build_cost::print(),
         ["pages"] => pages::print(),
@@ -44,7 +45,7 @@ fn main() -> Result<(), Error> {
         ["count-verdict", question] => asking::run(question),
         ["serve", server] => wire::serve(server),
         _ => Err(
-            "talisman-benches [overhead | profile | growth [enormous] | build | pages [build] | slots | asking | wire | guard [--update]]"
+            "talisman-benches [overhead | profile | growth [compile | enormous] | build | pages [build] | slots | asking | wire | guard [--update]]"
                 .into(),
         ),
     }

@@ -27,7 +27,15 @@ pub fn print() -> Result<(), Error> {
         "\n## How cost grows\n\nThe least of many tries; cost = constant + slope x count. Off: the farthest that a point lies off the line,\nof the greatest cost on it; of a cost that grew with the square it would be an eighth."
     );
     running()?;
-    enormous::print()?;
+    compile::print()
+}
+
+/// Prints what a policy with more of a thing costs the compiler.
+///
+/// # Errors
+///
+/// If cargo fails.
+pub fn print_compile() -> Result<(), Error> {
     compile::print()
 }
 
