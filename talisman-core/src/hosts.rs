@@ -66,7 +66,9 @@ const fn host_of(word: &Word) -> &'static [u8] {
     }
 }
 
-const fn is_below_any(host: &[u8], mut owns: &[&str]) -> bool {
+/// Whether a host is one of these, a subdomain of one or all of its subdomains.
+#[must_use]
+pub const fn is_below_any(host: &[u8], mut owns: &[&str]) -> bool {
     while let [own, rest @ ..] = owns {
         let own = own.as_bytes();
         if let Some((before, end)) = host.split_at_checked(host.len().wrapping_sub(own.len())) {
@@ -79,7 +81,9 @@ const fn is_below_any(host: &[u8], mut owns: &[&str]) -> bool {
     false
 }
 
-const fn is_matched(host: &[u8], mut patterns: &[&str]) -> bool {
+/// Whether one of the patterns matches a host, or a wildcard that stands for the host that it names.
+#[must_use]
+pub const fn is_matched(host: &[u8], mut patterns: &[&str]) -> bool {
     while let [pattern, rest @ ..] = patterns {
         let pattern = pattern.as_bytes();
         // A wildcard of the policy may stand for a host that the pattern names.
@@ -92,20 +96,27 @@ const fn is_matched(host: &[u8], mut patterns: &[&str]) -> bool {
 }
 
 /// Whether a text with asterisks, each for anything, matches another, whatever the case of their letters.
-const fn matches(pattern: &[u8], text: &[u8]) -> bool {
-    match (pattern, text) {
-        ([], []) => true,
-        ([b'*', rest @ ..], _) => {
-            matches(rest, text)
-                || match text {
-                    [_, after @ ..] => matches(pattern, after),
-                    [] => false,
+const fn matches(mut pattern: &[u8], mut text: &[u8]) -> bool {
+    // What follows the last asterisk, and where it was tried: an earlier one need not be tried again, which would take time without end.
+    let mut last: Option<(&[u8], &[u8])> = None;
+    loop {
+        match (pattern, text) {
+            ([], []) => return true,
+            ([b'*', rest @ ..], _) => {
+                last = Some((rest, text));
+                pattern = rest;
+            }
+            ([first, rest @ ..], [other, others @ ..]) if first.eq_ignore_ascii_case(other) => {
+                (pattern, text) = (rest, others);
+            }
+            _ => match last {
+                Some((rest, [_, later @ ..])) => {
+                    last = Some((rest, later));
+                    (pattern, text) = (rest, later);
                 }
+                _ => return false,
+            },
         }
-        ([first, rest @ ..], [other, others @ ..]) => {
-            first.eq_ignore_ascii_case(other) && matches(rest, others)
-        }
-        _ => false,
     }
 }
 
@@ -148,12 +159,26 @@ mod tests {
     #[test]
     fn an_asterisk_on_either_side_stands_for_anything() {
         for (pattern, host, expected) in [
+            ("a.example", "a.example", true),
             ("a.example", "A.example", true),
+            ("A.example", "a.EXAMPLE", true),
             ("*.example", "a.example", true),
             ("*.example", "example", false),
+            ("*", "a.example", true),
+            ("a.*", "a.example", true),
             ("a.*.example", "a.b.example", true),
+            ("a.*.example", "a.example", false),
+            ("a.example", "b.a.example", false),
+            ("a.example", "a.example.b", false),
             ("api.a.example", "*.a.example", true),
             ("b.example", "*.a.example", false),
+            ("a*a", "a", false),
+            ("*ab*b", "aababb", true),
+            (
+                "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                false,
+            ),
         ] {
             assert_eq!(
                 is_matched(host.as_bytes(), &[pattern]),

@@ -1,5 +1,5 @@
 //! What a constant that has the directives of a CSP says together with the rest of the policy: only the compiler sees both.
-//!
+
 use talisman_core::facts::Relation;
 
 use super::{Problem, Whole, connections};

@@ -4,6 +4,8 @@
 //! what follows from it, is said at each row; "not seen" is what could not be read again on that day. A host stands for its
 //! subdomains too.
 
+use talisman_core::hosts::is_below_any;
+
 use crate::headers::permissions::FeatureName;
 
 /// A third party, and what it needs.
@@ -123,10 +125,6 @@ pub(super) const PARTIES: &[Party] = &[
 impl Party {
     /// Whether a host of a CSP is one of the party's: itself, a subdomain of it, or all of its subdomains.
     pub(super) fn has(&self, host: &str) -> bool {
-        let host = host.strip_prefix("*.").unwrap_or(host);
-        self.hosts.iter().any(|own| {
-            let rest = host.strip_suffix(own);
-            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+        is_below_any(host.as_bytes(), self.hosts)
     }
 }
