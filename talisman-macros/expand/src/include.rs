@@ -1,5 +1,7 @@
 //! `include widget::NEEDS;` in a policy: a fragment that another crate exports, and that only the compiler knows.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use talisman_core::encoded::DirectiveField;
@@ -36,7 +38,7 @@ pub(crate) fn of_options(
 ) -> (Vec<TokenTree>, Vec<Include>) {
     let options = without_misplaced(options, spans, out);
     let (mut rest, mut includes) = (Vec::new(), Vec::new());
-    for token in &options {
+    for token in &*options {
         let block = match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
             _ => None,
@@ -63,17 +65,20 @@ pub(crate) fn of_options(
 }
 
 /// The options without the includes that are among them, and not among the directives of one.
-fn without_misplaced(
-    options: &[TokenTree],
+fn without_misplaced<'a>(
+    options: &'a [TokenTree],
     spans: &mut Spans,
     out: &mut Diagnostics,
-) -> Vec<TokenTree> {
+) -> Cow<'a, [TokenTree]> {
     let is_misplaced = |option: &&[TokenTree]| {
         matches!(option, [TokenTree::Ident(word), behind, ..]
-            if (matches!(behind, TokenTree::Ident(_)) || is_punct(behind, ':')) && word == INCLUDE)
+            if (matches!(behind, TokenTree::Ident(_)) || is_colon(behind)) && word == INCLUDE)
     };
     let split = options.split_inclusive(|token| is_punct(token, ','));
     let (misplaced, rest): (Vec<_>, Vec<_>) = split.partition(is_misplaced);
+    if misplaced.is_empty() {
+        return options.into();
+    }
     for option in misplaced {
         let written = option.split(|token| is_punct(token, ',')).next();
         let site = spans.push(
@@ -82,7 +87,7 @@ fn without_misplaced(
         );
         out.report(site, Problem::IncludeAmongOptions);
     }
-    rest.concat()
+    rest.concat().into()
 }
 
 /// The field of the option whose name was written last, with or without a sign after it.
@@ -151,10 +156,8 @@ fn begins(tokens: &[TokenTree], at: usize) -> bool {
     let joins = |token: &TokenTree| is_punct(token, '-') || is_punct(token, '.');
     let is_joined =
         behind.first().is_some_and(joins) || at > 0 && tokens.get(at - 1).is_some_and(joins);
-    let is_path = || {
-        matches!(behind, [TokenTree::Ident(_), ..])
-            || behind.first().is_some_and(|it| is_punct(it, ':'))
-    };
+    let is_path =
+        || matches!(behind, [TokenTree::Ident(_), ..]) || behind.first().is_some_and(is_colon);
     // The word last: a macro asks the compiler for it.
     (at == 0 || is_path()) && !is_joined && word == INCLUDE
 }
@@ -162,12 +165,10 @@ fn begins(tokens: &[TokenTree], at: usize) -> bool {
 /// Whether a statement ends in the path of a constant, and what is before that is neither `include` nor a directive: a misspelt
 /// word, that of another language, or a sign.
 fn is_of_another_word(statement: &[TokenTree]) -> bool {
-    let written = match statement {
-        [written @ .., last] if is_punct(last, ';') => written,
-        written => written,
-    };
-    let (before, path) = match written {
-        [TokenTree::Ident(word), path @ ..] if !is_punct_at(path, ':') => (Some(word), path),
+    let (before, path) = match without_semicolon(statement) {
+        [TokenTree::Ident(word), path @ ..] if !path.first().is_some_and(is_colon) => {
+            (Some(word), path)
+        }
         [sign, TokenTree::Ident(word), path @ ..] if is_punct(sign, '-') || is_punct(sign, '+') => {
             (Some(word), path)
         }
@@ -179,8 +180,15 @@ fn is_of_another_word(statement: &[TokenTree]) -> bool {
     is_written && constants::is_path(path) && !before.is_some_and(is_directive)
 }
 
-fn is_punct_at(tokens: &[TokenTree], sign: char) -> bool {
-    tokens.first().is_some_and(|first| is_punct(first, sign))
+fn is_colon(token: &TokenTree) -> bool {
+    is_punct(token, ':')
+}
+
+fn without_semicolon(statement: &[TokenTree]) -> &[TokenTree] {
+    match statement {
+        [written @ .., last] if is_punct(last, ';') => written,
+        written => written,
+    }
 }
 
 /// `include` and a path, which nothing follows but the semicolon.
@@ -190,10 +198,7 @@ fn include(
     spans: &mut Spans,
     out: &mut Diagnostics,
 ) -> Option<Include> {
-    let written = match tokens {
-        [written @ .., last] if is_punct(last, ';') => written,
-        written => written,
-    };
+    let written = without_semicolon(tokens);
     let path = written.get(1..).unwrap_or_default();
     let site = spans.push(written.iter().cloned().collect(), INCLUDE);
     let is_include = matches!(written, [TokenTree::Ident(word), ..] if word == INCLUDE);

@@ -274,11 +274,6 @@ impl DirectiveName {
         )
     }
 
-    /// Whether it has nothing of its own to govern, and only stands in for others.
-    pub(super) fn is_fallback_alone(self) -> bool {
-        matches!(self.fact().governs, Governs::Everything | Governs::Children)
-    }
-
     /// Of a directive for all code of a language, the one that takes its place for elements.
     pub(super) fn of_elements(self) -> Option<Self> {
         let is_of = |name: &Self| {

@@ -9,8 +9,7 @@ use crate::ground::condition::Condition;
 use crate::ground::diagnostic::Diagnostics;
 use crate::ground::names::Names;
 use crate::headers::csp::DirectiveName::{
-    self, ChildSrc, DefaultSrc, FrameSrc, ScriptSrc, ScriptSrcElem, StyleSrc, StyleSrcElem,
-    WorkerSrc,
+    self, ChildSrc, DefaultSrc, FrameSrc, StyleSrc, StyleSrcElem, WorkerSrc,
 };
 use crate::headers::csp::directive::Governs;
 use crate::headers::csp::edit::{Edit, Operator};
@@ -69,7 +68,8 @@ fn of_one_kind(source: &SourceExpression) -> String {
 
 /// A nonce whose elements another directive governs, which has none: no element is let through by it.
 pub(super) fn nonces(policy: &Policy, out: &mut Diagnostics) {
-    for (name, elements) in [(ScriptSrc, ScriptSrcElem), (StyleSrc, StyleSrcElem)] {
+    let names = DirectiveName::ALL.iter();
+    for (name, elements) in names.filter_map(|name| Some((*name, name.of_elements()?))) {
         let (Some(list), Some(elements)) = (
             List::in_policy(policy, name),
             List::in_policy(policy, elements),

@@ -8,6 +8,7 @@ pub use problem::Problem;
 
 use talisman_core::encoded::{Directive, DirectiveField, Encoder, Kind};
 
+use super::directive::Governs;
 use super::source::NONE;
 use super::{DirectiveName, Edit, Operator, SourceExpression};
 use crate::ground::diagnostic::{Diagnostics, Place};
@@ -60,11 +61,7 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
         out.report(directive.site(), Problem::Directive { name });
         return None;
     };
-    if name.is_fallback_alone() {
-        let instead = match name {
-            DirectiveName::ChildSrc => "frame-src, worker-src or both",
-            _ => "one for each kind of resource, such as script-src, img-src or connect-src",
-        };
+    if let Some(instead) = instead_of_fallback(name) {
         let name = name.as_str().to_owned();
         out.report(directive.site(), Problem::Fallback { name, instead });
     }
@@ -87,6 +84,21 @@ fn accept(edit: &Edit, out: &mut Diagnostics) -> Option<Added> {
     }
     let words = directive.encoded().words;
     Some(Added { name, words })
+}
+
+/// What to write instead of a directive that only stands in for others.
+fn instead_of_fallback(name: DirectiveName) -> Option<&'static str> {
+    match name.fact().governs {
+        Governs::Children => Some("frame-src, worker-src or both"),
+        Governs::Everything => {
+            Some("one for each kind of resource, such as script-src, img-src or connect-src")
+        }
+        Governs::Code(..)
+        | Governs::Connections
+        | Governs::Places
+        | Governs::Passive
+        | Governs::Nothing => None,
+    }
 }
 
 /// Whether a host is a wildcard with one label.
