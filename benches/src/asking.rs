@@ -10,9 +10,8 @@ use crate::instructions;
 use crate::nanoseconds::median;
 use crate::report::{Table, at_most};
 
-/// Verdicts that are counted, and those before.
+/// Verdicts that are counted.
 const COUNTED: u32 = 64;
-const WARM_UP: u32 = 8;
 
 /// Rounds of verdicts that are timed.
 const ROUNDS: usize = 31;
@@ -123,17 +122,7 @@ impl Question {
 
 /// Instructions of one verdict, from a process of its own.
 fn instructions_of(question: &Question) -> Result<f64, Error> {
-    let folder = tempfile::tempdir()?;
-    let options = ["--dump-line=no", "--dump-before=*boundary*"];
-    let output = instructions::callgrind(folder.path(), &options)?
-        .args(["count-verdict", question.name])
-        .output()?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("valgrind, for {}: {}: {said}", question.name, output.status).into());
-    }
-    let profile = std::fs::read_to_string(folder.path().join("profile.2"))?;
-    Ok(instructions::total(&profile)? / f64::from(COUNTED))
+    instructions::counted(&["count-verdict", question.name], COUNTED)
 }
 
 /// What runs under valgrind.
@@ -146,13 +135,9 @@ pub fn run(name: &str) -> Result<(), Error> {
     let question = questions.find(|question| question.name == name);
     let question = question.ok_or("no such question")?;
     let (page, request) = (question.page()?, (question.request)());
-    for number in 0..WARM_UP + COUNTED {
-        if number == WARM_UP {
-            instructions::boundary();
-        }
+    instructions::between_boundaries(COUNTED, || {
         black_box(page.verdict(black_box(&request)));
-    }
-    instructions::boundary();
+    });
     Ok(())
 }
 

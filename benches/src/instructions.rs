@@ -17,9 +17,6 @@ use crate::subject::Subject;
 /// Responses that are counted. A multiple of sixteen, after which the nonce's generator repeats its rhythm of a long step
 /// and many short ones.
 pub const COUNTED: u32 = 320;
-/// Responses before, until the caches of allocator and generator are full.
-const WARM_UP: u32 = 64;
-
 /// Whether valgrind is installed.
 #[must_use]
 pub fn is_possible() -> bool {
@@ -117,9 +114,10 @@ pub fn run(subject: Subject) {
     between_boundaries(COUNTED, || responder.respond());
 }
 
-/// Runs something so many times between two boundaries, and before until caches are full.
+/// Runs something so many times between two boundaries, and a fifth of it before, until the caches of allocator and generator are
+/// full.
 pub fn between_boundaries(runs: u32, mut run: impl FnMut()) {
-    for _ in 0..WARM_UP {
+    for _ in 0..runs.div_ceil(5) {
         run();
     }
     boundary();

@@ -10,7 +10,7 @@ use talisman::Csp;
 use super::line::Lines;
 use super::{joined, names};
 use crate::Error;
-use crate::instructions::{boundary, callgrind, is_possible, total};
+use crate::instructions::{boundary, counted, is_possible};
 
 /// How far a point may lie off its line, of the greatest cost; of a cost that grew with the square it would be twice that.
 const OFF: f64 = 0.05;
@@ -119,15 +119,7 @@ impl Input {
     }
 
     fn instructions(self, count: usize) -> Result<f64, Error> {
-        let folder = tempfile::tempdir()?;
-        let options = ["--dump-line=no", "--dump-before=*boundary*"];
-        let output = callgrind(folder.path(), &options)?
-            .args(["count-enormous", self.of(), &count.to_string()])
-            .output()?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into());
-        }
-        total(&std::fs::read_to_string(folder.path().join("profile.2"))?)
+        counted(&["count-enormous", self.of(), &count.to_string()], 1)
     }
 }
 
