@@ -5,7 +5,7 @@
 use std::env;
 use std::fmt::Display;
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -31,6 +31,18 @@ pub(crate) fn find() -> Option<PathBuf> {
         .iter()
         .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
         .find(|file| file.is_file())
+}
+
+/// The same, or loudly what is not done without it.
+pub(crate) fn find_or_skip(what: &str) -> Option<PathBuf> {
+    let chromium = find();
+    if chromium.is_none() {
+        let _ = writeln!(
+            io::stderr(),
+            "\nSKIPPED: there is no Chromium, so {what}.\n"
+        );
+    }
+    chromium
 }
 
 /// A browser that says nothing, with a new profile of this name.

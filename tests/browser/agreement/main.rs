@@ -51,11 +51,7 @@ struct Case {
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn chromium_complains_of_nothing_that_talisman_lets_pass() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO value was compared with what it reads.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO value was compared with what it reads") else {
         return;
     };
     let differences = differences();

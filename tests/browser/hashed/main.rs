@@ -53,11 +53,7 @@ const DONE: [&str; 5] = [
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn a_page_that_its_hashes_allow_runs_and_its_altered_twin_does_not() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO page ran under its hashes.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO page ran under its hashes") else {
         return;
     };
     let address = serve();

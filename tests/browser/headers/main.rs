@@ -9,13 +9,13 @@
 
 #[path = "../chromium.rs"]
 mod chromium;
+#[path = "../site.rs"]
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Response;
 use talisman::{Policy, Scheme, presets, talisman_policy};
@@ -196,23 +196,14 @@ type Shared = Arc<Mutex<Observed>>;
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn each_header_does_what_it_is_for() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO header was seen to do anything.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO header was seen to do anything") else {
         return;
     };
     let observed = Shared::default();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/driver", listener.local_addr().unwrap());
     let seen = Arc::clone(&observed);
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let seen = Arc::clone(&seen);
-            thread::spawn(move || answer(stream, &seen));
-        }
-    });
+    site::serve(listener, move |it| answer(it, &seen));
     let arguments = [
         "--disable-popup-blocking".to_owned(),
         // The driver is behind the pages that it opens.
@@ -220,13 +211,9 @@ fn each_header_does_what_it_is_for() {
         "--disable-renderer-backgrounding".to_owned(),
         "--disable-features=LocalNetworkAccessChecks".to_owned(),
     ];
-    let mut browser = chromium::browse(&chromium, "headers", &arguments, &url);
-    let start = Instant::now();
-    while !observed.lock().unwrap().is_finished && start.elapsed() < PATIENCE {
-        thread::sleep(Duration::from_millis(100));
-    }
-    let _ = browser.kill();
-    let _ = browser.wait();
+    let browser = chromium::browse(&chromium, "headers", &arguments, &url);
+    site::watch(PATIENCE, || observed.lock().unwrap().is_finished);
+    site::end(browser);
     let observed = observed.lock().unwrap();
     assert!(
         observed.is_finished,
@@ -254,15 +241,8 @@ fn policies() -> impl Iterator<Item = &'static (&'static str, Policy)> {
     HEADERS.iter().chain(presets::ALL)
 }
 
-fn answer(mut stream: TcpStream, observed: &Shared) {
-    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-    let first = lines.next().unwrap_or_default();
-    let path = first.split(' ').nth(1).unwrap_or_default();
-    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-    let referrer = head
-        .iter()
-        .any(|line| line.to_ascii_lowercase().starts_with("referer:"));
-    let steps: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+fn answer(asked: &site::Asked, observed: &Shared) -> (&'static str, Response<String>) {
+    let steps: Vec<&str> = asked.target.trim_start_matches('/').split('/').collect();
     let say = |name: &str, what: &str| {
         let mut observed = observed.lock().unwrap();
         let of_name = observed.by_name.entry(name.to_owned()).or_default();
@@ -310,7 +290,7 @@ fn answer(mut stream: TcpStream, observed: &Shared) {
         }
         [_, "plain.js"] => ("text/plain", "window.plain = true;".to_owned()),
         [name, "image"] => {
-            if referrer {
+            if asked.has_referrer {
                 say(name, "referrer");
             }
             ("image/png", String::new())
@@ -340,7 +320,7 @@ fn answer(mut stream: TcpStream, observed: &Shared) {
             response.headers_mut().insert(name, value.parse().unwrap());
         }
     }
-    let _ = write_response(&mut stream, kind, &response);
+    (kind, response)
 }
 
 /// A page with an inline script that nobody vouches for, a script whose type is not one, and the one that observes.
@@ -350,22 +330,5 @@ fn page(name: &str, nonce: &str) -> String {
          <script nonce=\"{nonce}\" src=\"/{name}/plain.js\"></script>\
          <script nonce=\"{nonce}\" src=\"/page.js\" crossorigin integrity=\"{}\"></script>",
         talisman::sri!("browser/headers/page.js")
-    )
-}
-
-fn write_response(
-    stream: &mut TcpStream,
-    kind: &str,
-    response: &Response<String>,
-) -> io::Result<()> {
-    write!(stream, "HTTP/1.1 {}\r\n", response.status())?;
-    for (name, value) in response.headers() {
-        write!(stream, "{name}: {}\r\n", value.to_str().unwrap())?;
-    }
-    let body = response.body();
-    write!(
-        stream,
-        "content-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
     )
 }

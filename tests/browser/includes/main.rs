@@ -6,14 +6,14 @@
 
 #[path = "../chromium.rs"]
 mod chromium;
+#[path = "../site.rs"]
+mod site;
 
 use std::collections::BTreeSet;
-use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Response;
 use talisman::{Csp, Fragment, csp, csp_fragment};
@@ -68,11 +68,7 @@ type Asked = Arc<Mutex<BTreeSet<String>>>;
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn a_widget_does_what_the_policy_includes() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO include was tried.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO include was tried") else {
         return;
     };
     let does = |page: &str| visit(&chromium, page);
@@ -90,42 +86,22 @@ fn visit(chromium: &Path, page: &str) -> BTreeSet<String> {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let arguments = chromium::at_one_address(listener.local_addr().unwrap());
     let seen = Arc::clone(&asked);
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let seen = Arc::clone(&seen);
-            thread::spawn(move || answer(stream, &seen));
-        }
-    });
+    site::serve(listener, move |it| answer(it, &seen));
     let url = format!("http://site.test{page}");
-    let mut browser = chromium::browse(chromium, "includes", &arguments, &url);
+    let browser = chromium::browse(chromium, "includes", &arguments, &url);
     // What is blocked shows by nothing: the last script that is always asked for, and then a while.
     let has = |wanted: &str| asked.lock().unwrap().contains(wanted);
-    let start = Instant::now();
-    while !has("site.test /last.js") && start.elapsed() < PATIENCE {
-        thread::sleep(Duration::from_millis(50));
-    }
+    site::watch(PATIENCE, || has("site.test /last.js"));
     assert!(has("site.test /last.js"), "{page}: {:?}", asked.lock());
-    let last = Instant::now();
-    while !has("widget.test /frame") && last.elapsed() < A_WHILE {
-        thread::sleep(Duration::from_millis(50));
-    }
-    let _ = browser.kill();
-    let _ = browser.wait();
+    site::watch(A_WHILE, || has("widget.test /frame"));
+    site::end(browser);
     let asked = asked.lock().unwrap();
     let of_widget = |it: &String| it.strip_prefix("widget.test ").map(str::to_owned);
     asked.iter().filter_map(of_widget).collect()
 }
 
-fn answer(mut stream: TcpStream, asked: &Asked) {
-    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-    let first = lines.next().unwrap_or_default();
-    let path = first.split(' ').nth(1).unwrap_or_default();
-    let head = lines.take_while(|line| !line.is_empty());
-    let host = head.filter_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        (name.eq_ignore_ascii_case("host")).then(|| value.to_owned())
-    });
-    let host = host.last().unwrap_or_default();
+fn answer(it: &site::Asked, asked: &Asked) -> (&'static str, Response<String>) {
+    let (host, path) = (it.host.as_str(), it.target.as_str());
     asked.lock().unwrap().insert(format!("{host} {path}"));
     let (kind, body) = match path {
         "/widget.js" => ("text/javascript", WIDGET),
@@ -133,23 +109,10 @@ fn answer(mut stream: TcpStream, asked: &Asked) {
         _ if host == "site.test" => ("text/html", PAGE),
         _ => ("text/html", ""),
     };
-    let mut response = Response::new(body);
+    let mut response = Response::new(body.to_owned());
     let mut pages = PAGES.iter().filter(|_| host == "site.test");
     if let Some((_, policy)) = pages.find(|(page, _)| *page == path) {
         policy.applier().apply(&mut response);
     }
-    let _ = write_response(&mut stream, kind, &response);
-}
-
-fn write_response(stream: &mut TcpStream, kind: &str, response: &Response<&str>) -> io::Result<()> {
-    write!(stream, "HTTP/1.1 {}\r\n", response.status())?;
-    for (name, value) in response.headers() {
-        write!(stream, "{name}: {}\r\n", value.to_str().unwrap())?;
-    }
-    let body = response.body();
-    write!(
-        stream,
-        "content-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    )
+    (kind, response)
 }

@@ -40,11 +40,7 @@ const HOST: &str = "http://www.example.com";
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn a_page_passes_where_chromium_reports_nothing() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO page was compared with what it reports.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO page was compared with what it reports") else {
         return;
     };
     let count = env::var("PAGES").ok().and_then(|count| count.parse().ok());

@@ -5,14 +5,14 @@
 
 #[path = "../chromium.rs"]
 mod chromium;
+#[path = "../site.rs"]
+mod site;
 
 use std::collections::BTreeSet;
-use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Response;
 use talisman::{Csp, Origin, csp};
@@ -33,11 +33,7 @@ type Asked = Arc<Mutex<BTreeSet<String>>>;
 #[test]
 #[ignore = "needs Chromium: tests/browser/run runs it"]
 fn a_filled_slot_lets_its_origin_in_and_an_unfilled_one_nobody() {
-    let Some(chromium) = chromium::find() else {
-        let _ = writeln!(
-            io::stderr(),
-            "\nSKIPPED: there is no Chromium, so NO slot was tried.\n"
-        );
+    let Some(chromium) = chromium::find_or_skip("NO slot was tried") else {
         return;
     };
     for (query, is_filled) in [("filled", true), ("unfilled", false)] {
@@ -64,29 +60,24 @@ fn visit(chromium: &Path, query: &str, start: &str) -> BTreeSet<String> {
     let (site, other) = (listen(), listen());
     let (site_port, other_port) = (port(&site), port(&other));
     let (site_asked, other_asked) = (Arc::clone(&asked), Arc::clone(&asked));
-    thread::spawn(move || serve(&site, "site", other_port, &site_asked));
-    thread::spawn(move || serve(&other, "other", site_port, &other_asked));
+    site::serve(site, move |it| answer(it, "site", other_port, &site_asked));
+    site::serve(other, move |it| {
+        answer(it, "other", site_port, &other_asked)
+    });
     let url = match start {
         "form" => format!("http://localhost:{site_port}/form?{query}"),
         _ => format!("http://localhost:{other_port}/shop?{query}"),
     };
-    let mut browser = chromium::browse(chromium, "slots", &[], &url);
+    let browser = chromium::browse(chromium, "slots", &[], &url);
     // What is blocked shows by nothing: the last page that is always asked for, and then a while.
     let has = |page: &str| asked.lock().unwrap().contains(page);
     let (last, wanted) = match start {
         "form" => ("site /submit", "other /redirected"),
         _ => ("site /form", "site /framed"),
     };
-    let start = Instant::now();
-    while !has(last) && start.elapsed() < PATIENCE {
-        thread::sleep(Duration::from_millis(50));
-    }
-    let last = Instant::now();
-    while !has(wanted) && last.elapsed() < A_WHILE {
-        thread::sleep(Duration::from_millis(50));
-    }
-    let _ = browser.kill();
-    let _ = browser.wait();
+    site::watch(PATIENCE, || has(last));
+    site::watch(A_WHILE, || has(wanted));
+    site::end(browser);
     asked.lock().unwrap().clone()
 }
 
@@ -98,25 +89,13 @@ fn port(listener: &TcpListener) -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-fn serve(listener: &TcpListener, who: &'static str, other_port: u16, asked: &Asked) {
-    for stream in listener.incoming().flatten() {
-        let asked = Arc::clone(asked);
-        thread::spawn(move || answer(stream, who, other_port, &asked));
-    }
-}
-
-fn answer(mut stream: TcpStream, who: &str, other_port: u16, asked: &Asked) {
-    let mut line = String::new();
-    let mut lines = BufReader::new(&stream);
-    let Ok(1..) = lines.read_line(&mut line) else {
-        return;
-    };
-    let mut head = String::new();
-    while lines.read_line(&mut head).is_ok_and(|length| length > 2) {
-        head.clear();
-    }
-    let target = line.split(' ').nth(1).unwrap_or_default().to_owned();
-    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+fn answer(
+    it: &site::Asked,
+    who: &str,
+    other_port: u16,
+    asked: &Asked,
+) -> (&'static str, Response<String>) {
+    let (path, query) = it.target.split_once('?').unwrap_or((&it.target, ""));
     asked.lock().unwrap().insert(format!("{who} {path}"));
     let response = match path {
         "/form" => form(query, other_port),
@@ -134,7 +113,7 @@ fn answer(mut stream: TcpStream, who: &str, other_port: u16, asked: &Asked) {
         )),
         _ => Response::new(String::new()),
     };
-    let _ = write_response(&mut stream, &response);
+    ("text/html", response)
 }
 
 /// The page with the slots, which sends its form; in a frame it goes to another page instead.
@@ -156,17 +135,4 @@ fn form(query: &str, other_port: u16) -> Response<String> {
     ));
     applier.apply(&mut response);
     response
-}
-
-fn write_response(stream: &mut TcpStream, response: &Response<String>) -> io::Result<()> {
-    write!(stream, "HTTP/1.1 {}\r\n", response.status())?;
-    for (name, value) in response.headers() {
-        write!(stream, "{name}: {}\r\n", value.to_str().unwrap())?;
-    }
-    let body = response.body();
-    write!(
-        stream,
-        "content-type: text/html\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    )
 }
