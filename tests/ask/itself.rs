@@ -30,8 +30,18 @@ fn page(case: &Case) -> Page {
     policies.fold(page, |page, policy| page.enforcing(policy))
 }
 
-/// The page whose policies have the changes, each without the words that `keeps` refuses.
+/// The page whose policies have the changes.
 fn changed(case: &Case, page: &Page, verdict: &Verdict) -> Page {
+    edited(case, page, verdict, |_, _, text| text)
+}
+
+/// The page whose policies have the changes, each policy edited after each change of it.
+fn edited(
+    case: &Case,
+    page: &Page,
+    verdict: &Verdict,
+    edit: impl Fn(usize, &Change, String) -> String,
+) -> Page {
     let mut after = Page::at(case.page).expect("the page has a URL");
     for number in 0.. {
         let Some(policy) = page.policy(number) else {
@@ -41,7 +51,7 @@ fn changed(case: &Case, page: &Page, verdict: &Verdict) -> Page {
         let mut text = policy.to_string();
         for (_, change) in verdict.changes().iter().filter(|(of, _)| *of == number) {
             let read = talisman_policy::headers::csp::sent::read(&text);
-            text = change.applied_to(&read[0]);
+            text = edit(number, change, change.applied_to(&read[0]));
         }
         after = after.enforcing(&text);
     }
@@ -111,22 +121,13 @@ fn without(
     (of, less): (usize, &Change),
     added: &str,
 ) -> Page {
-    let mut after = Page::at(case.page).expect("the page has a URL");
-    for number in 0.. {
-        let Some(policy) = page.policy(number) else {
-            break;
-        };
-        let mut text = policy.to_string();
-        for (_, change) in verdict.changes().iter().filter(|(of, _)| *of == number) {
-            let read = talisman_policy::headers::csp::sent::read(&text);
-            text = change.applied_to(&read[0]);
-            if number == of && change == less {
-                text = without_last(&text, change.directive().as_str(), added);
-            }
+    edited(case, page, verdict, |number, change, text| {
+        if number == of && change == less {
+            without_last(&text, change.directive().as_str(), added)
+        } else {
+            text
         }
-        after = after.enforcing(&text);
-    }
-    after
+    })
 }
 
 /// A policy without the last of the words of this text that a directive has: what a change adds is at its end.

@@ -107,27 +107,18 @@ async fn nginx_hands_out_no_nonce_twice() -> io::Result<()> {
     through(|upstream, port| {
         let folder = folder(&format!("nginx-cache-{port}"))?;
         let at = folder.display();
-        let configuration = format!(
-            "daemon off; master_process off; pid {at}/pid; error_log {at}/error.log;
-            events {{}}
-            http {{
-                access_log off;
-                client_body_temp_path {at}/1; proxy_temp_path {at}/2; fastcgi_temp_path {at}/3; uwsgi_temp_path {at}/4; scgi_temp_path {at}/5;
-                proxy_cache_path {at}/cache keys_zone=pages:1m;
-                keepalive_requests 1000000;
-                server {{
-                    listen 127.0.0.1:{port};
-                    proxy_cache pages;
-                    proxy_cache_valid 200 10m;
-                    add_header X-Cache $upstream_cache_status always;
-                    location / {{ proxy_pass http://{upstream}; }}
-                }}
+        let http = format!(
+            "proxy_cache_path {at}/cache keys_zone=pages:1m;
+            keepalive_requests 1000000;
+            server {{
+                listen 127.0.0.1:{port};
+                proxy_cache pages;
+                proxy_cache_valid 200 10m;
+                add_header X-Cache $upstream_cache_status always;
+                location / {{ proxy_pass http://{upstream}; }}
             }}"
         );
-        let file = folder.join("nginx.conf");
-        fs::write(&file, configuration)?;
-        let arguments = ["-c", file.to_str().expect("a path"), "-e", "stderr"];
-        proxies::start("nginx", &arguments, port)
+        proxies::nginx(&folder, &http, port)
     })
     .await
 }

@@ -75,6 +75,24 @@ pub(crate) fn start(program: &str, arguments: &[&str], port: u16) -> io::Result<
     Err(io::Error::other(format!("{program} does not listen")))
 }
 
+/// Starts nginx in a folder, with this in its block for http, and waits until it listens; nothing if it is not installed.
+pub(crate) fn nginx(folder: &Path, http: &str, port: u16) -> io::Result<Option<Proxy>> {
+    let at = folder.display();
+    let configuration = format!(
+        "daemon off; master_process off; pid {at}/pid; error_log {at}/error.log;
+        events {{}}
+        http {{
+            access_log off;
+            client_body_temp_path {at}/1; proxy_temp_path {at}/2; fastcgi_temp_path {at}/3; uwsgi_temp_path {at}/4; scgi_temp_path {at}/5;
+            {http}
+        }}"
+    );
+    let file = folder.join("nginx.conf");
+    fs::write(&file, configuration)?;
+    let arguments = ["-c", file.to_str().expect("a path"), "-e", "stderr"];
+    start("nginx", &arguments, port)
+}
+
 /// What a visitor sees through a proxy that listens for TLS at one port and for plain http at another.
 async fn visit(tls: u16, plain: u16) -> io::Result<()> {
     let mut secure = Client::http1(insecure::connect(tls).await?).await;
@@ -105,29 +123,20 @@ async fn behind_nginx() -> io::Result<()> {
     let (tls, plain, folder) = (port()?, port()?, folder("nginx")?);
     let at = folder.display();
     let upstream = server.address;
-    let configuration = format!(
-        "daemon off; master_process off; pid {at}/pid; error_log {at}/error.log;
-        events {{}}
-        http {{
-            access_log off;
-            client_body_temp_path {at}/1; proxy_temp_path {at}/2; fastcgi_temp_path {at}/3; uwsgi_temp_path {at}/4; scgi_temp_path {at}/5;
-            server {{
-                listen 127.0.0.1:{tls} ssl;
-                listen 127.0.0.1:{plain};
-                ssl_certificate {at}/cert.pem;
-                ssl_certificate_key {at}/cert.pem;
-                location / {{
-                    proxy_pass http://{upstream};
-                    proxy_set_header Host $host;
-                    proxy_set_header X-Forwarded-Proto $scheme;
-                }}
+    let http = format!(
+        "server {{
+            listen 127.0.0.1:{tls} ssl;
+            listen 127.0.0.1:{plain};
+            ssl_certificate {at}/cert.pem;
+            ssl_certificate_key {at}/cert.pem;
+            location / {{
+                proxy_pass http://{upstream};
+                proxy_set_header Host $host;
+                proxy_set_header X-Forwarded-Proto $scheme;
             }}
         }}"
     );
-    let file = folder.join("nginx.conf");
-    fs::write(&file, configuration)?;
-    let arguments = ["-c", file.to_str().expect("a path"), "-e", "stderr"];
-    match start("nginx", &arguments, tls)? {
+    match nginx(&folder, &http, tls)? {
         Some(_nginx) => visit(tls, plain).await,
         None => Ok(()),
     }
