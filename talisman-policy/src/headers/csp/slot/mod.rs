@@ -104,7 +104,14 @@ fn bare(inner: &str) -> Option<Result<Slot, Problem>> {
                 format!("a name before the type, such as {{login: {inner}}}"),
             ),
             (_, true) => syntax("it has no type", format!("{{{inner}: origin}}")),
-            _ => None,
+            _ => {
+                let (name, word) = inner.split_once(char::is_whitespace)?;
+                let near = near_type(word.trim()).filter(|_| is_name(name))?;
+                syntax(
+                    "a colon is between its name and its type",
+                    format!("{{{name}: {near}}}"),
+                )
+            }
         };
     };
     let (name, word) = (name.trim(), word.trim());
